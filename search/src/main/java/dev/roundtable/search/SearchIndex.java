@@ -1,0 +1,50 @@
+package dev.roundtable.search;
+
+import java.util.List;
+import java.util.Map;
+
+/** The port to the search engine. */
+public interface SearchIndex extends AutoCloseable {
+
+	enum State {
+
+		/** No engine is configured or found: search stays off. */
+		OFF,
+
+		/** The private node is starting. */
+		STARTING,
+
+		READY,
+
+		/** It was there and does not answer now. */
+		UNAVAILABLE
+
+	}
+
+	State state();
+
+	/**
+	 * Applies changes in one request. A change older than what the index holds counts as
+	 * applied.
+	 * @return what the engine refused for good, by key, with the reason; everything else
+	 * was acknowledged
+	 * @throws SearchUnavailable when nothing is known to have been applied; the caller
+	 * repeats the whole call
+	 */
+	Map<DocumentKey, String> apply(List<IndexChange> changes);
+
+	/**
+	 * @throws SearchUnavailable when the engine does not answer
+	 */
+	SearchHits search(SearchQuery query);
+
+	/** Makes everything acknowledged so far findable. */
+	void refresh();
+
+	/** How many documents the index holds. */
+	long count();
+
+	@Override
+	void close();
+
+}

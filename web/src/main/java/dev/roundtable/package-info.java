@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable;
+
+import org.jspecify.annotations.NullMarked;

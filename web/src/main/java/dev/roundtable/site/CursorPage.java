@@ -1,0 +1,30 @@
+package dev.roundtable.site;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list and where the next one starts.
+ *
+ * @param next opaque cursor, null on the last page
+ */
+public record CursorPage<T>(List<T> items, @Nullable String next) {
+
+	/**
+	 * Cuts a page from rows that were fetched one beyond its size.
+	 */
+	public static <T> CursorPage<T> of(List<T> rows, int size, Function<T, String> cursor) {
+		if (rows.size() <= size) {
+			return new CursorPage<>(rows, null);
+		}
+		List<T> items = List.copyOf(rows.subList(0, size));
+		return new CursorPage<>(items, cursor.apply(items.getLast()));
+	}
+
+	public <R> CursorPage<R> map(Function<T, R> mapping) {
+		return new CursorPage<>(this.items.stream().map(mapping).toList(), this.next);
+	}
+
+}
