@@ -47,4 +47,9 @@ public interface SearchIndex extends AutoCloseable {
 	@Override
 	void close();
 
+	/** No engine: it is {@link State#OFF}, and every call says that it is unavailable. */
+	static SearchIndex off() {
+		return new NoSearch();
+	}
+
 }

@@ -1,0 +1,25 @@
+package dev.roundtable.search;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A process of its own that holds a node until somebody kills it. */
+final class NodeKeeper {
+
+	private NodeKeeper() {
+	}
+
+	public static void main(String... args) throws InterruptedException {
+		LocalElasticsearch node = LocalElasticsearch
+			.start(new LocalElasticsearch.Settings(Path.of(args[0]), Path.of(args[1])));
+		SearchIndex index = ElasticsearchIndex.onLocalNode(node);
+		TestNode.awaitReady(index);
+		index.apply(List.of(new IndexChange.Put(new SearchDocument(new DocumentKey(DocumentKey.Type.TOPIC, 1), 1,
+				"survivor", "", List.of(), null, null, null, Instant.EPOCH, List.of("everyone")))));
+		System.out.println("ready");
+		new CountDownLatch(1).await();
+	}
+
+}

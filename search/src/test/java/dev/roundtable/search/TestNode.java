@@ -1,0 +1,51 @@
+package dev.roundtable.search;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.awaitility.Awaitility;
+
+/** One real node for all tests of this JVM; it ends with the JVM. */
+final class TestNode {
+
+	static final Path HOME = Path.of(System.getProperty("elasticsearch.home"));
+
+	private TestNode() {
+	}
+
+	static SearchIndex index() {
+		SearchIndex index = ElasticsearchIndex.onLocalNode(Shared.NODE);
+		awaitReady(index);
+		return index;
+	}
+
+	static void awaitReady(SearchIndex index) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(4))
+			.pollInterval(Duration.ofMillis(100))
+			.until(() -> index.state() == SearchIndex.State.READY);
+	}
+
+	static Path freshFolder(String name) {
+		return Path.of("target", "nodes", name + "-" + ProcessHandle.current().pid());
+	}
+
+	static List<String> find(SearchIndex index, String text) {
+		return index.search(new SearchQuery(text, Set.of(), null, null, null, Set.of("everyone"), null, 10))
+			.keys()
+			.stream()
+			.map(DocumentKey::toString)
+			.toList();
+	}
+
+	/** Started by the first who asks. */
+	private static final class Shared {
+
+		static final LocalElasticsearch NODE = LocalElasticsearch
+			.start(new LocalElasticsearch.Settings(HOME, freshFolder("shared")));
+
+	}
+
+}

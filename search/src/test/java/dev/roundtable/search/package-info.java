@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.search;
+
+import org.jspecify.annotations.NullMarked;
