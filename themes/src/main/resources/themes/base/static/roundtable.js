@@ -1,0 +1,156 @@
+// Everything works without this file; it only makes it smoother.
+(function () {
+	"use strict";
+	const root = document.documentElement;
+	root.classList.add("js");
+
+	// Before the first paint: the look that was chosen. Shared pages are cached with "auto".
+	function stored(key) {
+		try {
+			return localStorage.getItem(key);
+		}
+		catch (e) {
+			return null;
+		}
+	}
+	function store(key, value) {
+		try {
+			if (value) {
+				localStorage.setItem(key, value);
+			}
+			else {
+				localStorage.removeItem(key);
+			}
+		}
+		catch (e) {
+			// Private windows may refuse; nothing here is worth an error.
+		}
+	}
+	const look = stored("theme");
+	if (look) {
+		root.dataset.theme = look;
+	}
+
+	function setTheme(value) {
+		root.dataset.theme = value;
+		store("theme", value);
+		document.cookie = "theme=" + value + ";path=/;max-age=31536000;samesite=lax"
+				+ (location.protocol === "https:" ? ";secure" : "");
+		showTheme();
+	}
+	function showTheme() {
+		for (const button of document.querySelectorAll("[data-set-theme]")) {
+			button.setAttribute("aria-pressed", button.dataset.setTheme === (root.dataset.theme));
+		}
+	}
+
+	// Moments, in the reader's language and time zone.
+	const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+	const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium" });
+	const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "full", timeStyle: "short" });
+	const steps = [[60, "second"], [60, "minute"], [24, "hour"], [30, "day"]];
+	function tell(element) {
+		const moment = new Date(element.dateTime);
+		if (isNaN(moment)) {
+			return;
+		}
+		let span = (moment - Date.now()) / 1000;
+		element.title = exact.format(moment);
+		for (const [size, unit] of steps) {
+			if (Math.abs(span) < size) {
+				element.textContent = relative.format(Math.round(span), unit);
+				return;
+			}
+			span /= size;
+		}
+		element.textContent = day.format(moment);
+	}
+	function tellAll(within) {
+		within.querySelectorAll("time[datetime]").forEach(tell);
+	}
+
+	// Drafts stay until the server has taken what was sent. A sent draft is dropped only on a
+	// page that shows success: the new floor, or a page that no longer asks for the text.
+	function drafts() {
+		const fields = document.querySelectorAll("[data-draft]");
+		const here = new Set(Array.from(fields, (field) => field.dataset.draft));
+		const keep = document.querySelector("[data-keep-drafts]");
+		for (const key of (stored("sent") || "").split(" ").filter(Boolean)) {
+			if (!keep && (!here.has(key) || /^#(floor-|comments$)/.test(location.hash))) {
+				store("draft:" + key, null);
+			}
+		}
+		if (!keep) {
+			store("sent", null);
+		}
+		for (const field of fields) {
+			const key = "draft:" + field.dataset.draft;
+			const draft = stored(key);
+			if (draft && !field.value) {
+				field.value = draft;
+			}
+			field.addEventListener("input", () => store(key, field.value === field.defaultValue ? null : field.value));
+		}
+	}
+
+	document.addEventListener("DOMContentLoaded", () => {
+		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);
+		showTheme();
+		tellAll(document);
+		drafts();
+		setInterval(() => tellAll(document), 60000);
+	});
+
+	document.addEventListener("click", (event) => {
+		const button = event.target.closest("[data-set-theme]");
+		if (button) {
+			setTheme(button.dataset.setTheme);
+		}
+		document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+			if (!menu.contains(event.target)) {
+				menu.open = false;
+			}
+		});
+	});
+
+	document.addEventListener("keydown", (event) => {
+		if (event.key === "Escape") {
+			document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+				menu.open = false;
+				menu.querySelector("summary").focus();
+			});
+		}
+		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea") && event.target.form) {
+			event.preventDefault();
+			event.target.form.requestSubmit();
+		}
+	});
+
+	// One press sends once. htmx has already claimed its own forms when this runs.
+	window.addEventListener("submit", (event) => {
+		const form = event.target;
+		if (event.defaultPrevented || form.method !== "post") {
+			return;
+		}
+		if (form.hasAttribute("aria-busy")) {
+			event.preventDefault();
+			return;
+		}
+		form.setAttribute("aria-busy", "true");
+		const preview = event.submitter && event.submitter.name === "preview";
+		if (!preview) {
+			store("sent", Array.from(form.querySelectorAll("[data-draft]"), (field) => field.dataset.draft).join(" "));
+		}
+	});
+	window.addEventListener("pageshow", () => {
+		document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+	});
+
+	document.addEventListener("htmx:configRequest", (event) => {
+		const csrf = document.querySelector("meta[name=csrf]");
+		if (csrf && csrf.dataset.header) {
+			event.detail.headers[csrf.dataset.header] = csrf.content;
+		}
+	});
+	document.addEventListener("htmx:load", (event) => tellAll(event.detail.elt));
+})();
