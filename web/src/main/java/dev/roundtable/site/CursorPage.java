@@ -1,5 +1,7 @@
 package dev.roundtable.site;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,6 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param next opaque cursor, null on the last page
  */
 public record CursorPage<T>(List<T> items, @Nullable String next) {
+
+	/** Later than anything that happens, and still a moment for every database. */
+	public static final OffsetDateTime END_OF_TIME = OffsetDateTime.parse("9999-12-31T00:00:00Z");
+
+	/**
+	 * A moment in a cursor.
+	 * @throws DateTimeParseException when it is none, or beyond what databases keep
+	 */
+	public static OffsetDateTime moment(String text) {
+		OffsetDateTime moment = OffsetDateTime.parse(text);
+		if (moment.getYear() < 1 || moment.isAfter(END_OF_TIME)) {
+			throw new DateTimeParseException("beyond what databases keep", text, 0);
+		}
+		return moment;
+	}
 
 	/**
 	 * Cuts a page from rows that were fetched one beyond its size.

@@ -1,0 +1,83 @@
+package dev.roundtable.site;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.LazyContextVariable;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * What every page's frame needs, beside what its controller gives: {@code viewer} (null
+ * for an anonymous reader), {@code lang}, {@code path} (for the language switch),
+ * {@code once} (the key that makes a form happen once) and {@code theme} (light or dark,
+ * where the reader chose one).
+ */
+@Component
+class Layout implements HandlerInterceptor {
+
+	/** Set on a request whose page holds something made for one reader alone. */
+	static final String PERSONAL = Layout.class.getName() + ".personal";
+
+	@Override
+	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable ModelAndView page) {
+		if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
+			return;
+		}
+		addTo(page, request);
+	}
+
+	void addTo(ModelAndView page, HttpServletRequest request) {
+		Map<String, Object> model = page.getModelMap();
+		Object viewer = viewer();
+		if (viewer != null) {
+			model.putIfAbsent("viewer", viewer);
+		}
+		model.putIfAbsent("lang", Languages.of(request).toLanguageTag());
+		model.putIfAbsent("path", path(request));
+		model.putIfAbsent("theme", theme(request));
+		model.putIfAbsent("once", new LazyContextVariable<String>() {
+			@Override
+			protected String loadValue() {
+				request.setAttribute(PERSONAL, true);
+				return UUID.randomUUID().toString();
+			}
+		});
+	}
+
+	private static @Nullable Object viewer() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+			return null;
+		}
+		return authentication.getPrincipal();
+	}
+
+	/** Light, dark, or what the person's device says: {@code auto}. */
+	static String theme(HttpServletRequest request) {
+		Cookie chosen = WebUtils.getCookie(request, "theme");
+		String value = (chosen != null) ? chosen.getValue() : "";
+		return value.equals("light") || value.equals("dark") ? value : "auto";
+	}
+
+	private static String path(HttpServletRequest request) {
+		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		String path = (failed != null) ? failed.toString() : request.getRequestURI();
+		String query = request.getQueryString();
+		return (query == null || !request.getMethod().equals("GET")) ? path : path + "?" + query;
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.roundtable.site;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Two chains: the API with tokens, pages with a cookie. Neither keeps anything in the
+ * node. Who someone is, {@code people} answers through Spring Security's own interfaces.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+			+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	@Bean
+	Idempotency idempotency(IdempotencyKeys keys,
+			org.springframework.transaction.PlatformTransactionManager transactions) {
+		return new Idempotency(keys, transactions);
+	}
+
+	@Bean
+	org.springframework.boot.web.servlet.FilterRegistrationBean<Idempotency> idempotencyOnlyInChains(
+			Idempotency filter) {
+		var registration = new org.springframework.boot.web.servlet.FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	@Bean
+	CsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName("rt_csrf");
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax").path("/"));
+		return tokens;
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain apiChain(HttpSecurity http, List<AuthenticationProvider> providers, Idempotency idempotency)
+			throws Exception {
+		AuthenticationFilter tokens = new AuthenticationFilter(new ProviderManager(providers),
+				SecurityConfiguration::credentials);
+		tokens.setSuccessHandler((request, response, authentication) -> {
+		});
+		tokens.setFailureHandler(SecurityConfiguration::unauthorized);
+		headers(http).securityMatcher("/api/v1/**")
+			.csrf(AbstractHttpConfigurer::disable)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD)
+				.permitAll()
+				.requestMatchers(HttpMethod.OPTIONS)
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::unauthorized)
+				.accessDeniedHandler(SecurityConfiguration::forbidden))
+			.addFilterBefore(tokens, AuthorizationFilter.class)
+			.addFilterAfter(idempotency, AuthorizationFilter.class);
+		return http.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain pageChain(HttpSecurity http, SecurityContextRepository signIns, CsrfTokenRepository csrf,
+			Idempotency idempotency) throws Exception {
+		headers(http).securityContext((context) -> context.securityContextRepository(signIns))
+			.csrf((protection) -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(new WatchedCsrf()))
+			.authorizeHttpRequests(
+					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+						.permitAll()
+						.requestMatchers("/actuator/prometheus")
+						.access(SecurityConfiguration::isOperator)
+						.requestMatchers("/settings/**", "/new", "/posts/**", "/tasks/new")
+						.authenticated()
+						.requestMatchers("/admin/**")
+						.hasRole("ADMINISTRATOR")
+						.requestMatchers(HttpMethod.GET)
+						.permitAll()
+						.requestMatchers(HttpMethod.HEAD)
+						.permitAll()
+						.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup")
+						.permitAll()
+						.anyRequest()
+						.authenticated())
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::signInFirst)
+				.accessDeniedHandler(SecurityConfiguration::forbidden))
+			.addFilterAfter(idempotency, AuthorizationFilter.class);
+		return http.build();
+	}
+
+	private static HttpSecurity headers(HttpSecurity http) throws Exception {
+		return http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.formLogin(AbstractHttpConfigurer::disable)
+			.httpBasic(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+				.permissionsPolicyHeader((policy) -> policy
+					.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"))
+				// Pages are not stored by others, but the back button keeps what was
+				// typed.
+				.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+				.addHeaderWriter((request, response) -> {
+					if (!response.containsHeader("Cache-Control")) {
+						response.setHeader("Cache-Control", "private, no-cache");
+					}
+				}));
+	}
+
+	private static @Nullable Authentication credentials(HttpServletRequest request) {
+		String header = request.getHeader("Authorization");
+		if (header == null) {
+			return null;
+		}
+		if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+			return new PreAuthenticatedAuthenticationToken(header.substring(7).strip(), "");
+		}
+		String path = request.getRequestURI();
+		if (path.equals("/api/v1/tokens") || path.startsWith("/api/v1/tokens/")) {
+			return new BasicAuthenticationConverter().convert(request);
+		}
+		throw new BadCredentialsException("a bearer token is needed here");
+	}
+
+	private static AuthorizationDecision isOperator(Supplier<? extends @Nullable Authentication> who,
+			RequestAuthorizationContext context) {
+		String address = context.getRequest().getRemoteAddr();
+		boolean here = address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+		Authentication authentication = here ? null : who.get();
+		return new AuthorizationDecision(here || (authentication != null && authentication.getAuthorities()
+			.stream()
+			.anyMatch((authority) -> "ROLE_ADMINISTRATOR".equals(authority.getAuthority()))));
+	}
+
+	private static void unauthorized(HttpServletRequest request, HttpServletResponse response, Exception reason)
+			throws IOException {
+		request.setAttribute(Problems.REASON, reason);
+		response.sendError((reason instanceof TooManyAttempts) ? 429 : 401);
+	}
+
+	private static void forbidden(HttpServletRequest request, HttpServletResponse response, Exception reason)
+			throws IOException {
+		request.setAttribute(Problems.REASON, reason);
+		response.sendError(HttpServletResponse.SC_FORBIDDEN);
+	}
+
+	private static void signInFirst(HttpServletRequest request, HttpServletResponse response, Exception reason)
+			throws IOException {
+		if (Problem.isForApi(request, null)) {
+			unauthorized(request, response, reason);
+			return;
+		}
+		String next = "/";
+		if (request.getMethod().equals("GET")) {
+			String query = request.getQueryString();
+			next = (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
+		}
+		String target = "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+		if (request.getHeader("HX-Request") != null) {
+			// A redirect would be followed and its page put into the place of a fragment.
+			response.setHeader("HX-Redirect", target);
+			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+			return;
+		}
+		response.sendRedirect(target, HttpServletResponse.SC_SEE_OTHER);
+	}
+
+	/** Notes when a page takes a token, so that it is not kept for others. */
+	private static final class WatchedCsrf implements CsrfTokenRequestHandler {
+
+		private final XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
+
+		@Override
+		public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
+			this.handler.handle(request, response, () -> {
+				request.setAttribute(Layout.PERSONAL, true);
+				return token.get();
+			});
+		}
+
+		@Override
+		public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
+			return this.handler.resolveCsrfTokenValue(request, token);
+		}
+
+	}
+
+}
