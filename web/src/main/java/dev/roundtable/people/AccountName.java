@@ -1,0 +1,99 @@
+package dev.roundtable.people;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.roundtable.site.BadInput;
+import dev.roundtable.site.Text;
+
+/** What an account may be called, and when two names are the same. */
+final class AccountName {
+
+	static final int MIN = 2;
+
+	static final int MAX = 32;
+
+	/** As the column has it. */
+	private static final int LONGEST_KEY = 128;
+
+	private static final Pattern SHAPE = Pattern
+		.compile("[\\p{L}\\p{Nd}_](?:[\\p{L}\\p{M}\\p{Nd}_.-]*[\\p{L}\\p{M}\\p{Nd}_])?");
+
+	private static final Set<String> RESERVED = Set.of("admin", "administrator", "root", "system", "api", "moderator",
+			"mod", "staff", "team", "support", "help", "security", "official", "roundtable", "anonymous", "nobody",
+			"everyone", "all", "here", "me", "null", "undefined", "settings", "sign-in", "sign-out", "register",
+			"setup", "webmaster", "postmaster", "abuse", "noreply", "no-reply", "guest", "deleted", "管理员", "管理員", "系统",
+			"系統", "官方", "客服", "版主", "匿名");
+
+	/** Scripts that are at home beside any other in one name. */
+	private static final Set<UnicodeScript> SHARED = EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED,
+			UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL,
+			UnicodeScript.BOPOMOFO);
+
+	private AccountName() {
+	}
+
+	/**
+	 * The name as it will be shown.
+	 * @throws BadInput on the field {@code name}
+	 */
+	static String check(String raw) {
+		String name = Text.line("name", raw, 255);
+		int length = name.codePointCount(0, name.length());
+		if (length < MIN || length > MAX || name.length() > 64) {
+			throw new BadInput("name", "name.length", MIN, MAX);
+		}
+		String key = key(name);
+		// One letter may stand for a whole phrase, or for a letter of another script.
+		if (!isWellShaped(name) || !isWellShaped(key) || key.length() > LONGEST_KEY) {
+			throw new BadInput("name", "name.shape");
+		}
+		if (RESERVED.contains(key)) {
+			throw new BadInput("name", "name.reserved");
+		}
+		return name;
+	}
+
+	/** Two names with one key are one name. */
+	static String key(String name) {
+		if (!Text.isWellFormed(name)) {
+			// No account has it, and no database could even be asked.
+			return "";
+		}
+		String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+		return Normalizer.normalize(folded.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+	}
+
+	/**
+	 * The nearest name to what an imported author is called elsewhere; not yet checked
+	 * for being taken.
+	 */
+	static String nearest(String author) {
+		StringBuilder kept = new StringBuilder();
+		Normalizer.normalize(author, Normalizer.Form.NFC)
+			.codePoints()
+			.map((c) -> (Character.isLetterOrDigit(c) || c == '.' || c == '-') && !Text.isInvisible(c) ? c : '_')
+			.limit(MAX - 6)
+			.forEach(kept::appendCodePoint);
+		String name = kept.toString().replaceAll("\\.{2,}", ".").replaceAll("^[.-]+|[.-]+$", "");
+		String key = key(name);
+		if (name.codePointCount(0, name.length()) < MIN || !isWellShaped(name) || !isWellShaped(key)
+				|| key.length() > LONGEST_KEY - 6) {
+			name = "fan_" + Integer.toHexString(author.hashCode());
+		}
+		return RESERVED.contains(key(name)) ? name + "_" : name;
+	}
+
+	private static boolean isWellShaped(String name) {
+		if (!SHAPE.matcher(name).matches() || name.contains("..") || name.codePoints().anyMatch(Text::isInvisible)) {
+			return false;
+		}
+		// A Cyrillic letter among Latin ones is there to look like another name.
+		return name.codePoints().mapToObj(UnicodeScript::of).filter((s) -> !SHARED.contains(s)).distinct().count() <= 1;
+	}
+
+}

@@ -1,0 +1,224 @@
+package dev.roundtable.people;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.roundtable.site.BadInput;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everyone who wrote here, or elsewhere and was imported. */
+@Component
+public class Accounts {
+
+	private static final int BATCH = 500;
+
+	private final JdbcClient jdbc;
+
+	private final Passwords passwords;
+
+	Accounts(JdbcClient jdbc, Passwords passwords) {
+		this.jdbc = jdbc;
+		this.passwords = passwords;
+	}
+
+	/** What signing in needs to know. */
+	record Credentials(Viewer viewer, @Nullable String passwordHash) {
+	}
+
+	record Profile(Person person, Instant since) {
+	}
+
+	/**
+	 * @param password null for one who cannot sign in
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 */
+	public AccountId create(String name, @Nullable String password, Role role) {
+		String checked = AccountName.check(name);
+		if (byName(checked).isPresent()) {
+			throw new BadInput("name", "name.taken");
+		}
+		String hash = (password != null) ? this.passwords.hashNew(checked, password) : null;
+		try {
+			return insert(checked, hash, role, Instant.now());
+		}
+		catch (DuplicateKeyException ex) {
+			throw new BadInput("name", "name.taken");
+		}
+	}
+
+	private AccountId insert(String name, @Nullable String hash, Role role, Instant created) {
+		GeneratedKeyHolder id = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				insert into accounts (name, name_key, password_hash, role, created_at)
+				values (:name, :key, :hash, :role, :created)""")
+			.param("name", name)
+			.param("key", AccountName.key(name))
+			.param("hash", hash)
+			.param("role", role.name())
+			.param("created", created.atOffset(ZoneOffset.UTC))
+			.update(id, "id");
+		return AccountId.of(Objects.requireNonNull(id.getKeyAs(Long.class)));
+	}
+
+	public Optional<AccountId> byName(String name) {
+		return this.jdbc.sql("select id from accounts where name_key = :key")
+			.param("key", AccountName.key(name))
+			.query(Long.class)
+			.optional()
+			.map(AccountId::of);
+	}
+
+	/** Everyone who works on the list, by name. */
+	public List<Person> team() {
+		return this.jdbc.sql("select id, name, role from accounts where role <> 'FAN' order by name_key")
+			.query((row, _) -> new Person(AccountId.of(row.getLong("id")), row.getString("name"),
+					Role.valueOf(row.getString("role"))))
+			.list();
+	}
+
+	/** The names of those who exist among the ids. */
+	public Map<AccountId, String> names(Collection<AccountId> ids) {
+		Map<AccountId, String> names = new HashMap<>();
+		if (ids.isEmpty()) {
+			return names;
+		}
+		Long[] values = ids.stream().map(AccountId::value).distinct().toArray(Long[]::new);
+		this.jdbc.sql("select id, name from accounts where id = any(:ids)").param("ids", values).query((row) -> {
+			names.put(AccountId.of(row.getLong("id")), row.getString("name"));
+		});
+		return names;
+	}
+
+	/** The account that stands for an author of another place; made when it is new. */
+	@Transactional
+	public AccountId imported(String source, String author, Instant created) {
+		AccountId known = known(source, List.of(author)).get(author);
+		return (known != null) ? known : makeImported(source, author, created);
+	}
+
+	/** The same for many authors at once: one question for those who are known. */
+	@Transactional
+	public Map<String, AccountId> imported(String source, Collection<String> authors) {
+		Map<String, AccountId> found = new HashMap<>();
+		List<String> all = new ArrayList<>(new LinkedHashSet<>(authors));
+		for (int start = 0; start < all.size(); start += BATCH) {
+			found.putAll(known(source, all.subList(start, Math.min(all.size(), start + BATCH))));
+		}
+		Instant now = Instant.now();
+		for (String author : all) {
+			found.computeIfAbsent(author, (missing) -> makeImported(source, missing, now));
+		}
+		return found;
+	}
+
+	private Map<String, AccountId> known(String source, List<String> authors) {
+		Map<String, AccountId> known = new HashMap<>();
+		this.jdbc.sql("""
+				select author, account_id from imported_authors
+				where source = :source and author = any(:authors)""")
+			.param("source", source)
+			.param("authors", authors.toArray(String[]::new))
+			.query((row) -> {
+				known.put(row.getString("author"), AccountId.of(row.getLong("account_id")));
+			});
+		return known;
+	}
+
+	private AccountId makeImported(String source, String author, Instant created) {
+		String wanted = AccountName.nearest(author);
+		String name = wanted;
+		for (int n = 2; byName(name).isPresent(); n++) {
+			name = wanted + "-" + n;
+		}
+		AccountId id = insert(name, null, Role.FAN, created);
+		this.jdbc.sql("insert into imported_authors (source, author, account_id) values (:source, :author, :id)")
+			.param("source", source)
+			.param("author", author)
+			.param("id", id.value())
+			.update();
+		return id;
+	}
+
+	Optional<Credentials> credentials(String name) {
+		return this.jdbc.sql("select id, name, role, password_hash from accounts where name_key = :key")
+			.param("key", AccountName.key(name))
+			.query((row,
+					_) -> new Credentials(new Viewer(AccountId.of(row.getLong("id")), row.getString("name"),
+							Role.valueOf(row.getString("role"))), row.getString("password_hash")))
+			.optional();
+	}
+
+	Optional<Profile> profile(String name) {
+		return this.jdbc.sql("select id, name, role, created_at from accounts where name_key = :key")
+			.param("key", AccountName.key(name))
+			.query((row, _) -> profile(row))
+			.optional();
+	}
+
+	/** Those whose name begins with the text, the latest first; at most 100. */
+	List<Profile> beginningWith(String text) {
+		String pattern = AccountName.key(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+		return this.jdbc.sql("""
+				select id, name, role, created_at from accounts where name_key like :pattern escape '\\'
+				order by case when role = 'FAN' then 1 else 0 end, created_at desc, id desc limit 100""")
+			.param("pattern", pattern)
+			.query((row, _) -> profile(row))
+			.list();
+	}
+
+	private static Profile profile(java.sql.ResultSet row) throws java.sql.SQLException {
+		return new Profile(
+				new Person(AccountId.of(row.getLong("id")), row.getString("name"), Role.valueOf(row.getString("role"))),
+				row.getObject("created_at", OffsetDateTime.class).toInstant());
+	}
+
+	boolean hasAdministrator() {
+		return this.jdbc.sql("select count(*) from accounts where role = 'ADMINISTRATOR'")
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * @throws BadInput {@code role.last} when nobody would administer any more
+	 */
+	@Transactional
+	public void changeRole(AccountId id, Role role) {
+		List<Long> administrators = this.jdbc
+			.sql("select id from accounts where role = 'ADMINISTRATOR' order by id for update")
+			.query(Long.class)
+			.list();
+		if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id.value()))) {
+			throw new BadInput("role", "role.last");
+		}
+		int changed = this.jdbc.sql("update accounts set role = :role, version = version + 1 where id = :id")
+			.param("role", role.name())
+			.param("id", id.value())
+			.update();
+		if (changed == 0) {
+			throw new dev.roundtable.site.NotFound("account " + id.value());
+		}
+	}
+
+	void changePassword(Viewer viewer, String password) {
+		this.jdbc.sql("update accounts set password_hash = :hash, version = version + 1 where id = :id")
+			.param("hash", this.passwords.hashNew(viewer.name(), password))
+			.param("id", viewer.id().value())
+			.update();
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.roundtable.people;
+
+import dev.roundtable.site.When;
+
+/**
+ * Something a person did that anyone may read.
+ *
+ * @param kind for example {@code topic} or {@code post}: the end of a message key
+ */
+public record Activity(String kind, String title, String url, When at) {
+}

@@ -1,0 +1,73 @@
+package dev.roundtable.people;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.site.BadInput;
+import dev.roundtable.site.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Who has which role. The security chain lets administrators in and nobody else. */
+@Controller
+@RequestMapping("/admin/people")
+class PeopleAdminController {
+
+	private static final Logger audit = LoggerFactory.getLogger("roundtable.audit");
+
+	private final Accounts accounts;
+
+	private final Viewers viewers;
+
+	private final Messages messages;
+
+	PeopleAdminController(Accounts accounts, Viewers viewers, Messages messages) {
+		this.accounts = accounts;
+		this.viewers = viewers;
+		this.messages = messages;
+	}
+
+	@GetMapping
+	ModelAndView people(@RequestParam(defaultValue = "") String q) {
+		return page(q, Map.of(), HttpStatus.OK);
+	}
+
+	@PostMapping("/{id}/role")
+	Object changeRole(@PathVariable long id, @RequestParam Role role, @AuthenticationPrincipal Viewer viewer) {
+		AccountId account = AccountId.of(id);
+		try {
+			this.accounts.changeRole(account, role);
+		}
+		catch (BadInput ex) {
+			return page("", this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		this.viewers.forget(account);
+		audit.info("{} (account {}) gave account {} the role {}", viewer.name(), viewer.id().value(), id, role);
+		return "redirect:/admin/people";
+	}
+
+	private ModelAndView page(String q, Map<String, String> errors, HttpStatus status) {
+		ModelAndView page = new ModelAndView("people/admin");
+		List<ProfileController.ProfilePage> people = this.accounts.beginningWith(q)
+			.stream()
+			.map(ProfileController.ProfilePage::of)
+			.toList();
+		page.addObject("people", people);
+		page.addObject("q", q);
+		page.addObject("roles", Role.values());
+		page.addObject("errors", errors);
+		page.setStatus(status);
+		return page;
+	}
+
+}

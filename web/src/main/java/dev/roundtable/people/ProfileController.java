@@ -1,0 +1,50 @@
+package dev.roundtable.people;
+
+import java.util.Comparator;
+import java.util.List;
+
+import dev.roundtable.site.NotFound;
+import dev.roundtable.site.When;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+@Controller
+class ProfileController {
+
+	private final Accounts accounts;
+
+	private final List<ProfileSection> rooms;
+
+	ProfileController(Accounts accounts, ObjectProvider<ProfileSection> rooms) {
+		this.accounts = accounts;
+		this.rooms = rooms.orderedStream().toList();
+	}
+
+	record ProfilePage(long id, String name, Role role, When since) {
+
+		static ProfilePage of(Accounts.Profile profile) {
+			Person person = profile.person();
+			return new ProfilePage(person.id().value(), person.name(), person.role(), When.of(profile.since()));
+		}
+
+	}
+
+	@GetMapping("/u/{name}")
+	ModelAndView profile(@PathVariable String name) {
+		Accounts.Profile found = this.accounts.profile(name).orElseThrow(() -> new NotFound("account " + name));
+		AccountId id = found.person().id();
+		ModelAndView page = new ModelAndView("people/profile");
+		page.addObject("person", ProfilePage.of(found));
+		page.addObject("activities",
+				this.rooms.stream()
+					.flatMap((room) -> room.recent(id).stream())
+					.sorted(Comparator.comparing((Activity activity) -> activity.at().iso()).reversed())
+					.toList());
+		return page;
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.roundtable.people;
+
+import java.util.Map;
+
+import dev.roundtable.site.BadInput;
+import dev.roundtable.site.Messages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Controller
+@RequestMapping("/setup")
+class SetupController {
+
+	private final Setup setup;
+
+	private final SignIns signIns;
+
+	private final Messages messages;
+
+	SetupController(Setup setup, SignIns signIns, Messages messages) {
+		this.setup = setup;
+		this.signIns = signIns;
+		this.messages = messages;
+	}
+
+	@GetMapping
+	Object show(@RequestParam(required = false) @Nullable String token) {
+		if (this.setup.isDone()) {
+			return "redirect:/";
+		}
+		if (!this.setup.knows(token)) {
+			return needsLink("");
+		}
+		return page(token, "", Map.of(), HttpStatus.OK);
+	}
+
+	@PostMapping
+	Object finish(@RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String name,
+			@RequestParam(defaultValue = "") String password, HttpServletRequest request,
+			HttpServletResponse response) {
+		if (this.setup.isDone()) {
+			return "redirect:/";
+		}
+		try {
+			AccountId administrator = this.setup.finish(token, name, password);
+			if (administrator == null) {
+				return needsLink(name);
+			}
+			this.signIns.start(administrator, request, response);
+			return "redirect:/";
+		}
+		catch (BadInput ex) {
+			return page(token, name, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+	}
+
+	private ModelAndView needsLink(String name) {
+		return page(null, name, Map.of("form", this.messages.of("error.setup.link")), HttpStatus.FORBIDDEN);
+	}
+
+	/**
+	 * @param token null when the link is needed first
+	 */
+	private static ModelAndView page(@Nullable String token, String name, Map<String, String> errors,
+			HttpStatus status) {
+		ModelAndView page = new ModelAndView("people/setup");
+		page.addObject("token", token);
+		page.addObject("form", new SignInController.Form(name));
+		page.addObject("errors", errors);
+		page.setStatus(status);
+		return page;
+	}
+
+	/** Leads every page to the set-up until it is done. */
+	@Configuration(proxyBeanMethods = false)
+	static class Gate implements WebMvcConfigurer {
+
+		private final org.springframework.beans.factory.ObjectProvider<Setup> setup;
+
+		Gate(org.springframework.beans.factory.ObjectProvider<Setup> setup) {
+			this.setup = setup;
+		}
+
+		@Override
+		public void addInterceptors(InterceptorRegistry registry) {
+			registry.addInterceptor(this.setup.getObject())
+				.excludePathPatterns("/setup", "/assets/**", "/api/**", "/v3/**", "/actuator/**", "/error",
+						"/language");
+		}
+
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * Accounts, sign-in, profiles, roles, API tokens.
+ */
+@ApplicationModule(displayName = "People", allowedDependencies = "site")
+@NullMarked
+package dev.roundtable.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
