@@ -1,0 +1,53 @@
+package dev.roundtable.forum;
+
+import java.time.Clock;
+
+import dev.roundtable.site.CachedPage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * A topic's page is kept until its version rises; lists, which change with every post on
+ * the site, for a second.
+ */
+@Component
+class CachedForumPages implements CachedPage {
+
+	private static final String TOPIC = "/t/";
+
+	private final TopicPages pages;
+
+	private final Clock clock;
+
+	CachedForumPages(TopicPages pages, Clock clock) {
+		this.pages = pages;
+		this.clock = clock;
+	}
+
+	@Override
+	public @Nullable String versionOf(String path, String query) {
+		if (path.startsWith(TOPIC)) {
+			return topicVersion(path);
+		}
+		if (path.equals("/") || path.startsWith("/b/")) {
+			return String.valueOf(this.clock.instant().getEpochSecond());
+		}
+		return null;
+	}
+
+	private @Nullable String topicVersion(String path) {
+		int end = path.indexOf('/', TOPIC.length());
+		if (end < 0 || end > TOPIC.length() + 18) {
+			return null;
+		}
+		try {
+			TopicId topic = TopicId.of(Long.parseLong(path, TOPIC.length(), end, 10));
+			return this.pages.version(topic).map(String::valueOf).orElse(null);
+		}
+		catch (NumberFormatException noTopic) {
+			return null;
+		}
+	}
+
+}

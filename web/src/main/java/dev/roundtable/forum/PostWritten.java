@@ -1,0 +1,5 @@
+package dev.roundtable.forum;
+
+/** A reply was written or edited, in the publisher's transaction. */
+public record PostWritten(TopicId topic, PostId post) {
+}

@@ -1,0 +1,25 @@
+package dev.roundtable.forum;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What a list of topics shows of the one list. Implemented by the room that knows both.
+ */
+public interface TaskBadges {
+
+	Map<TopicId, TaskBadge> of(Collection<TopicId> topics);
+
+	/**
+	 * @param number of the task
+	 * @param status name of its status
+	 */
+	record TaskBadge(long number, String status) {
+
+		public String url() {
+			return "/tasks/" + this.number;
+		}
+
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.roundtable.forum;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.roundtable.site.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a topic's page tells of its task: the status, who set it, and the public answers.
+ * Implemented by the room that knows both.
+ */
+public interface TaskPanels {
+
+	Optional<TaskPanel> of(TopicId topic);
+
+	record TaskPanel(long number, String url, String status, @Nullable String statusBy, When statusAt,
+			@Nullable String reason, @Nullable String fixedIn, List<Answer> answers) {
+	}
+
+	/**
+	 * @param html sanitised when it was written
+	 */
+	record Answer(String author, String html, When at) {
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.roundtable.forum;
+
+import java.util.List;
+
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Activity;
+import dev.roundtable.people.ProfileSection;
+
+import org.springframework.stereotype.Component;
+
+/** A person's latest topics, on her page. */
+@Component
+class TopicsOfAPerson implements ProfileSection {
+
+	private static final int TOPICS = 20;
+
+	private final TopicList list;
+
+	TopicsOfAPerson(TopicList list) {
+		this.list = list;
+	}
+
+	@Override
+	public List<Activity> recent(AccountId account) {
+		return this.list.of(account, TOPICS)
+			.stream()
+			.map((topic) -> new Activity("topic", topic.title(), topic.url(), topic.createdAt()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * Boards, topics, posts (floors), votes on topics.
+ */
+@ApplicationModule(displayName = "Forum", allowedDependencies = { "people", "site" })
+@NullMarked
+package dev.roundtable.forum;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
