@@ -1,0 +1,5 @@
+package dev.roundtable.tasks;
+
+/** A task was opened, changed or publicly answered, in the publisher's transaction. */
+public record TaskChanged(TaskNumber task) {
+}

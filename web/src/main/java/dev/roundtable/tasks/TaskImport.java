@@ -1,0 +1,152 @@
+package dev.roundtable.tasks;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.roundtable.people.AccountId;
+
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts many rows on the list at once, for feedback that was given elsewhere. Publishes no
+ * events: who calls it sees to the index, in the same transaction.
+ */
+@Component
+public class TaskImport {
+
+	/**
+	 * Where it was fixed, or whether, is not known: only that its source had closed it.
+	 */
+	static final String CLOSED_BEFORE = "import";
+
+	static final String CLOSED_REASON = "Closed at its source before the import. 导入之前已在原处关闭。";
+
+	private final JdbcTemplate batch;
+
+	private final JdbcClient jdbc;
+
+	TaskImport(JdbcTemplate batch, JdbcClient jdbc) {
+		this.batch = batch;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * @return the numbers, in the order of the tasks
+	 */
+	public List<TaskNumber> open(List<NewTask> tasks) {
+		if (tasks.isEmpty()) {
+			return List.of();
+		}
+		GeneratedKeyHolder keys = new GeneratedKeyHolder();
+		this.batch.batchUpdate((connection) -> connection.prepareStatement("""
+				insert into tasks (kind, title, status, status_at, reason, fixed_in, severity, component, author_id,
+				                   origin, origin_ref, standing, created_at, updated_at)
+				values (?, ?, ?, ?, ?, ?, 'NORMAL', ?, ?, ?, ?, ?, ?, ?)
+				""", new String[] { "number" }), new BatchPreparedStatementSetter() {
+
+			@Override
+			public void setValues(PreparedStatement row, int i) throws SQLException {
+				set(row, tasks.get(i));
+			}
+
+			@Override
+			public int getBatchSize() {
+				return tasks.size();
+			}
+
+		}, keys);
+		return keys.getKeyList()
+			.stream()
+			.map((key) -> TaskNumber.of(((Number) key.values().iterator().next()).longValue()))
+			.toList();
+	}
+
+	private static void set(PreparedStatement row, NewTask task) throws SQLException {
+		Origin origin = new Origin.FromTopic(task.topic());
+		row.setString(1, task.kind().name());
+		row.setString(2, task.title());
+		row.setString(3, (task.closed() ? TaskStatus.RELEASED : TaskStatus.NEW).name());
+		row.setObject(4, task.lastTouched());
+		row.setString(5, task.closed() ? CLOSED_REASON : null);
+		row.setString(6, task.closed() ? CLOSED_BEFORE : null);
+		row.setString(7, task.component());
+		row.setLong(8, task.author().value());
+		row.setString(9, origin.name());
+		row.setString(10, origin.reference());
+		row.setDouble(11, TaskRank.standing(1, 0, Severity.NORMAL, false, task.created().toInstant()));
+		row.setObject(12, task.created());
+		row.setObject(13, task.lastTouched());
+	}
+
+	/**
+	 * Takes a task off the list whose topics stand with another one now. If nobody has
+	 * touched it, it never was; otherwise it stays as a duplicate, with all that was
+	 * said.
+	 * @return whether it is gone
+	 */
+	public boolean giveWay(TaskNumber task, TaskNumber original) {
+		int gone = this.jdbc.sql("""
+				delete from tasks t where t.number = :task and t.version = 1 and t.answered_at is null
+				and not exists (select 1 from task_comments c where c.task_number = t.number)
+				and not exists (select 1 from task_changes c where c.task_number = t.number)
+				and not exists (select 1 from tasks d where d.duplicate_of = t.number)
+				""").param("task", task.value()).update();
+		if (gone == 0) {
+			this.jdbc.sql("""
+					update tasks set status = 'DUPLICATE', duplicate_of = :original, version = version + 1
+					where number = :task or duplicate_of = :task
+					""").param("original", original.value()).param("task", task.value()).update();
+		}
+		return gone > 0;
+	}
+
+	/** The task that stands for this one on the list. */
+	public TaskNumber original(TaskNumber task) {
+		return TaskNumber.of(this.jdbc.sql("select coalesce(duplicate_of, number) from tasks where number = :task")
+			.param("task", task.value())
+			.query(Long.class)
+			.single());
+	}
+
+	/** Sets how many people these tasks affect. */
+	public void recount(List<Count> counts) {
+		for (Count count : counts) {
+			Rated task = this.jdbc.sql("select severity, regression, created_at from tasks where number = :task")
+				.param("task", count.task().value())
+				.query((row, n) -> new Rated(row.getString(1), row.getBoolean(2),
+						row.getObject(3, OffsetDateTime.class)))
+				.single();
+			this.jdbc
+				.sql("update tasks set people = :people, votes = :votes, standing = :standing where number = :task")
+				.param("people", count.people())
+				.param("votes", count.votes())
+				.param("standing",
+						TaskRank.standing(count.people(), count.votes(), Severity.valueOf(task.severity()),
+								task.regression(), task.createdAt().toInstant()))
+				.param("task", count.task().value())
+				.update();
+		}
+	}
+
+	/**
+	 * @param topic id of the topic it comes from
+	 * @param closed where it comes from
+	 * @param lastTouched the last that is known to have happened to it
+	 */
+	public record NewTask(long topic, TaskKind kind, String title, String component, AccountId author,
+			OffsetDateTime created, boolean closed, OffsetDateTime lastTouched) {
+	}
+
+	public record Count(TaskNumber task, int people, int votes) {
+	}
+
+	private record Rated(String severity, boolean regression, OffsetDateTime createdAt) {
+	}
+
+}

@@ -1,0 +1,7 @@
+package dev.roundtable.tasks;
+
+public enum TaskKind {
+
+	BUG, IDEA, CHORE
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The one list: fans' reports and the team's own findings at equal rank.
+ */
+@ApplicationModule(displayName = "Tasks", allowedDependencies = { "people", "site" })
+@NullMarked
+package dev.roundtable.tasks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
