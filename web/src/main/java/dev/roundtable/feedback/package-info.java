@@ -1,0 +1,9 @@
+/**
+ * The joint: a feedback topic becomes a task; a task's change is told in its topics.
+ */
+@ApplicationModule(displayName = "Feedback", allowedDependencies = { "forum", "tasks", "people", "site" })
+@NullMarked
+package dev.roundtable.feedback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
