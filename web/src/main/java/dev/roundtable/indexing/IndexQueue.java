@@ -1,0 +1,114 @@
+package dev.roundtable.indexing;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.forum.PostWritten;
+import dev.roundtable.forum.TopicChanged;
+import dev.roundtable.forum.TopicPosted;
+import dev.roundtable.search.DocumentKey;
+import dev.roundtable.tasks.TaskChanged;
+import dev.roundtable.tasks.Tasks;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What has changed and is not in the index yet. A row is written in the transaction of
+ * the change, so nothing is forgotten while the engine is away.
+ */
+@Component
+class IndexQueue {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final Tasks tasks;
+
+	IndexQueue(JdbcClient jdbc, Clock clock, Tasks tasks) {
+		this.jdbc = jdbc;
+		this.tasks = tasks;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void add(TopicPosted posted) {
+		add(new DocumentKey(DocumentKey.Type.TOPIC, posted.topic().value()));
+	}
+
+	@EventListener
+	void add(TopicChanged changed) {
+		add(new DocumentKey(DocumentKey.Type.TOPIC, changed.topic().value()));
+	}
+
+	@EventListener
+	void add(PostWritten written) {
+		add(new DocumentKey(DocumentKey.Type.POST, written.post().value()));
+	}
+
+	/** A task's topics are found by its status, too. */
+	@EventListener
+	void add(TaskChanged changed) {
+		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
+		this.jdbc.sql("""
+				insert into index_queue (document, queued_at)
+				select concat('topic-', topic_id), :now from task_topics where task_number in (:family)
+				""")
+			.param("now", OffsetDateTime.now(this.clock))
+			.param("family", this.tasks.family(changed.task()))
+			.update();
+	}
+
+	private void add(DocumentKey document) {
+		this.jdbc.sql("insert into index_queue (document, queued_at) values (:document, :now)")
+			.param("document", document.toString())
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+	}
+
+	/** Locks the oldest rows that nobody else has locked, until the transaction ends. */
+	List<Row> claim(int most) {
+		return this.jdbc.sql("select id, document from index_queue order by id limit :most for update skip locked")
+			.param("most", most)
+			.query(Row.class)
+			.list();
+	}
+
+	void remove(Collection<Row> rows) {
+		this.jdbc.sql("delete from index_queue where id in (:ids)")
+			.param("ids", rows.stream().map(Row::id).toList())
+			.update();
+	}
+
+	void refuse(Map<DocumentKey, String> refused) {
+		refused.forEach((key, reason) -> {
+			this.jdbc.sql("delete from index_refusals where document = :document")
+				.param("document", key.toString())
+				.update();
+			this.jdbc.sql("insert into index_refusals (document, reason, refused_at) values (:document, :reason, :now)")
+				.param("document", key.toString())
+				.param("reason", reason.substring(0, Math.min(reason.length(), 2000)))
+				.param("now", OffsetDateTime.now(this.clock))
+				.update();
+		});
+	}
+
+	/** How many changes wait. */
+	long size() {
+		return this.jdbc.sql("select count(*) from index_queue").query(Long.class).single();
+	}
+
+	record Row(long id, String document) {
+
+		DocumentKey key() {
+			return DocumentKey.parse(this.document);
+		}
+
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.roundtable.indexing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.IndexChange;
+import dev.roundtable.search.SearchDocument;
+import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the index in line with the database. Any number of nodes may run one: each
+ * claims its own rows, and the engine keeps the newest version of a document whatever the
+ * order in which they arrive.
+ */
+@Component
+class IndexWorker {
+
+	private static final Logger log = LoggerFactory.getLogger(IndexWorker.class);
+
+	private static final int CHANGES_IN_A_REQUEST = 500;
+
+	private final IndexQueue queue;
+
+	private final SearchDocuments documents;
+
+	private final SearchIndex index;
+
+	private final TransactionTemplate transaction;
+
+	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index, TransactionTemplate transaction) {
+		this.queue = queue;
+		this.documents = documents;
+		this.index = index;
+		this.transaction = transaction;
+	}
+
+	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
+	void catchUp() {
+		if (this.index.state() != SearchIndex.State.READY) {
+			return;
+		}
+		try {
+			boolean more = true;
+			while (more) {
+				more = Boolean.TRUE.equals(this.transaction.execute((status) -> indexSome()));
+			}
+		}
+		catch (SearchUnavailable away) {
+			log.info("Search does not answer, its queue waits: {}", away.getMessage());
+		}
+	}
+
+	/** Whether there may be more. */
+	private boolean indexSome() {
+		List<IndexQueue.Row> rows = this.queue.claim(CHANGES_IN_A_REQUEST);
+		if (rows.isEmpty()) {
+			return false;
+		}
+		Set<DocumentKey> keys = new LinkedHashSet<>();
+		rows.forEach((row) -> keys.add(row.key()));
+		Map<DocumentKey, SearchDocument> found = this.documents.read(keys);
+		List<IndexChange> changes = new ArrayList<>();
+		for (DocumentKey key : keys) {
+			SearchDocument document = found.get(key);
+			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key));
+		}
+		Map<DocumentKey, String> refused = this.index.apply(changes);
+		this.queue.refuse(refused);
+		this.queue.remove(rows);
+		refused.forEach((key, reason) -> log.warn("The index refused {}: {}", key, reason));
+		return rows.size() == CHANGES_IN_A_REQUEST;
+	}
+
+}

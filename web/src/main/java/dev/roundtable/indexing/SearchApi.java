@@ -1,0 +1,69 @@
+package dev.roundtable.indexing;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.roundtable.search.Highlighter.Segment;
+import dev.roundtable.search.SearchUnavailable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
+
+@RestController
+class SearchApi {
+
+	private final SearchPages pages;
+
+	SearchApi(SearchPages pages) {
+		this.pages = pages;
+	}
+
+	@GetMapping("/api/v1/search")
+	Found search(@RequestParam(defaultValue = "") String q, @ModelAttribute SearchPages.Filter filter,
+			@RequestParam(required = false) @Nullable String cursor) {
+		SearchPages.Results results = this.pages.search(q, filter, cursor);
+		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next());
+	}
+
+	/** Warming up or away: the caller may come back. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> away(SearchUnavailable away) {
+		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
+		problem.setType(URI.create("/problems/search-unavailable"));
+		problem.setTitle("Search does not answer at the moment");
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10").body(problem);
+	}
+
+	record Found(long total, List<Item> items, @Nullable String next) {
+	}
+
+	/**
+	 * @param title plain text
+	 * @param highlight escaped HTML, hits in {@code <mark>}
+	 */
+	record Item(String type, long id, String url, String title, String highlight) {
+
+		static Item of(SearchPages.Hit hit) {
+			return new Item(hit.type().toLowerCase(Locale.ROOT), hit.id(), hit.url(),
+					hit.title().stream().map(Segment::text).collect(Collectors.joining()),
+					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()));
+		}
+
+		private static String marked(Segment segment) {
+			String text = HtmlUtils.htmlEscape(segment.text());
+			return segment.hit() ? "<mark>" + text + "</mark>" : text;
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.roundtable.indexing;
+
+import java.util.List;
+
+import dev.roundtable.forum.Boards;
+import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchUnavailable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The search page. It says so when search is off, warming up, away or behind. */
+@Controller
+class SearchController {
+
+	private final SearchPages pages;
+
+	private final SearchIndex index;
+
+	private final IndexQueue queue;
+
+	private final Boards boards;
+
+	SearchController(SearchPages pages, SearchIndex index, IndexQueue queue, Boards boards) {
+		this.pages = pages;
+		this.index = index;
+		this.queue = queue;
+		this.boards = boards;
+	}
+
+	@GetMapping("/search")
+	String search(@RequestParam(defaultValue = "") String q, @ModelAttribute("filter") SearchPages.Filter filter,
+			@RequestParam(required = false) @Nullable String cursor, Model model) {
+		SearchIndex.State state = this.index.state();
+		SearchPages.Results results = new SearchPages.Results(0, List.of(), null);
+		if (state == SearchIndex.State.READY && !q.isBlank()) {
+			try {
+				results = this.pages.search(q, filter, cursor);
+			}
+			catch (SearchUnavailable away) {
+				state = SearchIndex.State.UNAVAILABLE;
+			}
+		}
+		model.addAttribute("q", q);
+		model.addAttribute("boards", this.boards.all());
+		model.addAttribute("state", state.name());
+		model.addAttribute("behind", this.queue.size());
+		model.addAttribute("total", results.total());
+		model.addAttribute("hits", results.hits());
+		model.addAttribute("next", results.next());
+		return "indexing/search";
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Forum and tasks become search documents: the queue, the worker, the search page.
+ */
+@ApplicationModule(displayName = "Indexing",
+		allowedDependencies = { "forum", "tasks", "feedback", "people", "site", "search" })
+@NullMarked
+package dev.roundtable.indexing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
