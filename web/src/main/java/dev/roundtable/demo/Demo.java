@@ -1,0 +1,190 @@
+package dev.roundtable.demo;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.roundtable.demo.Script.Scene;
+import dev.roundtable.demo.Script.Step;
+import dev.roundtable.feedback.FeedbackImport;
+import dev.roundtable.forum.Boards;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.Votes;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.TaskComments;
+import dev.roundtable.tasks.TaskEdit;
+import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.Tasks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lets the {@link World} live through its {@link Script} once, in an empty database. */
+@Component
+@Profile("demo")
+class Demo implements SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(Demo.class);
+
+	private static final Duration AGE = Duration.ofDays(24);
+
+	private static final Duration BETWEEN_TOPICS = Duration.ofHours(11);
+
+	private static final Duration BETWEEN_WORDS = Duration.ofMinutes(17);
+
+	private final Accounts accounts;
+
+	private final Boards boards;
+
+	private final Topics topics;
+
+	private final Votes votes;
+
+	private final Tasks tasks;
+
+	private final TaskComments comments;
+
+	private final FeedbackImport feedback;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final DemoClock clock;
+
+	private final Map<String, Viewer> people = new HashMap<>();
+
+	private final Map<String, TopicId> topicsByTitle = new HashMap<>();
+
+	Demo(Accounts accounts, Boards boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
+			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, DemoClock clock) {
+		this.accounts = accounts;
+		this.boards = boards;
+		this.topics = topics;
+		this.votes = votes;
+		this.tasks = tasks;
+		this.comments = comments;
+		this.feedback = feedback;
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/** Before the first request is taken: nobody is to see an empty world. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		long accounts = this.jdbc.sql("select count(*) from accounts").query(Long.class).single();
+		if (accounts == 0) {
+			// All or nothing: half a world would be taken for a whole one at the next
+			// start.
+			this.transaction.executeWithoutResult((status) -> make());
+		}
+		String names = String.join(", ", World.PEOPLE.stream().map(World.Resident::name).toList());
+		log.info("""
+
+				Welcome to the demo. Sign in as any of
+				    {}
+				with the password
+				    {}
+				""", names, World.PASSWORD);
+	}
+
+	private void make() {
+		this.clock.setBack(AGE);
+		for (World.Resident person : World.PEOPLE) {
+			AccountId id = this.accounts.create(person.name(), World.PASSWORD, person.role());
+			this.people.put(person.name(), new Viewer(id, person.name(), person.role()));
+		}
+		World.BOARDS.forEach((board) -> this.boards.create(board.slug(), board.name(), board.description()));
+		List<Scene> scenes = Script.read().scenes();
+		for (int i = 0; i < scenes.size(); i++) {
+			play(scenes.get(i));
+			if (i == scenes.size() / 2) {
+				openTeamTask();
+			}
+			this.clock.pass(BETWEEN_TOPICS);
+		}
+		this.clock.setBack(Duration.ZERO);
+	}
+
+	private void play(Scene scene) {
+		TopicId topic = this.topics
+			.post(who(scene.by()).id(), scene.board(), scene.kind(), scene.title(), scene.body(),
+					Objects.requireNonNull(scene.tags()))
+			.topic();
+		this.topicsByTitle.put(scene.title(), topic);
+		Objects.requireNonNull(scene.votes()).forEach((voter) -> this.votes.cast(who(voter).id(), topic));
+		for (Script.Reply reply : Objects.requireNonNull(scene.replies())) {
+			this.clock.pass(BETWEEN_WORDS);
+			this.topics.reply(who(reply.by()).id(), topic, reply.text());
+		}
+		for (Step step : Objects.requireNonNull(scene.steps())) {
+			this.clock.pass(BETWEEN_WORDS);
+			take(step, task(topic));
+		}
+	}
+
+	private void take(Step step, TaskNumber task) {
+		if (step.answer() != null) {
+			this.comments.write(who(step.by()).id(), task, step.answer(), false);
+		}
+		if (step.note() != null) {
+			this.comments.write(who(step.by()).id(), task, step.note(), true);
+		}
+		if (step.to() != null) {
+			Long original = (step.duplicateOf() != null)
+					? Long.valueOf(task(Objects.requireNonNull(this.topicsByTitle.get(step.duplicateOf()))).value())
+					: null;
+			this.tasks.change(who(step.by()), task, new TaskEdit(version(task), step.to(), null, step.severity(),
+					step.regression(), null, step.assignee(), step.fixedIn(), step.reason(), original));
+		}
+	}
+
+	/** The team's own finding, a row among the others. */
+	private void openTeamTask() {
+		Viewer lin = who(World.LIN.name());
+		TaskNumber task = this.tasks.open(lin.id(), new Origin.Native(), TaskKind.BUG, Severity.MAJOR,
+				"相机冷启动在 lumen-mini 上超过 1.8 秒（目标 0.9 秒）", """
+						实验室数据，二十次取中位数：
+
+						| 机型 | 4.0.12 | 4.1.0-beta2 |
+						|---|---|---|
+						| lumen-one | 0.8 s | 0.9 s |
+						| lumen-mini | 1.1 s | **1.8 s** |
+
+						初步看是滤镜列表在主线程里解码缩略图。
+						""", "camera");
+		this.clock.pass(BETWEEN_WORDS);
+		this.comments.write(who(World.TOMAS.name()).id(), task,
+				"Trace attached to the build. 700 ms of it is one blurry cat thumbnail.", true);
+	}
+
+	private Viewer who(String name) {
+		return Objects.requireNonNull(this.people.get(name), name);
+	}
+
+	private TaskNumber task(TopicId topic) {
+		return Objects.requireNonNull(this.feedback.tasks(List.of(topic)).get(topic));
+	}
+
+	private long version(TaskNumber task) {
+		return this.jdbc.sql("select version from tasks where number = :task")
+			.param("task", task.value())
+			.query(Long.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * A small named world for newcomers, made through the same doors that everybody uses.
+ */
+@ApplicationModule(displayName = "Demo", allowedDependencies = { "forum", "tasks", "feedback", "people", "site" })
+@NullMarked
+package dev.roundtable.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
