@@ -1,0 +1,126 @@
+package dev.roundtable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A small HTTP client with cookies that it shows, and forms that carry the CSRF token of
+ * the last page opened. It follows no redirect.
+ */
+public final class Browser {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+	private final String base;
+
+	private final Map<String, String> cookies = new TreeMap<>();
+
+	private final Map<String, String> headers = new TreeMap<>();
+
+	private String csrf = "";
+
+	public Browser(String base) {
+		this.base = base;
+	}
+
+	public Map<String, String> cookies() {
+		return this.cookies;
+	}
+
+	/** Sends that header from now on. */
+	public Browser with(String header, String value) {
+		this.headers.put(header, value);
+		return this;
+	}
+
+	public Browser withBasic(String name, String password) {
+		byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+		return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+	}
+
+	public HttpResponse<String> open(String path) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path)).GET());
+	}
+
+	/**
+	 * Posts a form with the token of the last page that had one.
+	 * @param fields name, value, name, value
+	 */
+	public HttpResponse<String> submit(String path, String... fields) {
+		List<String> pairs = new ArrayList<>();
+		pairs.add("_csrf=" + encode(this.csrf));
+		for (int i = 0; i < fields.length; i += 2) {
+			pairs.add(encode(fields[i]) + "=" + encode(fields[i + 1]));
+		}
+		return post(path, "application/x-www-form-urlencoded", String.join("&", pairs));
+	}
+
+	public HttpResponse<String> json(String method, String path, String body) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString(body)));
+	}
+
+	public HttpResponse<String> post(String path, String contentType, String body) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", contentType)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
+	public HttpResponse<String> send(HttpRequest.Builder request) {
+		this.headers.forEach(request::setHeader);
+		if (!this.cookies.isEmpty()) {
+			List<String> pairs = new ArrayList<>();
+			this.cookies.forEach((name, value) -> pairs.add(name + "=" + value));
+			request.setHeader("Cookie", String.join("; ", pairs));
+		}
+		try {
+			HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+			response.headers().allValues("Set-Cookie").forEach(this::keep);
+			Matcher token = CSRF.matcher(response.body());
+			if (token.find()) {
+				this.csrf = token.group(1);
+			}
+			return response;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void keep(String cookie) {
+		String[] pair = cookie.substring(0, cookie.indexOf(';')).split("=", 2);
+		if (pair[1].isEmpty()) {
+			this.cookies.remove(pair[0]);
+		}
+		else {
+			this.cookies.put(pair[0], pair[1]);
+		}
+	}
+
+	private static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+}

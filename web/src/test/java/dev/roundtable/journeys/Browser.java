@@ -1,0 +1,120 @@
+package dev.roundtable.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+
+/** One person's browser, looking at the running site. */
+final class Browser implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	final ChromeDriver driver;
+
+	private final String base;
+
+	private Browser(ChromeDriver driver, String base) {
+		this.driver = driver;
+		this.base = base;
+		driver.manage().timeouts().implicitlyWait(PATIENCE);
+	}
+
+	static Browser open() {
+		return open(true);
+	}
+
+	static Browser withoutScripts() {
+		return open(false);
+	}
+
+	private static Browser open(boolean scripts) {
+		String base = RunningSite.get().url();
+		try {
+			return new Browser(Chromium.start(scripts), base);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Browser to(String path) {
+		this.driver.get(this.base + path);
+		return this;
+	}
+
+	/** Waits for it. */
+	WebElement find(String css) {
+		return this.driver.findElement(By.cssSelector(css));
+	}
+
+	/** What is there now. */
+	List<WebElement> now(String css) {
+		this.driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+		try {
+			return this.driver.findElements(By.cssSelector(css));
+		}
+		finally {
+			this.driver.manage().timeouts().implicitlyWait(PATIENCE);
+		}
+	}
+
+	String attribute(String css, String name) {
+		return Objects.requireNonNullElse(find(css).getDomAttribute(name), "");
+	}
+
+	void click(String css) {
+		find(css).click();
+	}
+
+	void fill(String css, String text) {
+		WebElement field = find(css);
+		field.clear();
+		field.sendKeys(text);
+	}
+
+	void choose(String css, String value) {
+		new Select(find(css)).selectByValue(value);
+	}
+
+	/** Everything that is in the page, seen or not. */
+	String source() {
+		return Objects.requireNonNull(this.driver.getPageSource());
+	}
+
+	String path() {
+		return Objects.requireNonNull(this.driver.getCurrentUrl()).substring(this.base.length());
+	}
+
+	/** Errors and violations of the content security policy since the last call. */
+	List<String> complaints() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue())
+			.map((entry) -> entry.getMessage())
+			.toList();
+	}
+
+	/** As wide as a phone. */
+	void narrowTo(int pixels) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", pixels, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}

@@ -1,0 +1,244 @@
+package dev.roundtable.journeys;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+import static org.awaitility.Awaitility.await;
+
+/** The pages as a person uses them: an action returns the page it leads to. */
+final class Pages {
+
+	private Pages() {
+	}
+
+	record Home(Browser browser) {
+
+		static Home open(Browser browser) {
+			return new Home(browser.to("/"));
+		}
+
+		Home register(String name) {
+			this.browser.to("/register");
+			return enter(name, "/register");
+		}
+
+		Home signIn(String name) {
+			this.browser.click("header a.sign");
+			return enter(name, "/sign-in");
+		}
+
+		private Home enter(String name, String action) {
+			this.browser.fill("#name", name);
+			this.browser.fill("#password", RunningSite.PASSWORD);
+			this.browser.click("form[action='" + action + "'] button.main");
+			this.browser.find("header .av");
+			return this;
+		}
+
+		NewTopic write() {
+			this.browser.to("/").click("main a.main[href='/new']");
+			return new NewTopic(this.browser);
+		}
+
+		Home language(String tag) {
+			openMenu();
+			this.browser.click("details.menu a[hreflang='" + tag + "']");
+			this.browser.find("html[lang='" + tag + "']");
+			return this;
+		}
+
+		Home theme(String name) {
+			openMenu();
+			this.browser.click("button[data-set-theme='" + name + "']");
+			return this;
+		}
+
+		private void openMenu() {
+			if (this.browser.now("details.menu[open]").isEmpty()) {
+				this.browser.click("details.menu > summary");
+			}
+		}
+
+	}
+
+	record NewTopic(Browser browser) {
+
+		NewTopic kind(String kind) {
+			this.browser.click("label[data-k='" + kind + "']");
+			return this;
+		}
+
+		NewTopic on(String board) {
+			this.browser.choose("#board", board);
+			return this;
+		}
+
+		NewTopic says(String title, String body) {
+			this.browser.fill("#title", title);
+			this.browser.fill("#body", body);
+			return this;
+		}
+
+		Topic post() {
+			this.browser.click("form[action='/new'] button.main");
+			this.browser.find("#floor-1");
+			return new Topic(this.browser, this.browser.path());
+		}
+
+	}
+
+	record Topic(Browser browser, String path) {
+
+		static Topic open(Browser browser, String path) {
+			return new Topic(browser.to(path), path);
+		}
+
+		Topic again() {
+			return open(this.browser, this.path);
+		}
+
+		Topic reply(String text) {
+			this.browser.fill("#reply textarea", text);
+			this.browser.click("#reply button.main");
+			this.browser.find("#floor-2");
+			return this;
+		}
+
+		Topic vote() {
+			this.browser.click("#vote-button");
+			this.browser.find("#vote-button[aria-pressed='true']");
+			return this;
+		}
+
+		/** Number of the row that the topic became. */
+		String task() {
+			String href = this.browser.attribute(".panel h2 a", "href");
+			return href.substring(href.lastIndexOf('/') + 1);
+		}
+
+		String status() {
+			return this.browser.attribute(".panel .st", "data-s");
+		}
+
+		String statusBy() {
+			return this.browser.find(".panel .by b").getText();
+		}
+
+		List<String> answers() {
+			return this.browser.now(".panel .answer .prose").stream().map(WebElement::getText).toList();
+		}
+
+	}
+
+	record TaskList(Browser browser) {
+
+		static TaskList open(Browser browser) {
+			return new TaskList(browser.to("/tasks"));
+		}
+
+		TaskList add(String title, String body) {
+			this.browser.click("main a.main[href='/tasks/new']");
+			this.browser.fill("#title", title);
+			this.browser.fill("#body", body);
+			this.browser.click("form[action='/tasks/new'] button.main");
+			this.browser.find("#comments-head");
+			return open(this.browser);
+		}
+
+		TaskList find(String words) {
+			if (this.browser.now("details.filters[open]").isEmpty()) {
+				this.browser.click("details.filters > summary");
+			}
+			this.browser.fill("#f-q", words);
+			this.browser.click("details.filters button");
+			this.browser.find("#f-q[value='" + words + "']");
+			return this;
+		}
+
+		/** Where the row of that title came from. */
+		Optional<String> origin(String title) {
+			return row(title).map((row) -> row.findElement(By.cssSelector(".o")).getDomAttribute("data-o"));
+		}
+
+		private Optional<WebElement> row(String title) {
+			return this.browser.now("table.tasks tbody tr")
+				.stream()
+				.filter((row) -> row.findElement(By.cssSelector(".what a")).getText().equals(title))
+				.findFirst();
+		}
+
+		Task choose(String title) {
+			row(title).orElseThrow().findElement(By.cssSelector(".what a")).click();
+			this.browser.find("#comments-head");
+			return new Task(this.browser);
+		}
+
+	}
+
+	record Task(Browser browser) {
+
+		Task assignMe(String name) {
+			this.browser.click("form[action$='/assign-me'] button");
+			await().atMost(Duration.ofSeconds(15)).until(() -> this.browser.find(".facts").getText().contains(name));
+			return this;
+		}
+
+		Task become(String status) {
+			this.browser.choose("#status", status);
+			this.browser.click("details.work form button.main");
+			this.browser.find("section.panel .st[data-s='" + status + "']");
+			return this;
+		}
+
+		Task answer(String text) {
+			this.browser.click("form.comment label.out");
+			return send(text);
+		}
+
+		Task note(String text) {
+			this.browser.click("form.comment label.in");
+			return send(text);
+		}
+
+		private Task send(String text) {
+			int before = this.browser.now("article.post header .who").size();
+			this.browser.fill("form.comment textarea", text);
+			this.browser.click("form.comment button.main");
+			await().atMost(Duration.ofSeconds(15))
+				.until(() -> this.browser.now("article.post header .who").size() > before);
+			return this;
+		}
+
+	}
+
+	record Votes(Browser browser) {
+
+		static Votes open(Browser browser) {
+			return new Votes(browser.to("/votes"));
+		}
+
+		Votes plan(String task) {
+			this.browser.click("form[action='/tasks/" + task + "/plan'] button");
+			this.browser.find("section[data-c='planned'] a[href='/tasks/" + task + "']");
+			return this;
+		}
+
+	}
+
+	record Search(Browser browser) {
+
+		/** Titles of what was found. */
+		static List<String> titles(Browser browser, String words) {
+			browser.to("/search").fill("main input[name='q']", words);
+			browser.click("main form.search button.main");
+			browser.find("main");
+			return browser.now("ol.hits h2 a").stream().map(WebElement::getText).toList();
+		}
+
+	}
+
+}

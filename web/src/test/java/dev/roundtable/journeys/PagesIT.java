@@ -1,0 +1,161 @@
+package dev.roundtable.journeys;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.roundtable.people.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds for every page: languages, looks, phones, the content policy, accessibility.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesIT {
+
+	private static final int PHONE = 390;
+
+	private final RunningSite site = RunningSite.get();
+
+	private final Browser browser = Browser.open();
+
+	private final Browser anonymous = Browser.open();
+
+	private final List<String> pages = new ArrayList<>(
+			List.of("/", "/b/headphones", "/tasks", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
+
+	private final List<String> signedIn = List.of("/new", "/settings", "/tasks/new", "/admin/boards", "/admin/people");
+
+	@BeforeAll
+	void somethingToLookAt() {
+		String keeper = this.site.person("keeper", Role.ADMINISTRATOR);
+		Pages.Topic topic = Pages.Home.open(this.browser)
+			.signIn(keeper)
+			.write()
+			.kind("BUG")
+			.on("headphones")
+			.says("Averylongwordwithoutanyspace".repeat(6), """
+					# 标题
+
+					| one | two | three | four | five | six | seven | eight |
+					|---|---|---|---|---|---|---|---|
+					| aaaaaaaaaa | bbbbbbbbbb | cccccccccc | dddddddddd | eeeeeeeeee | ffffffffff | g | h |
+
+					`%s`
+
+					- [x] done
+
+					```
+					%s
+					```
+
+					> quoted https://example.org/%s
+					""".formatted("x".repeat(200), "z".repeat(300), "y".repeat(200)))
+			.post()
+			.reply("耳".repeat(500));
+		this.pages.addAll(List.of(topic.path(), "/tasks/" + topic.task(), "/u/" + keeper));
+		this.browser.complaints();
+	}
+
+	@AfterAll
+	void close() {
+		this.browser.close();
+		this.anonymous.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "zh-Hans", "zh-Hant" })
+	void no_page_is_wider_than_a_phone_and_none_complains(String language) {
+		List<String> wide = new ArrayList<>();
+		for (String path : all()) {
+			visit(this.browser, language, path);
+			check(this.browser, wide, path);
+		}
+		for (String path : new String[] { "/", "/sign-in", "/register", this.pages.getLast() }) {
+			visit(this.anonymous, language, path);
+			check(this.anonymous, wide, "anonymous " + path);
+		}
+		assertThat(wide).isEmpty();
+		assertThat(this.browser.complaints()).filteredOn((line) -> !line.contains("/no/such/page")).isEmpty();
+		assertThat(this.anonymous.complaints()).isEmpty();
+	}
+
+	private static void check(Browser browser, List<String> wide, String path) {
+		long width = ((Number) Objects
+			.requireNonNull(browser.driver.executeScript("return document.documentElement.scrollWidth"))).longValue();
+		if (width > PHONE) {
+			wide.add(path + " is " + width + " wide");
+		}
+		// A message that is missing shows as ??its.key??
+		if (browser.source().contains("??")) {
+			wide.add(path + " lacks a message: " + browser.source().replaceAll("(?s).*?(\\?\\?.{0,60}).*", "$1"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void no_page_shuts_anybody_out(String theme) {
+		List<String> barriers = new ArrayList<>();
+		Pages.Home.open(this.browser).theme(theme);
+		for (String path : all()) {
+			this.browser.to(path);
+			for (Rule rule : new AxeBuilder().analyze(this.browser.driver).getViolations()) {
+				if ("serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact())) {
+					barriers.add(path + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
+				}
+			}
+		}
+		assertThat(barriers).isEmpty();
+	}
+
+	@Test
+	void the_language_is_chosen_once_for_all_pages() {
+		Pages.Home home = Pages.Home.open(this.anonymous).language("zh-Hans");
+		assertThat(this.anonymous.find("header a.sign").getText()).isEqualTo("登录");
+		this.anonymous.to("/tasks");
+		assertThat(this.anonymous.attribute("html", "lang")).isEqualTo("zh-Hans");
+		home.language("zh-Hant");
+		assertThat(this.anonymous.find("header a.sign").getText()).isEqualTo("登入");
+		home.language("en");
+		assertThat(this.anonymous.find("header a.sign").getText()).isEqualTo("Sign in");
+	}
+
+	@Test
+	void the_dark_look_is_dark_and_stays() {
+		Pages.Home home = Pages.Home.open(this.anonymous).theme("light");
+		String light = background();
+		home.theme("dark");
+		assertThat(this.anonymous.attribute("html", "data-theme")).isEqualTo("dark");
+		this.anonymous.to("/votes");
+		assertThat(this.anonymous.attribute("html", "data-theme")).isEqualTo("dark");
+		assertThat(background()).isNotEqualTo(light);
+	}
+
+	private String background() {
+		return this.anonymous.find("body").getCssValue("background-color");
+	}
+
+	private List<String> all() {
+		List<String> all = new ArrayList<>(this.pages);
+		all.addAll(this.signedIn);
+		return all;
+	}
+
+	private static void visit(Browser browser, String language, String path) {
+		browser.narrowTo(PHONE);
+		if (!browser.attribute("html", "lang").equals(language)) {
+			browser.to("/language?to=" + language + "&back=/");
+		}
+		browser.to(path);
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.roundtable.stores;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.roundtable.forum.Boards;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * A corner of the database for one test: its own board, and people who are nobody else's.
+ * Mei and Jun are fans, Lin is an engineer.
+ */
+public final class World {
+
+	private static final AtomicInteger CORNERS = new AtomicInteger();
+
+	private final String corner = "corner" + CORNERS.incrementAndGet();
+
+	private final Accounts accounts;
+
+	private final AtomicInteger people = new AtomicInteger();
+
+	public final String board;
+
+	public final AccountId mei;
+
+	public final AccountId jun;
+
+	public final Viewer lin;
+
+	World(ApplicationContext application) {
+		this.accounts = application.getBean(Accounts.class);
+		this.board = application.getBean(Boards.class).create(this.corner, this.corner, "").slug();
+		this.mei = fan();
+		this.jun = fan();
+		this.lin = somebody(Role.ENGINEER);
+	}
+
+	public AccountId fan() {
+		return somebody(Role.FAN).id();
+	}
+
+	public Viewer somebody(Role role) {
+		String name = this.corner + "-" + this.people.incrementAndGet();
+		return new Viewer(this.accounts.create(name, null, role), name, role);
+	}
+
+	/** Runs all of them at once and returns what they returned, in their order. */
+	public static <T> List<T> atOnce(int threads, List<Callable<T>> work) throws InterruptedException {
+		List<T> results = new ArrayList<>();
+		try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+			for (Future<T> done : workers.invokeAll(work)) {
+				results.add(done.get());
+			}
+		}
+		catch (ExecutionException ex) {
+			throw new AssertionError(ex.getCause());
+		}
+		return results;
+	}
+
+}
