@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.site.Messages;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -24,8 +25,11 @@ class SearchApi {
 
 	private final SearchPages pages;
 
-	SearchApi(SearchPages pages) {
+	private final Messages messages;
+
+	SearchApi(SearchPages pages, Messages messages) {
 		this.pages = pages;
+		this.messages = messages;
 	}
 
 	@GetMapping("/api/v1/search")
@@ -40,7 +44,8 @@ class SearchApi {
 	ResponseEntity<ProblemDetail> away(SearchUnavailable away) {
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
 		problem.setType(URI.create("/problems/search-unavailable"));
-		problem.setTitle("Search does not answer at the moment");
+		problem.setTitle(this.messages.of("problem.search-unavailable.title"));
+		problem.setDetail(this.messages.of("problem.search-unavailable.advice"));
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10").body(problem);
 	}
 
