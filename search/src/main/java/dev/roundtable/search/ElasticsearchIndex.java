@@ -30,7 +30,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 
 	private static final int MOST_BYTES_A_REQUEST = 10_000_000;
 
-	private final @Nullable LocalElasticsearch node;
+	private final @Nullable SearchNode node;
 
 	private final Supplier<List<URI>> addresses;
 
@@ -48,7 +48,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 
 	private volatile boolean closed;
 
-	private ElasticsearchIndex(@Nullable LocalElasticsearch node, Supplier<List<URI>> addresses,
+	private ElasticsearchIndex(@Nullable SearchNode node, Supplier<List<URI>> addresses,
 			@Nullable Credentials credentials, State state) {
 		this.node = node;
 		this.addresses = addresses;
@@ -65,7 +65,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	/** On the private node, which stays the caller's to close. */
-	public static ElasticsearchIndex onLocalNode(LocalElasticsearch node) {
+	public static ElasticsearchIndex onLocalNode(SearchNode node) {
 		return new ElasticsearchIndex(node, () -> {
 			URI uri = node.uri();
 			return (uri != null) ? List.of(uri) : List.of();

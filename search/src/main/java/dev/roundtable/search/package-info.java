@@ -1,7 +1,7 @@
 /**
- * The search port ({@code SearchIndex}), its Elasticsearch implementation, the language
- * analysis both sides share, and the private Elasticsearch node for machines without a
- * cluster.
+ * The search port ({@code SearchIndex}), its Elasticsearch implementation and the
+ * language analysis both sides share. The private node for machines without a cluster is
+ * in {@code node}.
  */
 @NullMarked
 package dev.roundtable.search;

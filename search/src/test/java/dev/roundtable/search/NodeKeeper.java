@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import dev.roundtable.search.node.LocalElasticsearch;
+
 /** A process of its own that holds a node until somebody kills it. */
 final class NodeKeeper {
 

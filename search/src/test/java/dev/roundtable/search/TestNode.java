@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import dev.roundtable.search.node.LocalElasticsearch;
 import org.awaitility.Awaitility;
 
 /** One real node for all tests of this JVM; it ends with the JVM. */

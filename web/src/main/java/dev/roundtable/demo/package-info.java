@@ -1,7 +1,8 @@
 /**
  * A small named world for newcomers, made through the same doors that everybody uses.
  */
-@ApplicationModule(displayName = "Demo", allowedDependencies = { "forum", "tasks", "feedback", "people", "site" })
+@ApplicationModule(displayName = "Demo",
+		allowedDependencies = { "forum", "tasks", "feedback", "people", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.demo;
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import dev.roundtable.forum.TaskBadges;
 import dev.roundtable.forum.TaskPanels;
 import dev.roundtable.forum.TopicId;
-import dev.roundtable.site.When;
 import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -5,10 +5,10 @@ import java.util.List;
 
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
-import dev.roundtable.site.When;
 import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,8 @@
 /**
  * The joint: a feedback topic becomes a task; a task's change is told in its topics.
  */
-@ApplicationModule(displayName = "Feedback", allowedDependencies = { "forum", "tasks", "people", "site" })
+@ApplicationModule(displayName = "Feedback",
+		allowedDependencies = { "forum", "tasks", "people", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.feedback;
 

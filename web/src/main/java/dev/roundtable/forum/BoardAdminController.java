@@ -2,10 +2,9 @@ package dev.roundtable.forum;
 
 import java.util.Map;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Text;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.writing.Text;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

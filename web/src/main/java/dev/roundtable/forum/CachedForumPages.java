@@ -2,7 +2,7 @@ package dev.roundtable.forum;
 
 import java.time.Clock;
 
-import dev.roundtable.site.CachedPage;
+import dev.roundtable.http.CachedPage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

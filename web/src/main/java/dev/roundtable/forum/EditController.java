@@ -3,11 +3,11 @@ package dev.roundtable.forum;
 import java.util.Map;
 
 import dev.roundtable.forum.Topics.EditablePost;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.StaleVersion;
+import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.forum.TopicPages.TopicView;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.NotFound;
+import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.roundtable.forum;
 import java.util.List;
 import java.util.Optional;
 
-import dev.roundtable.site.When;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 /**

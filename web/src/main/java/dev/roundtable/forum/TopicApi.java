@@ -8,9 +8,9 @@ import java.util.Objects;
 import dev.roundtable.forum.TopicList.TopicRow;
 import dev.roundtable.forum.TopicPages.PostView;
 import dev.roundtable.forum.TopicPages.TopicView;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

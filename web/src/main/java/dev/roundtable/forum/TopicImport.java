@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.Text;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;

@@ -1,7 +1,7 @@
 package dev.roundtable.forum;
 
-import java.time.OffsetDateTime;
 import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.roundtable.forum.TaskBadges.TaskBadge;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
-import dev.roundtable.site.When;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

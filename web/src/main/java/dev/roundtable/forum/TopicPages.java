@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.roundtable.forum.TaskPanels.TaskPanel;
+import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.CursorPage;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.When;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.StaleVersion;
-import dev.roundtable.site.Text;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.roundtable.http.NotFound;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.site.NotFound;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;

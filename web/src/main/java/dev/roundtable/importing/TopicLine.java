@@ -12,9 +12,9 @@ import java.util.Set;
 
 import dev.roundtable.forum.TopicImport;
 import dev.roundtable.forum.TopicKind;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.importing.ImportedTopic.ImportedReply;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Text;
+import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;

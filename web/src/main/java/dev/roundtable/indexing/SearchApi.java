@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.roundtable.http.Messages;
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchUnavailable;
-import dev.roundtable.site.Messages;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.roundtable.search.ElasticsearchIndex;
-import dev.roundtable.search.LocalElasticsearch;
 import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.node.LocalElasticsearch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
-import dev.roundtable.search.DocumentKey;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.search.DocumentKey.Type;
-import dev.roundtable.search.Highlighter;
+import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.Highlighter.Segment;
+import dev.roundtable.search.Highlighter;
 import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.When;
 import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

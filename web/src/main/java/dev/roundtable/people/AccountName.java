@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Text;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.writing.Text;
 
 /** What an account may be called, and when two names are the same. */
 final class AccountName {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.roundtable.site.BadInput;
+import dev.roundtable.http.BadInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -210,7 +210,7 @@ public class Accounts {
 			.param("id", id.value())
 			.update();
 		if (changed == 0) {
-			throw new dev.roundtable.site.NotFound("account " + id.value());
+			throw new dev.roundtable.http.NotFound("account " + id.value());
 		}
 	}
 

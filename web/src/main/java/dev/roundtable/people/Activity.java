@@ -1,6 +1,6 @@
 package dev.roundtable.people;
 
-import dev.roundtable.site.When;
+import dev.roundtable.writing.When;
 
 /**
  * Something a person did that anyone may read.

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.Secret;
-import dev.roundtable.site.Text;
-import dev.roundtable.site.When;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Secret;
+import dev.roundtable.writing.Text;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-import dev.roundtable.site.Secret;
-import dev.roundtable.site.TooManyAttempts;
+import dev.roundtable.http.Secret;
+import dev.roundtable.http.TooManyAttempts;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;

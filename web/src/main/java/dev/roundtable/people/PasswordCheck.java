@@ -27,7 +27,7 @@ class PasswordCheck implements AuthenticationProvider {
 	}
 
 	/**
-	 * @throws dev.roundtable.site.TooManyAttempts after too many failures
+	 * @throws dev.roundtable.http.TooManyAttempts after too many failures
 	 * @throws BadCredentialsException for anything else
 	 */
 	Viewer check(String name, String password, String address) {

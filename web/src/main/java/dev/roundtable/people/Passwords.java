@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.roundtable.site.BadInput;
+import dev.roundtable.http.BadInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;

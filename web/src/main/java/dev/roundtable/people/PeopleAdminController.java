@@ -3,8 +3,8 @@ package dev.roundtable.people;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

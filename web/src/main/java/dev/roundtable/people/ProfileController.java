@@ -3,8 +3,8 @@ package dev.roundtable.people;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.When;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.writing.When;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;

@@ -3,8 +3,8 @@ package dev.roundtable.people;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Secret;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.roundtable.people;
 
 import java.util.Map;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.roundtable.people;
 
 import java.util.Map;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
-import dev.roundtable.site.SameSitePath;
-import dev.roundtable.site.TooManyAttempts;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.SameSitePath;
+import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.roundtable.people;
 
-import dev.roundtable.site.Idempotency;
+import dev.roundtable.http.Idempotency;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 /**
  * Accounts, sign-in, profiles, roles, API tokens.
  */
-@ApplicationModule(displayName = "People", allowedDependencies = "site")
+@ApplicationModule(displayName = "People", allowedDependencies = { "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.people;
 

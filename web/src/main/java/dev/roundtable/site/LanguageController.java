@@ -2,6 +2,7 @@ package dev.roundtable.site;
 
 import java.time.Duration;
 
+import dev.roundtable.http.SameSitePath;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

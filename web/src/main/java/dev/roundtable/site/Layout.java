@@ -1,9 +1,9 @@
 package dev.roundtable.site;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.roundtable.http.PageFrame;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +26,7 @@ import org.springframework.web.util.WebUtils;
  * where the reader chose one).
  */
 @Component
-class Layout implements HandlerInterceptor {
-
-	/** Set on a request whose page holds something made for one reader alone. */
-	static final String PERSONAL = Layout.class.getName() + ".personal";
+class Layout implements HandlerInterceptor, PageFrame {
 
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
@@ -40,7 +37,8 @@ class Layout implements HandlerInterceptor {
 		addTo(page, request);
 	}
 
-	void addTo(ModelAndView page, HttpServletRequest request) {
+	@Override
+	public void addTo(ModelAndView page, HttpServletRequest request) {
 		Map<String, Object> model = page.getModelMap();
 		Object viewer = viewer();
 		if (viewer != null) {
@@ -56,6 +54,11 @@ class Layout implements HandlerInterceptor {
 				return UUID.randomUUID().toString();
 			}
 		});
+	}
+
+	@Override
+	public String variant(HttpServletRequest request) {
+		return Languages.of(request).toLanguageTag() + ' ' + theme(request);
 	}
 
 	private static @Nullable Object viewer() {

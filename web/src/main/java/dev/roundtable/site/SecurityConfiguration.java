@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.roundtable.http.Idempotency;
+import dev.roundtable.http.PageFrame;
+import dev.roundtable.http.Problems;
+import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,20 +52,6 @@ class SecurityConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
 			+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-	@Bean
-	Idempotency idempotency(IdempotencyKeys keys,
-			org.springframework.transaction.PlatformTransactionManager transactions) {
-		return new Idempotency(keys, transactions);
-	}
-
-	@Bean
-	org.springframework.boot.web.servlet.FilterRegistrationBean<Idempotency> idempotencyOnlyInChains(
-			Idempotency filter) {
-		var registration = new org.springframework.boot.web.servlet.FilterRegistrationBean<>(filter);
-		registration.setEnabled(false);
-		return registration;
-	}
 
 	@Bean
 	CsrfTokenRepository csrfTokens() {
@@ -174,19 +164,17 @@ class SecurityConfiguration {
 
 	private static void unauthorized(HttpServletRequest request, HttpServletResponse response, Exception reason)
 			throws IOException {
-		request.setAttribute(Problems.REASON, reason);
-		response.sendError((reason instanceof TooManyAttempts) ? 429 : 401);
+		Problems.refuse(request, response, (reason instanceof TooManyAttempts) ? 429 : 401, reason);
 	}
 
 	private static void forbidden(HttpServletRequest request, HttpServletResponse response, Exception reason)
 			throws IOException {
-		request.setAttribute(Problems.REASON, reason);
-		response.sendError(HttpServletResponse.SC_FORBIDDEN);
+		Problems.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, reason);
 	}
 
 	private static void signInFirst(HttpServletRequest request, HttpServletResponse response, Exception reason)
 			throws IOException {
-		if (Problem.isForApi(request, null)) {
+		if (Problems.isForApi(request)) {
 			unauthorized(request, response, reason);
 			return;
 		}
@@ -213,7 +201,7 @@ class SecurityConfiguration {
 		@Override
 		public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
 			this.handler.handle(request, response, () -> {
-				request.setAttribute(Layout.PERSONAL, true);
+				request.setAttribute(PageFrame.PERSONAL, true);
 				return token.get();
 			});
 		}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,23 +34,6 @@ class SiteConfiguration implements WebMvcConfigurer {
 	@Bean
 	Languages localeResolver() {
 		return new Languages();
-	}
-
-	@Bean
-	FilterRegistrationBean<RequestGuard> requestGuard() {
-		var filter = new FilterRegistrationBean<>(new RequestGuard());
-		filter.setOrder(-300);
-		return filter;
-	}
-
-	@Bean
-	FilterRegistrationBean<PageCache> pageCache(ObjectProvider<CachedPage> rooms,
-			@Value("${roundtable.page-cache.megabytes:64}") long megabytes) {
-		var filter = new FilterRegistrationBean<>(new PageCache(rooms.orderedStream().toList(), megabytes));
-		filter.setEnabled(megabytes > 0);
-		// Before the security chain: what is kept has its headers already.
-		filter.setOrder(-200);
-		return filter;
 	}
 
 	/** Lets {@code @{/assets/...}} name the file by its content. */

@@ -1,7 +1,7 @@
 /**
- * What every room stands on: security, layout model, error pages, API conventions.
+ * What is around every page: layout, languages, security.
  */
-@ApplicationModule(displayName = "Site", allowedDependencies = {})
+@ApplicationModule(displayName = "Site", allowedDependencies = { "http", "writing" })
 @NullMarked
 package dev.roundtable.site;
 

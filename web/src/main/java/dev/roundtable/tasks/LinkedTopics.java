@@ -2,7 +2,7 @@ package dev.roundtable.tasks;
 
 import java.util.List;
 
-import dev.roundtable.site.When;
+import dev.roundtable.writing.When;
 
 /** What a task's page shows of the forum. Implemented by the room that knows both. */
 public interface LinkedTopics {

@@ -3,7 +3,7 @@ package dev.roundtable.tasks;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 
-import dev.roundtable.site.BadInput;
+import dev.roundtable.http.BadInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSourceResolvable;

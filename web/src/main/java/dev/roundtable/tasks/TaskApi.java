@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
 import dev.roundtable.tasks.TaskComments.Comment;
 import dev.roundtable.tasks.TaskList.TaskRow;

@@ -7,9 +7,9 @@ import java.util.Objects;
 
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.Markdown;
-import dev.roundtable.site.Text;
-import dev.roundtable.site.When;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Text;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.Messages;
-import dev.roundtable.site.StaleVersion;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

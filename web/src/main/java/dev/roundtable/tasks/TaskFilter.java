@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.When;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,17 +1,17 @@
 package dev.roundtable.tasks;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
-import dev.roundtable.site.When;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

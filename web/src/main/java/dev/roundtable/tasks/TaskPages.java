@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.When;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

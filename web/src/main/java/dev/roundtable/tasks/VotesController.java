@@ -2,8 +2,8 @@ package dev.roundtable.tasks;
 
 import java.util.Map;
 
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.StaleVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

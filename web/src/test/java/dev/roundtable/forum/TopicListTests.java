@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;

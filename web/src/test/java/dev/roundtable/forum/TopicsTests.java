@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.NotFound;
-import dev.roundtable.site.StaleVersion;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.roundtable.site.BadInput;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;

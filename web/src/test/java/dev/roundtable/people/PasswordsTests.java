@@ -1,6 +1,6 @@
 package dev.roundtable.people;
 
-import dev.roundtable.site.BadInput;
+import dev.roundtable.http.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskStatus;
 import org.junit.jupiter.api.Test;

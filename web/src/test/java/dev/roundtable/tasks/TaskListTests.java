@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import dev.roundtable.site.BadInput;
-import dev.roundtable.site.CursorPage;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.TaskList.TaskRow;

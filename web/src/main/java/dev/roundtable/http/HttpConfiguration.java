@@ -1,0 +1,42 @@
+package dev.roundtable.http;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+	@Bean
+	Idempotency idempotency(IdempotencyKeys keys, PlatformTransactionManager transactions) {
+		return new Idempotency(keys, transactions);
+	}
+
+	@Bean
+	FilterRegistrationBean<Idempotency> idempotencyOnlyInChains(Idempotency filter) {
+		var registration = new FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestGuard> requestGuard() {
+		var filter = new FilterRegistrationBean<>(new RequestGuard());
+		filter.setOrder(-300);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<PageCache> pageCache(ObjectProvider<CachedPage> rooms, PageFrame frame,
+			@Value("${roundtable.page-cache.megabytes:64}") long megabytes) {
+		var filter = new FilterRegistrationBean<>(new PageCache(rooms.orderedStream().toList(), frame, megabytes));
+		filter.setEnabled(megabytes > 0);
+		// Before the security chain: what is kept has its headers already.
+		filter.setOrder(-200);
+		return filter;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.roundtable.http;
+
+import dev.roundtable.writing.Text;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A room of the tests' own: what any room does, and what may go wrong in it. */
+@RestController
+class Probe {
+
+	enum Colour {
+
+		RED, GREEN
+
+	}
+
+	record Note(@Nullable String text, @Nullable Colour colour) {
+	}
+
+	private final JdbcClient jdbc;
+
+	Probe(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@PostMapping("/api/v1/probe")
+	@Transactional
+	public ResponseEntity<Note> write(@RequestBody Note note) {
+		String text = Text.line("text", note.text(), Text.TITLE);
+		this.jdbc.sql("insert into attempts (kind, subject, happened_at) values ('probe', :text, current_timestamp)")
+			.param("text", text)
+			.update();
+		if (text.startsWith("bad")) {
+			throw new BadInput("text", "tag.invalid", text);
+		}
+		if (text.startsWith("boom")) {
+			throw new IllegalStateException("secret detail");
+		}
+		return ResponseEntity.status(HttpStatus.CREATED).header("Location", "/probe/" + text).body(note);
+	}
+
+	@PostMapping("/probe")
+	ResponseEntity<Void> form(@RequestParam String text) {
+		write(new Note(text, null));
+		return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", "/probe/" + text).build();
+	}
+
+	@GetMapping("/api/v1/probe/stale")
+	void stale() {
+		throw new StaleVersion(7);
+	}
+
+	@GetMapping("/api/v1/probe/number")
+	int number(@RequestParam int n) {
+		return n;
+	}
+
+}

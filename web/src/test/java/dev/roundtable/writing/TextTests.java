@@ -1,0 +1,72 @@
+package dev.roundtable.writing;
+
+import dev.roundtable.http.BadInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TextTests {
+
+	@Test
+	void a_line_is_composed_and_its_white_space_collapsed() {
+		assertThat(Text.line("title", "  Cafe\u0301 \t\n \u3000crashes ", 255)).isEqualTo("Café crashes");
+	}
+
+	@Test
+	void what_turns_or_hides_text_is_dropped() {
+		assertThat(Text.line("title", "safe\u202Egnp.exe\u2066\u0007\uFEFF", 255)).isEqualTo("safegnp.exe");
+	}
+
+	@Test
+	void joiners_inside_emoji_stay() {
+		String family = "👨\u200D👩\u200D👧";
+		assertThat(Text.line("title", family, 255)).isEqualTo(family);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   ", "\u200B\u200C\u200D", "\u3164", "\u2800\u2800", "\u00AD", "\u202E", "\uFE0F" })
+	void a_text_that_nobody_can_see_is_empty(String blank) {
+		refused("text.empty", () -> Text.line("title", blank, 255));
+		refused("text.empty", () -> Text.body("body", blank, Text.BODY));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\uD800b", "\uDC00", "end\uD83D", "nul\u0000" })
+	void what_is_not_text_is_refused(String broken) {
+		refused("text.invalid", () -> Text.line("title", broken, 255));
+		refused("text.invalid", () -> Text.body("body", broken, Text.BODY));
+		refused("text.invalid", () -> Text.tag(broken));
+	}
+
+	@Test
+	void a_body_keeps_its_lines_and_tabs() {
+		assertThat(Text.body("body", "a\r\n\tb\rc\n\n", Text.BODY)).isEqualTo("a\n\tb\nc");
+	}
+
+	@Test
+	void limits_are_in_characters_for_a_title_and_in_bytes_for_a_body() {
+		assertThat(Text.line("title", "题".repeat(255), Text.TITLE)).hasSize(255);
+		refused("text.long", () -> Text.line("title", "题".repeat(256), Text.TITLE));
+		assertThat(Text.body("body", "a".repeat(65_536), Text.BODY)).hasSize(65_536);
+		refused("text.long.bytes", () -> Text.body("body", "题".repeat(21_846), Text.BODY));
+	}
+
+	@Test
+	void a_tag_is_lower_case_letters_digits_and_a_few_signs() {
+		assertThat(Text.tag(" C++ ")).isEqualTo("c++");
+		assertThat(Text.tag("ＡＢ")).isEqualTo("ab");
+		assertThat(Text.tag("电池")).isEqualTo("电池");
+		refused("tag.invalid", () -> Text.tag("two words"));
+		refused("tag.invalid", () -> Text.tag("<b>"));
+		refused("tag.invalid", () -> Text.tag("x".repeat(41)));
+		refused("tag.invalid", () -> Text.tag(null));
+	}
+
+	private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+		assertThatExceptionOfType(BadInput.class).isThrownBy(call).withMessage(code);
+	}
+
+}
