@@ -3,11 +3,11 @@ package dev.roundtable.forum;
 import java.net.URI;
 import java.util.List;
 
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,9 +32,7 @@ class BoardApi {
 
 	@PostMapping
 	ResponseEntity<BoardItem> create(@RequestBody NewBoard board, @AuthenticationPrincipal Viewer viewer) {
-		if (!viewer.role().administers()) {
-			throw new AccessDeniedException("for administrators");
-		}
+		viewer.require(Capability.ADMINISTER);
 		BoardItem made = BoardItem
 			.of(this.boards.create(orEmpty(board.slug()), orEmpty(board.name()), orEmpty(board.description())));
 		return ResponseEntity.created(URI.create(made.url())).body(made);

@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.forum.TopicPages.PostView;
 import dev.roundtable.forum.TopicPages.TopicView;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.ITemplateEngine;
@@ -45,7 +46,7 @@ class Floors {
 	}
 
 	String html(TopicView topic, int page, @Nullable Viewer viewer, Locale locale) {
-		boolean moderates = viewer != null && viewer.role().moderates();
+		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
 		Key key = new Key(topic.id(), topic.version(), page, locale, moderates);
 		Rendered known = this.rendered.getIfPresent(key);
 		if (known != null && (moderates || viewer == null || !known.authors().contains(viewer.name()))) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.roundtable.forum.TaskPanels.TaskPanel;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
@@ -79,7 +80,7 @@ class TopicPages {
 
 	private List<PostView> posts(TopicId topic, int above, int upTo, @Nullable Viewer viewer) {
 		long self = (viewer != null) ? viewer.id().value() : 0;
-		boolean moderates = viewer != null && viewer.role().moderates();
+		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
 		return this.jdbc.sql("""
 				select p.id, p.floor, a.name as author, a.role, p.body, p.html, p.accepted,
 				       p.created_at as createdAt, p.edited_at as editedAt,

@@ -13,6 +13,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Text;
@@ -166,7 +167,7 @@ public class Topics {
 			.query(EditablePost.class)
 			.optional()
 			.orElseThrow(() -> new NotFound("post " + id.value()));
-		if (post.authorId() != viewer.id().value() && !viewer.role().moderates()) {
+		if (post.authorId() != viewer.id().value() && !viewer.may(Capability.MODERATE)) {
 			throw new AccessDeniedException("not the author");
 		}
 		return post;

@@ -41,6 +41,7 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 	static Problem of(Throwable failure, Messages messages) {
 		return switch (failure) {
 			case BadInput bad -> fields(422, "bad-input", bad.field(), messages.of(bad));
+			case KeyRefused key -> of(key.why().status, key.why().slug);
 			case NotFound _ -> of(404, "not-found");
 			case StaleVersion stale -> new Problem(409, "stale-version", Map.of(), Map.of("current", stale.current()));
 			case TooManyAttempts tries ->

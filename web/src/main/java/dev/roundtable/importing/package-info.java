@@ -16,8 +16,8 @@
  * after it was killed. Refused lines go to {@code FILE.rejected}.
  */
 @ApplicationModule(displayName = "Importing",
-		allowedDependencies = { "forum", "tasks", "feedback", "indexing", "people", "site", "http", "writing",
-				"search" })
+		allowedDependencies = { "forum", "tasks", "feedback", "indexing", "people", "journal", "site", "http",
+				"writing", "search" })
 @NullMarked
 package dev.roundtable.importing;
 

@@ -2,7 +2,7 @@
  * Forum and tasks become search documents: the queue, the worker, the search page.
  */
 @ApplicationModule(displayName = "Indexing",
-		allowedDependencies = { "forum", "tasks", "feedback", "people", "site", "http", "writing", "search",
+		allowedDependencies = { "forum", "tasks", "feedback", "people", "journal", "site", "http", "writing", "search",
 				"search :: node" })
 @NullMarked
 package dev.roundtable.indexing;

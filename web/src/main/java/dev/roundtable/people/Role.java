@@ -1,21 +1,31 @@
 package dev.roundtable.people;
 
-/** What an account may do. Every role includes what a fan may do. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an account is. What it may do is granted here, capability by capability. */
 public enum Role {
 
 	FAN, ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR;
 
-	/** Works on the one list and reads its internal lane. */
+	/** Closed by default: a role may do what stands here and nothing else. */
+	Set<Capability> grants() {
+		return switch (this) {
+			case FAN -> EnumSet.of(Capability.POST);
+			case ENGINEER, PRODUCT_MANAGER ->
+				EnumSet.of(Capability.POST, Capability.READ_TEAM, Capability.CHANGE_TASKS, Capability.ANSWER_FOR_TEAM);
+			case MODERATOR -> EnumSet.of(Capability.POST, Capability.READ_TEAM, Capability.CHANGE_TASKS,
+					Capability.ANSWER_FOR_TEAM, Capability.MODERATE);
+			case ADMINISTRATOR -> EnumSet.allOf(Capability.class);
+		};
+	}
+
+	/** Whether a badge says that this is one of the makers. It grants nothing. */
 	public boolean isTeam() {
-		return this != FAN;
-	}
-
-	public boolean administers() {
-		return this == ADMINISTRATOR;
-	}
-
-	public boolean moderates() {
-		return this == MODERATOR || this == ADMINISTRATOR;
+		return switch (this) {
+			case FAN -> false;
+			case ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR -> true;
+		};
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
  * Accounts, sign-in, profiles, roles, API tokens.
  */
-@ApplicationModule(displayName = "People", allowedDependencies = { "site", "http", "writing" })
+@ApplicationModule(displayName = "People", allowedDependencies = { "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.people;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Text;
@@ -72,7 +73,7 @@ public class TaskComments {
 
 	/** What the viewer may read, oldest first. */
 	List<Comment> of(TaskNumber task, @Nullable Viewer viewer) {
-		return read(task, viewer != null && viewer.team());
+		return read(task, Viewer.may(viewer, Capability.READ_TEAM));
 	}
 
 	/** What everybody may read, oldest first. */

@@ -74,7 +74,7 @@ class FeedbackTests {
 		}
 		assertThat(count("select count(*) from topics where title = ?", title)).isZero();
 		assertThat(count("select count(*) from tasks where title = ?", title)).isZero();
-		assertThat(count("select count(*) from posts where author_id = ?", this.world.mei.value())).isZero();
+		assertThat(count("select count(*) from posts where author_id = ?", this.world.mei.id().value())).isZero();
 	}
 
 	@Test
@@ -88,10 +88,10 @@ class FeedbackTests {
 	void a_person_is_counted_once_across_merged_duplicates() {
 		TopicId one = post(TopicKind.BUG, "No sound");
 		TopicId other = post(TopicKind.BUG, "Silent since the update");
-		this.votes.cast(this.world.jun, one);
-		this.votes.cast(this.world.jun, other);
-		this.votes.cast(this.world.mei, other);
-		this.votes.cast(this.world.fan(), other);
+		this.votes.cast(this.world.jun.id(), one);
+		this.votes.cast(this.world.jun.id(), other);
+		this.votes.cast(this.world.mei.id(), other);
+		this.votes.cast(this.world.fan().id(), other);
 		merge(other, one);
 		long original = panel(one).number();
 		assertThat(count("select people from tasks where number = ?", original)).isEqualTo(3);
@@ -104,7 +104,7 @@ class FeedbackTests {
 		TopicId one = post(TopicKind.BUG, "No sound");
 		TopicId other = post(TopicKind.BUG, "No picture");
 		long own = panel(other).number();
-		this.votes.cast(this.world.fan(), other);
+		this.votes.cast(this.world.fan().id(), other);
 		merge(other, one);
 		assertThat(count("select people from tasks where number = ?", panel(one).number())).isEqualTo(2);
 		this.tasks.change(this.world.lin, TaskNumber.of(own), edit(version(own), TaskStatus.NEW, null));
@@ -133,7 +133,8 @@ class FeedbackTests {
 	}
 
 	private TopicId post(TopicKind kind, String title) {
-		return this.topics.post(this.world.mei, this.world.board, kind, title, "since yesterday", List.of()).topic();
+		return this.topics.post(this.world.mei.id(), this.world.board, kind, title, "since yesterday", List.of())
+			.topic();
 	}
 
 	private TaskPanel panel(TopicId topic) {

@@ -55,7 +55,7 @@ class TogetherTests {
 		long task = task(topic);
 		List<Callable<Object>> work = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
-			AccountId fan = this.world.fan();
+			AccountId fan = this.world.fan().id();
 			Severity severity = (i % 2 == 0) ? Severity.CRITICAL : Severity.MINOR;
 			work.add(() -> {
 				this.votes.cast(fan, topic);
@@ -116,7 +116,7 @@ class TogetherTests {
 
 	private TopicId bug() {
 		return this.topics
-			.post(this.world.mei, this.world.board, TopicKind.BUG, "It stutters", "When I scroll.", List.of())
+			.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "It stutters", "When I scroll.", List.of())
 			.topic();
 	}
 

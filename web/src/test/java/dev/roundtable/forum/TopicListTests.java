@@ -36,7 +36,7 @@ class TopicListTests {
 		List<Long> posted = new ArrayList<>();
 		for (int i = 0; i < 23; i++) {
 			posted.add(this.topics
-				.post(this.world.mei, this.world.board, TopicKind.DISCUSSION, "Topic " + i, "Text", List.of())
+				.post(this.world.mei.id(), this.world.board, TopicKind.DISCUSSION, "Topic " + i, "Text", List.of())
 				.topic()
 				.value());
 		}

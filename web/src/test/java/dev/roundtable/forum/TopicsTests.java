@@ -41,7 +41,7 @@ class TopicsTests {
 	@Test
 	void floors_are_consecutive_under_eight_writers() throws InterruptedException {
 		TopicId topic = ask();
-		Callable<Integer> write = () -> this.topics.reply(this.world.mei, topic, "一楼 floor").floor();
+		Callable<Integer> write = () -> this.topics.reply(this.world.mei.id(), topic, "一楼 floor").floor();
 		List<Integer> acknowledged = World.atOnce(8, Collections.nCopies(160, write));
 		List<Integer> expected = IntStream.rangeClosed(2, 161).boxed().toList();
 		assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(expected);
@@ -55,7 +55,7 @@ class TopicsTests {
 	@Test
 	void a_stale_edit_is_refused_and_the_newer_text_stays() {
 		TopicId topic = ask();
-		Viewer mei = new Viewer(this.world.mei, "mei", Role.FAN);
+		Viewer mei = this.world.mei;
 		TopicPages.PostView first = this.pages.floors(topic, 1, mei).getFirst();
 		this.topics.edit(mei, PostId.of(first.id()), first.version(), "Title two", "text two");
 		assertThatExceptionOfType(StaleVersion.class).isThrownBy(
@@ -67,7 +67,7 @@ class TopicsTests {
 	@Test
 	void of_two_edits_at_once_one_wins() throws InterruptedException {
 		TopicId topic = ask();
-		Viewer mei = new Viewer(this.world.mei, "mei", Role.FAN);
+		Viewer mei = this.world.mei;
 		TopicPages.PostView first = this.pages.floors(topic, 1, mei).getFirst();
 		Callable<Boolean> edit = () -> {
 			try {
@@ -85,7 +85,7 @@ class TopicsTests {
 	void only_the_author_and_moderators_edit() {
 		TopicId topic = ask();
 		PostId first = PostId.of(this.pages.floors(topic, 1, null).getFirst().id());
-		Viewer jun = new Viewer(this.world.jun, "jun", Role.FAN);
+		Viewer jun = this.world.jun;
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> this.topics.edit(jun, first, 1, null, "jun was here"));
 		this.topics.edit(this.world.somebody(Role.MODERATOR), first, 1, null, "tidied");
@@ -105,7 +105,7 @@ class TopicsTests {
 			.isThrownBy(() -> post(this.world.board, "Title", "Text", List.of("two words")))
 			.matches((bad) -> bad.field().equals("tags"));
 		assertThatExceptionOfType(NotFound.class)
-			.isThrownBy(() -> this.topics.reply(this.world.mei, TopicId.of(Long.MAX_VALUE), "Text"));
+			.isThrownBy(() -> this.topics.reply(this.world.mei.id(), TopicId.of(Long.MAX_VALUE), "Text"));
 	}
 
 	private TopicId ask() {
@@ -113,7 +113,7 @@ class TopicsTests {
 	}
 
 	private Topics.Posted post(String board, String title, String body, List<String> tags) {
-		return this.topics.post(this.world.mei, board, TopicKind.QUESTION, title, body, tags);
+		return this.topics.post(this.world.mei.id(), board, TopicKind.QUESTION, title, body, tags);
 	}
 
 }

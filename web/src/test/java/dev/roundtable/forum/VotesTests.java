@@ -36,10 +36,10 @@ class VotesTests {
 	@Test
 	void voting_twice_counts_once_and_can_be_taken_back() {
 		TopicId idea = idea();
-		this.votes.cast(this.world.jun, idea);
-		this.votes.cast(this.world.jun, idea);
+		this.votes.cast(this.world.jun.id(), idea);
+		this.votes.cast(this.world.jun.id(), idea);
 		awaitVotes(idea, 1);
-		this.votes.withdraw(this.world.jun, idea);
+		this.votes.withdraw(this.world.jun.id(), idea);
 		awaitVotes(idea, 0);
 	}
 
@@ -48,7 +48,7 @@ class VotesTests {
 		TopicId idea = idea();
 		List<Callable<Boolean>> storm = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
-			AccountId voter = this.world.fan();
+			AccountId voter = this.world.fan().id();
 			storm.add(() -> {
 				this.votes.cast(voter, idea);
 				return true;
@@ -62,7 +62,8 @@ class VotesTests {
 	}
 
 	private TopicId idea() {
-		return this.topics.post(this.world.mei, this.world.board, TopicKind.IDEA, "A dark theme", "Please", List.of())
+		return this.topics
+			.post(this.world.mei.id(), this.world.board, TopicKind.IDEA, "A dark theme", "Please", List.of())
 			.topic();
 	}
 

@@ -36,7 +36,7 @@ class IndexQueueTests {
 	@Test
 	void two_workers_never_hold_the_same_row() throws InterruptedException {
 		for (int i = 0; i < 10; i++) {
-			this.topics.post(this.world.mei, this.world.board, TopicKind.BUG, "Bug " + i, "Text", List.of());
+			this.topics.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "Bug " + i, "Text", List.of());
 		}
 		CyclicBarrier bothHaveTheirs = new CyclicBarrier(2);
 		Callable<List<Long>> worker = () -> this.transaction.execute((status) -> {
@@ -56,7 +56,7 @@ class IndexQueueTests {
 
 	@Test
 	void a_row_stays_until_it_is_removed() {
-		this.topics.post(this.world.mei, this.world.board, TopicKind.QUESTION, "Where?", "Text", List.of());
+		this.topics.post(this.world.mei.id(), this.world.board, TopicKind.QUESTION, "Where?", "Text", List.of());
 		long before = this.queue.size();
 		List<IndexQueue.Row> claimed = claim();
 		assertThat(this.queue.size()).isEqualTo(before);

@@ -83,7 +83,8 @@ class SearchDocumentsTests {
 	}
 
 	private TopicId bug() {
-		return this.topics.post(this.world.mei, this.world.board, TopicKind.BUG, "耳机断连", "每次升级之后", List.of("Audio"))
+		return this.topics
+			.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "耳机断连", "每次升级之后", List.of("Audio"))
 			.topic();
 	}
 

@@ -58,7 +58,7 @@ class AccountsTests {
 	void the_team_is_everybody_but_fans() {
 		assertThat(this.accounts.team()).extracting(Person::id)
 			.contains(this.world.lin.id())
-			.doesNotContain(this.world.mei);
+			.doesNotContain(this.world.mei.id());
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.roundtable.forum.Boards;
-import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
@@ -33,9 +32,9 @@ public final class World {
 
 	public final String board;
 
-	public final AccountId mei;
+	public final Viewer mei;
 
-	public final AccountId jun;
+	public final Viewer jun;
 
 	public final Viewer lin;
 
@@ -47,8 +46,8 @@ public final class World {
 		this.lin = somebody(Role.ENGINEER);
 	}
 
-	public AccountId fan() {
-		return somebody(Role.FAN).id();
+	public Viewer fan() {
+		return somebody(Role.FAN);
 	}
 
 	public Viewer somebody(Role role) {

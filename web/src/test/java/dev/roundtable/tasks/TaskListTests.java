@@ -62,7 +62,7 @@ class TaskListTests {
 
 	private double standing(Origin origin, Severity severity, boolean regression, int people, int votes,
 			OffsetDateTime created) {
-		TaskNumber task = this.tasks.open(this.world.mei, origin, TaskKind.BUG, severity, "Same fact", "",
+		TaskNumber task = this.tasks.open(this.world.mei.id(), origin, TaskKind.BUG, severity, "Same fact", "",
 				this.world.board);
 		this.jdbc.sql("update tasks set created_at = ? where number = ?").params(created, task.value()).update();
 		this.tasks.change(this.world.lin, task,
@@ -123,7 +123,7 @@ class TaskListTests {
 	}
 
 	private TaskNumber open(String title) {
-		return this.tasks.open(this.world.mei, new Origin.Native(), TaskKind.BUG, Severity.NORMAL, title, "",
+		return this.tasks.open(this.world.mei.id(), new Origin.Native(), TaskKind.BUG, Severity.NORMAL, title, "",
 				this.world.board);
 	}
 

@@ -1,0 +1,55 @@
+package dev.roundtable.site;
+
+import java.util.regex.Pattern;
+
+import dev.roundtable.http.BadInput;
+
+/**
+ * Who may see a thing, or post in a place: a value that boards, tasks, floors and journal
+ * rows carry. Whoever looks belongs to several audiences; she sees what carries one of
+ * them, and nothing else exists for her.
+ *
+ * @param key as stored and as the API spells it: {@code everyone}, {@code members} (who
+ * is signed in), {@code team}, {@code group:NAME}, {@code person:ACCOUNT}
+ */
+public record Audience(String key) {
+
+	public static final Audience EVERYONE = new Audience("everyone");
+
+	/** Everybody with an account. */
+	public static final Audience MEMBERS = new Audience("members");
+
+	public static final Audience TEAM = new Audience("team");
+
+	private static final Pattern SHAPE = Pattern
+		.compile("everyone|members|team|group:[\\p{L}\\p{N}_-]{1,40}|person:[1-9][0-9]{0,17}");
+
+	public Audience {
+		if (!SHAPE.matcher(key).matches()) {
+			throw new IllegalArgumentException("no audience: " + key);
+		}
+	}
+
+	public static Audience person(long account) {
+		return new Audience("person:" + account);
+	}
+
+	/**
+	 * The audience that somebody chose for a place.
+	 * @throws BadInput {@code audience.unknown} on that field
+	 */
+	public static Audience chosen(String field, String key) {
+		return switch (key) {
+			case "everyone" -> EVERYONE;
+			case "members" -> MEMBERS;
+			case "team" -> TEAM;
+			default -> throw new BadInput(field, "audience.unknown", key);
+		};
+	}
+
+	@Override
+	public String toString() {
+		return this.key;
+	}
+
+}
