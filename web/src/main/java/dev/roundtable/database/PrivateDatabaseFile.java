@@ -1,4 +1,4 @@
-package dev.roundtable.site;
+package dev.roundtable.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
