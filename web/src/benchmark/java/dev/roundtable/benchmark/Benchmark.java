@@ -1,90 +1,117 @@
 package dev.roundtable.benchmark;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 import dev.roundtable.journeys.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.FileSystemUtils;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Starts the packed application on a folder of data, lets Gatling knock at it, and prints
- * one table: what each page does a second, and how that compares with a static file of
- * the same server in the same run.
+ * Starts the packed application on a copy of a folder of data, knocks at it, and prints
+ * one table: what each page does a second, and how that compares with the same page as a
+ * plain file of the same Tomcat. Given another jar ({@code benchmark.against}), does the
+ * same to it in turns, a few seconds each: a busy machine is then busy for both.
  */
 public final class Benchmark {
+
+	/** Short ones: what else the machine does then falls on both alike. */
+	private static final Duration ROUND = Duration.ofSeconds(1);
+
+	private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 5));
 
 	private Benchmark() {
 	}
 
 	public static void main(String[] args) throws Exception {
 		Path out = Files.createDirectories(Path.of(setting("out")));
-		Path data = copy(Path.of(setting("data")), out.resolve("data"));
-		String password = "benchmark " + Math.abs(out.hashCode());
-		String name = "bench" + Long.toString(System.currentTimeMillis(), 36);
-		List<String> settings = new ArrayList<>(List.of(
-				"--spring.datasource.url=jdbc:h2:file:" + data.toAbsolutePath().resolve("roundtable")
-						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-				"--roundtable.elasticsearch.data=" + data.toAbsolutePath().resolve("elasticsearch"),
-				"--roundtable.elasticsearch.home=" + setting("elasticsearch")));
-		long begin = System.nanoTime();
-		try (ServerProcess server = ServerProcess.start(Path.of(setting("jar")), out.resolve("server"), name, password,
-				settings.toArray(String[]::new))) {
-			System.out.printf("The application answers after %.1f s%n", (System.nanoTime() - begin) / 1e9);
-			Plan plan = new Material(server.url(), name, password).plan(Integer.parseInt(setting("users")),
-					Duration.ofSeconds(Long.parseLong(setting("seconds"))));
-			System.out.println(plan.topics().size() + " topics of 20 floors, " + plan.users() + " users, static file "
-					+ plan.asset());
-			gatling(plan, out);
-			Table table = Table.read(newest(out.resolve("gatling")), plan.time());
-			String text = table.text() + "\nresident memory of the application: " + server.megabytes() + " MB\n";
+		Path data = Path.of(setting("data"));
+		List<Scenario> scenarios = chosen(System.getProperty("benchmark.only", ""));
+		@Nullable Path elasticsearch = scenarios.contains(Scenario.SEARCH) ? Path.of(setting("elasticsearch")) : null;
+		int rounds = Integer.parseInt(setting("seconds"));
+		String against = System.getProperty("benchmark.against", "");
+		try (Contender now = Contender.start(Path.of(setting("jar")), data, out.resolve("now"), elasticsearch);
+				@Nullable Contender before = against.isBlank() ? null
+						: Contender.start(Path.of(against), data, out.resolve("before"), elasticsearch)) {
+			Table table = new Table();
+			for (Scenario scenario : scenarios) {
+				System.out.println("Measuring: " + scenario.title());
+				if (scenario == Scenario.STATIC) {
+					measureFile(table, now.material(), out, rounds);
+				}
+				else {
+					measure(table, scenario, now, before, rounds);
+				}
+			}
+			String text = table.text() + System.lineSeparator() + "resident memory: " + now.megabytes() + " MB"
+					+ ((before != null) ? ", before " + before.megabytes() + " MB" : "") + System.lineSeparator();
 			System.out.println(text);
 			Files.writeString(out.resolve("table.txt"), text);
 		}
 	}
 
-	/** We write replies while we measure: the data itself stays as it is. */
-	private static Path copy(Path data, Path to) throws IOException {
-		FileSystemUtils.deleteRecursively(to);
-		Files.createDirectories(to);
-		if (Files.isDirectory(data)) {
-			FileSystemUtils.copyRecursively(data, to);
-		}
-		return to;
+	/** Some of them, by parts of their names: {@code home,tasks}. */
+	private static List<Scenario> chosen(String only) {
+		Predicate<Scenario> wanted = (scenario) -> only.isBlank() || Arrays.stream(only.split(","))
+			.anyMatch((part) -> scenario.name().contains(part.strip().toUpperCase(java.util.Locale.ROOT)));
+		return Arrays.stream(Scenario.values()).filter(wanted).toList();
 	}
 
-	private static void gatling(Plan plan, Path out) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx1g",
-						"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-		command.addAll(plan.toSystemProperties());
-		command.addAll(List.of("io.gatling.app.Gatling", "--simulation", Load.class.getName(), "--results-folder",
-				out.resolve("gatling").toString()));
-		Path log = out.resolve("gatling.log");
-		int status = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start()
-			.waitFor();
-		if (status != 0) {
-			throw new IllegalStateException("Gatling failed with " + status + ", see " + log);
+	private static void measure(Table table, Scenario scenario, Contender now, @Nullable Contender before,
+			int rounds) throws IOException {
+		now.run(scenario, WARM_UP);
+		if (before != null) {
+			before.run(scenario, WARM_UP);
+		}
+		for (int i = 0; i < rounds; i++) {
+			table.add(scenario, now.run(scenario, ROUND));
+			if (before != null) {
+				table.addBefore(scenario, before.run(scenario, ROUND));
+			}
 		}
 	}
 
-	private static Path newest(Path results) throws IOException {
-		try (Stream<Path> runs = Files.list(results)) {
-			return runs.filter(Files::isDirectory).max((a, b) -> modified(a).compareTo(modified(b))).orElseThrow();
+	private static void measureFile(Table table, Material material, Path out, int rounds)
+			throws IOException, InterruptedException {
+		Path folder = out.resolve("file");
+		PlainFile.write(folder, material.page());
+		int port = freePort();
+		Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
+				System.getProperty("java.class.path"), PlainFile.class.getName(), String.valueOf(port),
+				folder.toString(), out.resolve("tomcat").toString())
+			.redirectErrorStream(true)
+			.redirectOutput(out.resolve("file.log").toFile())
+			.start();
+		try {
+			InetSocketAddress address = new InetSocketAddress("localhost", port);
+			Clients clients = new Clients(address, 200, () -> material.request(Scenario.STATIC));
+			await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> clients.run(1, WARM_UP).errors() == 0);
+			for (int i = 0; i < rounds; i++) {
+				Duration before = ServerProcess.cpu(server);
+				Result result = new Clients(address, 200, () -> material.request(Scenario.STATIC))
+					.run(Scenario.STATIC.clients(), ROUND);
+				result.cost(ServerProcess.cpu(server).minus(before));
+				table.add(Scenario.STATIC, result);
+			}
+		}
+		finally {
+			server.destroyForcibly().waitFor();
 		}
 	}
 
-	private static Long modified(Path file) {
-		return file.toFile().lastModified();
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 	private static String setting(String name) {

@@ -1,11 +1,14 @@
 package dev.roundtable.benchmark;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,43 +18,80 @@ import dev.roundtable.journeys.Api;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is read and written while we measure: found in the data, made where it is missing. */
-record Material(String site, String name, String password) {
+/**
+ * What is read and written while we measure: found in the data, made where it is missing.
+ *
+ * @param topics with 20 floors on their first page
+ * @param fan, team the cookies of two people who are signed in
+ * @param csrf that goes with the fan's cookies
+ * @param token of the administrator
+ */
+record Material(String site, List<Topic> topics, String fan, String csrf, String team, String token) {
 
 	private static final int TOPICS = 60;
 
 	private static final int FLOORS = 20;
 
-	private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+\\.(?:css|js))\"");
+	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-	Plan plan(int users, Duration time) throws IOException, InterruptedException {
-		List<String> topics = found();
+	private static final List<String> WORDS = List.of("声音", "电池 续航", "screen", "borrow checker", "屏幕", "compile error",
+			"卡顿", "type inference", "键盘", "拍照 效果");
+
+	record Topic(long id, String path) {
+
+		static Topic of(String site, JsonNode json) {
+			return new Topic(json.get("id").asLong(),
+					URI.create(site + json.get("url").asString()).toASCIIString().substring(site.length()));
+		}
+
+	}
+
+	/**
+	 * @param name of the administrator
+	 */
+	static Material of(String site, String name, String password) throws IOException, InterruptedException {
+		Api keeper = Api.anonymous(site).as(name, password);
+		List<Topic> topics = found(site);
 		if (topics.size() < TOPICS) {
-			topics = made();
+			topics = made(site, keeper);
 		}
-		Browser browser = new Browser(this.site);
-		browser.open("/sign-in");
-		if (browser.submit("/sign-in", "name", this.name, "password", this.password).statusCode() >= 400) {
-			throw new IllegalStateException("Nobody could sign in");
+		Browser team = new Browser(site);
+		team.open("/sign-in");
+		signedIn(team.submit("/sign-in", "name", name, "password", password).statusCode());
+		Browser fan = new Browser(site);
+		fan.open("/register");
+		signedIn(fan.submit("/register", "name", "fan-of-" + name, "password", password).statusCode());
+		Matcher csrf = CSRF.matcher(fan.open(topics.getFirst().path()).body());
+		if (!csrf.find()) {
+			throw new IllegalStateException("A topic's page has no form for a reply");
 		}
-		String cookies = browser.cookies()
+		return new Material(site, topics, cookies(fan), csrf.group(1), cookies(team), keeper.token());
+	}
+
+	private static void signedIn(int status) {
+		if (status >= 400) {
+			throw new IllegalStateException("Nobody could sign in: " + status);
+		}
+	}
+
+	private static String cookies(Browser browser) {
+		return browser.cookies()
 			.entrySet()
 			.stream()
 			.map((cookie) -> cookie.getKey() + "=" + cookie.getValue())
 			.collect(Collectors.joining("; "));
-		return new Plan(this.site, users, time, topics, asset(new Browser(this.site), topics.getFirst()), cookies);
 	}
 
 	/** A spread over what is there: topics whose first page is full. */
-	private List<String> found() throws IOException, InterruptedException {
-		List<String> found = new ArrayList<>();
+	private static List<Topic> found(String site) throws IOException, InterruptedException {
+		List<Topic> found = new ArrayList<>();
 		@Nullable String next = "";
-		Api reader = Api.anonymous(this.site);
+		Api reader = Api.anonymous(site);
 		for (int page = 0; next != null && page < 400 && found.size() < TOPICS; page++) {
 			JsonNode answer = reader.send("GET", "/topics?sort=new&cursor=" + Api.encode(next), null, null).json();
 			for (JsonNode topic : answer.get("items").values()) {
-				if (topic.get("replies").asInt() >= FLOORS - 1) {
-					found.add(topic.get("url").asString());
+				if (topic.get("replies").asInt() >= FLOORS - 1 && found.size() < TOPICS) {
+					found.add(Topic.of(site, topic));
 				}
 			}
 			next = answer.get("next").isNull() ? null : answer.get("next").asString();
@@ -59,11 +99,10 @@ record Material(String site, String name, String password) {
 		return found;
 	}
 
-	private List<String> made() throws IOException, InterruptedException {
+	private static List<Topic> made(String site, Api keeper) throws IOException, InterruptedException {
 		System.out.println("The data has too few topics of " + FLOORS + " floors: making " + TOPICS);
-		Api keeper = Api.anonymous(this.site).as(this.name, this.password);
 		keeper.post("/boards", Map.of("slug", "benchmark", "name", "Benchmark"));
-		List<String> made = new ArrayList<>();
+		List<Topic> made = new ArrayList<>();
 		for (int i = 0; i < TOPICS; i++) {
 			JsonNode topic = keeper
 				.post("/topics", Map.of("board", "benchmark", "kind", "BUG", "title", "屏幕 screen flickers, case " + i,
@@ -72,7 +111,7 @@ record Material(String site, String name, String password) {
 			for (int floor = 2; floor <= FLOORS; floor++) {
 				keeper.post("/topics/" + topic.get("id").asLong() + "/posts", Map.of("body", text(floor)));
 			}
-			made.add(topic.get("url").asString());
+			made.add(Topic.of(site, topic));
 		}
 		return made;
 	}
@@ -88,20 +127,59 @@ record Material(String site, String name, String password) {
 				""".formatted(floor);
 	}
 
-	/** The static file that comes nearest to the size of a topic page. */
-	private static String asset(Browser browser, String topic) {
-		String page = browser.open(topic).body();
-		List<String> assets = new ArrayList<>();
-		Matcher links = ASSET.matcher(page);
-		while (links.find()) {
-			assets.add(links.group(1));
-		}
-		String nearest = assets.stream()
-			.min(Comparator.comparingInt((asset) -> Math.abs(browser.open(asset).body().length() - page.length())))
-			.orElseThrow();
-		System.out.println("A topic page has " + page.length() + " characters, " + nearest + " has "
-				+ browser.open(nearest).body().length());
-		return nearest;
+	/** The next request of that scenario. */
+	byte[] request(Scenario scenario) {
+		return switch (scenario) {
+			case STATIC -> get("/" + PlainFile.NAME, "");
+			case TOPIC -> get(pick(this.topics).path(), "");
+			case TOPIC_SIGNED_IN -> get(pick(this.topics).path(), this.fan);
+			case HOME -> get("/", "");
+			case HOME_SIGNED_IN -> get("/", this.fan);
+			case TASKS -> get("/tasks", "");
+			case TASKS_TEAM -> get("/tasks", this.team);
+			case SEARCH -> get("/search?q=" + Api.encode(pick(WORDS)), "");
+			case REPLY_API_8, REPLY_API_64 -> post("/api/v1/topics/" + pick(this.topics).id() + "/posts",
+					"Authorization: Bearer " + this.token + "\r\nIdempotency-Key: " + UUID.randomUUID(),
+					"application/json", "{\"body\": \"" + reply() + "\"}");
+			case REPLY_FORM -> post("/t/" + pick(this.topics).id() + "/replies", "Cookie: " + this.fan,
+					"application/x-www-form-urlencoded", "_csrf=" + URLEncoder.encode(this.csrf, StandardCharsets.UTF_8)
+							+ "&_once=" + UUID.randomUUID() + "&body=" + Api.encode(reply()));
+		};
+	}
+
+	private static String reply() {
+		return "一条回复 with some *Markdown*, `code` and a number: " + UUID.randomUUID();
+	}
+
+	private byte[] get(String path, String cookies) {
+		return (head("GET", path) + (cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n") + "\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private byte[] post(String path, String header, String type, String text) {
+		byte[] body = text.getBytes(StandardCharsets.UTF_8);
+		byte[] head = (head("POST", path) + header + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length
+				+ "\r\n\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1);
+		byte[] request = new byte[head.length + body.length];
+		System.arraycopy(head, 0, request, 0, head.length);
+		System.arraycopy(body, 0, request, head.length, body.length);
+		return request;
+	}
+
+	/** No packing: the cores are to be the pages' own, not gzip's. */
+	private String head(String method, String path) {
+		return method + " " + path + " HTTP/1.1\r\nHost: " + this.site.substring("http://".length())
+				+ "\r\nAccept: text/html,*/*\r\nAccept-Language: en\r\n";
+	}
+
+	private static <T> T pick(List<T> some) {
+		return some.get(ThreadLocalRandom.current().nextInt(some.size()));
+	}
+
+	/** What a reader gets who is not signed in. */
+	byte[] page() {
+		return new Browser(this.site).open(this.topics.getFirst().path()).body().getBytes(StandardCharsets.UTF_8);
 	}
 
 }

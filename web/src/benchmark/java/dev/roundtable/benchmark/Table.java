@@ -1,56 +1,55 @@
 package dev.roundtable.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
-import dev.roundtable.benchmark.Plan.Step;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
+/**
+ * All results of a run, and how they compare: with the file, by rate, and with the jar
+ * before, by rate and by what one answer costs the processor; more is better for both.
+ */
+final class Table {
 
-/** What a run found, from Gatling's own statistics. Times in milliseconds. */
-record Table(List<Row> rows) {
+	private final Map<Scenario, Result> now = new EnumMap<>(Scenario.class);
 
-	record Row(String title, double perSecond, long p50, long p95, long p99, long errors) {
+	private final Map<Scenario, Result> before = new EnumMap<>(Scenario.class);
+
+	void add(Scenario scenario, Result round) {
+		this.now.computeIfAbsent(scenario, (_) -> new Result()).add(round);
 	}
 
-	/** Gatling keeps these figures nowhere but in its report. */
-	static Table read(Path results, Duration time) throws IOException {
-		Document report = Jsoup.parse(results.resolve("index.html"));
-		List<Row> rows = new ArrayList<>();
-		for (Step step : Step.values()) {
-			for (Element row : report.select("#container_statistics_body tr")) {
-				if (row.select(".ellipsed-name").text().equals(step.title())) {
-					rows.add(new Row(step.title(), number(row, 3) / (double) time.toSeconds(), number(row, 8),
-							number(row, 10), number(row, 11), number(row, 4)));
-				}
-			}
-		}
-		if (rows.size() != Step.values().length) {
-			throw new IllegalStateException("The report has not all the steps: " + results.resolve("index.html"));
-		}
-		return new Table(rows);
-	}
-
-	private static long number(Element row, int column) {
-		String text = row.select("td.col-" + column).text();
-		return text.equals("-") ? 0 : Math.round(Double.parseDouble(text));
+	/** The same scenario at the jar to compare with. */
+	void addBefore(Scenario scenario, Result round) {
+		this.before.computeIfAbsent(scenario, (_) -> new Result()).add(round);
 	}
 
 	String text() {
-		double reference = this.rows.getLast().perSecond();
-		StringBuilder text = new StringBuilder(
-				String.format("%-24s %10s %8s %8s %8s %8s %10s%n", "", "requests/s", "p50 ms", "p95 ms", "p99 ms",
-						"errors", "of static"));
-		for (Row row : this.rows) {
-			text.append(String.format(Locale.ROOT, "%-24s %10.0f %8d %8d %8d %8d %9.0f%%%n", row.title(),
-					row.perSecond(), row.p50(), row.p95(), row.p99(), row.errors(), 100 * row.perSecond() / reference));
-		}
+		boolean compares = !this.before.isEmpty();
+		StringBuilder text = new StringBuilder(line("%-26s %9s %8s %8s %8s %8s %7s %9s %8s", "", "a second",
+				"cpu ms", "p50 ms", "p95 ms", "p99 ms", "errors", "of file", "clients"));
+		text.append(compares ? line(" | %9s %8s %8s %8s %7s %7s %7s", "before", "cpu ms", "p50 ms", "p99 ms", "errors",
+				"rate", "cpu") : "")
+			.append(System.lineSeparator());
+		Result file = this.now.get(Scenario.STATIC);
+		this.now.forEach((scenario, result) -> {
+			text.append(line("%-26s %9.0f %8.3f %8.2f %8.2f %8.2f %7d %9s %7.0f%%", scenario.title(),
+					result.perSecond(), result.cpuMillis(), result.percentile(50), result.percentile(95), result.percentile(99), result.errors(),
+					(file != null) ? line("%.2f", result.perSecond() / file.perSecond()) : "-",
+					100 * result.clientShare()));
+			Result old = this.before.get(scenario);
+			if (old != null) {
+				text.append(line(" | %9.0f %8.3f %8.2f %8.2f %7d %6.2fx %6.2fx", old.perSecond(), old.cpuMillis(),
+						old.percentile(50), old.percentile(99), old.errors(),
+						result.perSecond() / Math.max(0.1, old.perSecond()),
+						old.cpuMillis() / Math.max(1e-6, result.cpuMillis())));
+			}
+			text.append(System.lineSeparator());
+		});
 		return text.toString();
+	}
+
+	private static String line(String format, Object... values) {
+		return String.format(Locale.ROOT, format, values);
 	}
 
 }

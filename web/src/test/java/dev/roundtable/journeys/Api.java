@@ -53,6 +53,14 @@ public final class Api {
 		return withToken(made.json().get("token").asString());
 	}
 
+	/** Of a program that has one. */
+	public String token() {
+		if (this.authorization == null || !this.authorization.startsWith("Bearer ")) {
+			throw new IllegalStateException("No token");
+		}
+		return this.authorization.substring("Bearer ".length());
+	}
+
 	Answer get(String path) throws IOException, InterruptedException {
 		return send("GET", path, null, null);
 	}

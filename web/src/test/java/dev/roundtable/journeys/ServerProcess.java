@@ -110,6 +110,15 @@ public final class ServerProcess implements AutoCloseable {
 		return this.process.descendants().toList();
 	}
 
+	/** Processor time so far. */
+	public Duration cpu() {
+		return cpu(this.process);
+	}
+
+	public static Duration cpu(Process process) {
+		return process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
 	/** Resident memory in MB, 0 where the system does not tell. */
 	public long megabytes() throws IOException {
 		Path status = Path.of("/proc/" + this.process.pid() + "/status");

@@ -1,0 +1,116 @@
+package dev.roundtable.benchmark;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.roundtable.journeys.Api;
+import dev.roundtable.journeys.ServerProcess;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.awaitility.Awaitility.await;
+
+/** One packed application on its own copy of the data. */
+final class Contender implements AutoCloseable {
+
+	private static final String PASSWORD = "seventeen grey herons at dusk";
+
+	/** Whoever measures is no attacker. A jar that knows no such limit ignores it. */
+	private static final List<String> LIMITS = List.of("registrations-per-address", "posts", "posts-per-minute",
+			"posts-per-person", "posts-per-network", "replies", "topics", "previews", "votes", "tokens", "writes",
+			"writes-per-person", "writes-per-network");
+
+	private final ServerProcess server;
+
+	private final Material material;
+
+	private Contender(ServerProcess server, Material material) {
+		this.server = server;
+		this.material = material;
+	}
+
+	/**
+	 * @param elasticsearch null to do without search
+	 */
+	static Contender start(Path jar, Path data, Path folder, @Nullable Path elasticsearch)
+			throws IOException, InterruptedException {
+		Path copy = copy(data, folder.resolve("data")).toAbsolutePath();
+		List<String> settings = new ArrayList<>(List.of(
+				"--spring.datasource.url=jdbc:h2:file:" + copy.resolve("roundtable")
+						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+				"--roundtable.elasticsearch.data=" + copy.resolve("elasticsearch"),
+				(elasticsearch != null) ? "--roundtable.elasticsearch.home=" + elasticsearch
+						: "--roundtable.elasticsearch.enabled=false"));
+		LIMITS.forEach((limit) -> settings.add("--roundtable.limits." + limit + "=100000000"));
+		settings.addAll(List.of(System.getProperty("benchmark.settings", "").split(" ")));
+		settings.removeIf(String::isEmpty);
+		String name = "bench" + Long.toString(System.currentTimeMillis(), 36);
+		long begin = System.nanoTime();
+		ServerProcess server = ServerProcess.start(jar, folder.resolve("server"), name, PASSWORD,
+				settings.toArray(String[]::new));
+		System.out.printf("%s answers after %.1f s%n", jar.getFileName(), (System.nanoTime() - begin) / 1e9);
+		try {
+			Contender made = new Contender(server, Material.of(server.url(), name, PASSWORD));
+			if (elasticsearch != null) {
+				made.awaitSearch();
+			}
+			return made;
+		}
+		catch (IOException | RuntimeException ex) {
+			server.close();
+			throw ex;
+		}
+	}
+
+	/** We write replies while we measure: the data itself stays as it is. */
+	private static Path copy(Path data, Path to) throws IOException {
+		FileSystemUtils.deleteRecursively(to);
+		Files.createDirectories(to);
+		if (Files.isDirectory(data)) {
+			FileSystemUtils.copyRecursively(data, to);
+		}
+		return to;
+	}
+
+	private void awaitSearch() {
+		await().atMost(Duration.ofMinutes(5))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> Api.anonymous(this.server.url()).send("GET", "/search?q=screen", null, null).status() == 200);
+	}
+
+	Material material() {
+		return this.material;
+	}
+
+	Result run(Scenario scenario, Duration time) throws IOException {
+		Duration before = this.server.cpu();
+		Result result = new Clients(addressOf(this.server.url()), scenario.status(),
+				() -> this.material.request(scenario))
+			.run(scenario.clients(), time);
+		result.cost(this.server.cpu().minus(before));
+		return result;
+	}
+
+	static InetSocketAddress addressOf(String url) {
+		URI site = URI.create(url);
+		return new InetSocketAddress(Objects.requireNonNull(site.getHost()), site.getPort());
+	}
+
+	long megabytes() throws IOException {
+		return this.server.megabytes();
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}

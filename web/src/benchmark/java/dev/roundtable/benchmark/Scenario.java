@@ -1,0 +1,38 @@
+package dev.roundtable.benchmark;
+
+/** What is measured, in this order. Writes come last: they change what is read. */
+enum Scenario {
+
+	STATIC("the topic page as a file", 16), TOPIC("topic page, anonymous", 16), HOME("home, anonymous", 16),
+	TOPIC_SIGNED_IN("topic page, signed in", 16), HOME_SIGNED_IN("home, signed in", 16),
+	TASKS("/tasks, anonymous", 16), TASKS_TEAM("/tasks, team", 16), SEARCH("search, anonymous", 16),
+	REPLY_API_8("reply by API, 8 clients", 8), REPLY_API_64("reply by API, 64 clients", 64),
+	REPLY_FORM("reply by form", 16);
+
+	private final String title;
+
+	private final int clients;
+
+	Scenario(String title, int clients) {
+		this.title = title;
+		this.clients = clients;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	int clients() {
+		return this.clients;
+	}
+
+	/** The status of the answer that is meant. */
+	int status() {
+		return switch (this) {
+			case REPLY_API_8, REPLY_API_64 -> 201;
+			case REPLY_FORM -> 302;
+			default -> 200;
+		};
+	}
+
+}
