@@ -58,13 +58,65 @@ class MarkdownTests {
 	}
 
 	@Test
-	void images_come_lazily_and_only_over_https_or_from_here() {
-		assertThat(Markdown.toHtml("![a](https://example.org/a.png)")).contains("loading=\"lazy\"");
-		assertThat(Markdown.toHtml("![a](/files/a.png)")).contains("src=\"/files/a.png\"");
+	void an_uploaded_picture_is_shown() {
+		assertThat(Markdown.toHtml("![a](/files/a.png)")).contains("<img src=\"/files/a.png\"", "loading=\"lazy\"");
+	}
+
+	@Test
+	void a_picture_from_elsewhere_waits_for_a_click() {
+		assertThat(Markdown.toHtml("![a cat](https://Pictures.Example/a.png?b=1)")).doesNotContain("<img")
+			.contains("<a class=\"picture\" href=\"https://Pictures.Example/a.png?b=1\"", "noreferrer",
+					">a cat <small>pictures.example</small></a>");
+	}
+
+	@Test
+	void a_picture_that_is_a_link_waits_beside_it() {
+		assertThat(Markdown.toHtml("[![build](https://a.example/b.svg)](https://b.example/)"))
+			.startsWith("<p><a href=\"https://b.example/\" rel=\"nofollow ugc noopener\">build</a>"
+					+ "<a class=\"picture\" href=\"https://a.example/b.svg\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/language?to=en", "/files/../language?to=en", "/files/%2e%2e/sign-out", "/files",
+			"/files/a.png?to=en", "files/a.png", "language?to=en", "?to=en", "#a", "//example.org/a.png",
+			"/\\example.org/a.png", "http://example.org/a.png", "data:image/png;base64,AA", "https:/a.png",
+			"https:a.png", "https://", "https://a\\b/c.png", "https://good.example@evil.example/a.png" })
+	void no_other_address_is_asked_for_a_picture(String source) {
+		assertThat(Markdown.toHtml("![words](" + source + ")")).contains("words").doesNotContain("<img", "<a", "src=");
+		assertThat(Markdown.render("![words](" + source + ")").images()).isEmpty();
+	}
+
+	@Test
+	void one_parse_tells_what_a_text_refers_to() {
+		Rendered text = Markdown.render("""
+				@ada and @小明, @ada again: see [#3](#floor-3), [there](/t/42/some-slug?page=2#floor-27)
+				and https://example.org/@ada?q=@bob, `@nobody` [@link](/t/7) me@example.org
+
+				![a](/files/a.png) ![b](https://example.org/b.png) ![c](/language?to=en)
+				""");
+		assertThat(text.mentions()).containsExactly("ada", "小明");
+		assertThat(text.quotes()).containsExactly(new Rendered.Floor(null, 3), new Rendered.Floor(42L, 27));
+		assertThat(text.links()).containsExactly("#floor-3", "/t/42/some-slug?page=2#floor-27",
+				"https://example.org/@ada?q=@bob", "/t/7");
+		assertThat(text.images()).containsExactly("/files/a.png", "https://example.org/b.png");
+		assertThat(text.html()).contains("href=\"https://example.org/@ada?q=@bob\"");
+	}
+
+	@Test
+	void the_plain_text_has_the_words_and_not_the_markup() {
 		assertThat(Markdown
-			.toHtml("![words](http://example.org/a.png) ![w](//example.org/a.png) ![d](data:image/png;base64,AA)"))
-			.doesNotContain("<img")
-			.contains("words");
+			.render("# Title\n\nSome *text* with `code`\nand [a link](/x), @ada.\n\n- one\n- two\n"
+					+ "\n|a|b|\n|-|-|\n|1|2|\n\n```\nint a;\n```\n\n> ~~gone~~ <b>")
+			.plain())
+			.isEqualTo("Title\n\nSome text with code\nand a link, @ada.\n\none\ntwo\n\na b\n1 2\n\nint a;\n\ngone <b>");
+	}
+
+	@Test
+	void a_text_without_markup_is_its_own_plain_text() {
+		String typed = "First line,\nsecond.\n\n\nAnother  paragraph \n";
+		assertThat(Markdown.render(typed).plainUnlessSame(typed)).isNull();
+		assertThat(Markdown.render("a *b*").plainUnlessSame("a *b*")).isEqualTo("a b");
+		assertThat(Markdown.render("a\\\nb").plainUnlessSame("a\\\nb")).isEqualTo("a\nb");
 	}
 
 	@Test
