@@ -39,6 +39,7 @@ public abstract class RoundtableTest {
 		registry.add("ROUNDTABLE_ADMIN_PASSWORD", () -> PASSWORD);
 		registry.add("roundtable.elasticsearch.enabled", () -> "false");
 		// All tests come from one address.
+		registry.add("roundtable.limits.enabled", () -> "false");
 		registry.add("roundtable.limits.failures-per-address", () -> "100000");
 		registry.add("roundtable.limits.registrations-per-address", () -> "100000");
 	}

@@ -2,8 +2,11 @@ package dev.roundtable.http;
 
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Texts in the language of the request being answered. */
@@ -30,6 +33,33 @@ public class Messages {
 	 */
 	public Map<String, String> errors(BadInput refused) {
 		return Map.of(refused.field(), of(refused));
+	}
+
+	/** When someone who tried too often may try again. */
+	public String of(TooManyAttempts refused) {
+		return of("error.attempts", refused.seconds(), refused.minutes());
+	}
+
+	/**
+	 * The same for a form that is refused for what is in it, or because it came too soon:
+	 * sets the status (and {@code Retry-After}), and returns the {@code errors} for
+	 * showing the form again with everything that was typed.
+	 * @param refused a {@link BadInput} or {@link TooManyAttempts}; any other is thrown
+	 * on
+	 */
+	public Map<String, String> refused(RuntimeException refused, HttpServletResponse response) {
+		return switch (refused) {
+			case BadInput bad -> {
+				response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+				yield errors(bad);
+			}
+			case TooManyAttempts tries -> {
+				response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+				response.setHeader("Retry-After", Long.toString(tries.seconds()));
+				yield Map.of("form", of(tries));
+			}
+			default -> throw refused;
+		};
 	}
 
 }

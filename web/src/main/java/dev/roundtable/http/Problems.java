@@ -138,7 +138,7 @@ public class Problems implements ErrorController {
 	private String detail(Problem problem, @Nullable Throwable failure) {
 		return switch (failure) {
 			case BadInput bad -> this.messages.of(bad);
-			case TooManyAttempts tries -> this.messages.of("error.attempts", tries.minutes());
+			case TooManyAttempts tries -> this.messages.of(tries);
 			case null, default -> this.messages.of(problem.adviceKey());
 		};
 	}

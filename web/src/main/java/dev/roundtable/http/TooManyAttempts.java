@@ -13,7 +13,8 @@ public final class TooManyAttempts extends AuthenticationException {
 
 	public TooManyAttempts(Duration wait) {
 		super("too many attempts");
-		this.seconds = Math.max(1, wait.toSeconds());
+		// Rounded up: who comes back at the second that was named is let in.
+		this.seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
 	}
 
 	/** For {@code Retry-After}. */

@@ -1,16 +1,12 @@
 package dev.roundtable.people;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 import dev.roundtable.http.Secret;
 import dev.roundtable.http.TooManyAttempts;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,23 +19,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  * all nodes.
  */
 @Component
-@EnableConfigurationProperties(Limits.class)
 class Attempts {
 
 	private static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(15);
 
 	private static final Duration REGISTER_WINDOW = Duration.ofHours(1);
 
-	private static final int LONGEST_ADDRESS = 64;
-
 	private final JdbcClient jdbc;
 
-	private final Limits limits;
+	private final LimitSettings limits;
 
 	// A failure counts even when the request around it is rolled back.
 	private final TransactionTemplate apart;
 
-	Attempts(JdbcClient jdbc, Limits limits, PlatformTransactionManager transactions) {
+	Attempts(JdbcClient jdbc, LimitSettings limits, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.limits = limits;
 		this.apart = new TransactionTemplate(transactions);
@@ -51,12 +44,12 @@ class Attempts {
 	 */
 	void beforeSignIn(String name, String address) {
 		check("name", nameSubject(name), SIGN_IN_WINDOW, this.limits.failuresPerName());
-		check("address", network(address), SIGN_IN_WINDOW, this.limits.failuresPerAddress());
+		check("address", Network.of(address), SIGN_IN_WINDOW, this.limits.failuresPerAddress());
 	}
 
 	void failedSignIn(String name, String address) {
 		record("name", nameSubject(name));
-		record("address", network(address));
+		record("address", Network.of(address));
 	}
 
 	void signedIn(String name) {
@@ -69,11 +62,11 @@ class Attempts {
 	 * @throws TooManyAttempts when too many registered from this address
 	 */
 	void beforeRegistration(String address) {
-		check("register", network(address), REGISTER_WINDOW, this.limits.registrationsPerAddress());
+		check("register", Network.of(address), REGISTER_WINDOW, this.limits.registrationsPerAddress());
 	}
 
 	void registered(String address) {
-		record("register", network(address));
+		record("register", Network.of(address));
 	}
 
 	private void check(String kind, String subject, Duration window, int limit) {
@@ -113,24 +106,6 @@ class Attempts {
 	/** Whatever is typed as a name, of a fixed length and safe to store. */
 	private static String nameSubject(String name) {
 		return Secret.digest(AccountName.key(name));
-	}
-
-	/** One household is one network: an IPv6 address counts by its first 64 bits. */
-	static String network(String address) {
-		if (address.length() > LONGEST_ADDRESS) {
-			// What a proxy took over from a client need not be an address at all.
-			return Secret.digest(address);
-		}
-		if (address.indexOf(':') < 0) {
-			return address;
-		}
-		try {
-			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-			return (bytes.length == 16) ? HexFormat.of().formatHex(Arrays.copyOf(bytes, 8)) + "::" : address;
-		}
-		catch (IllegalArgumentException ex) {
-			return address;
-		}
 	}
 
 }

@@ -86,7 +86,7 @@ class SettingsController {
 		}
 		catch (TooManyAttempts ex) {
 			response.setHeader("Retry-After", Long.toString(ex.seconds()));
-			Map<String, String> errors = Map.of("current", this.messages.of("error.attempts", ex.minutes()));
+			Map<String, String> errors = Map.of("current", this.messages.of(ex));
 			return page(viewer, null, "", errors, HttpStatus.TOO_MANY_REQUESTS);
 		}
 		catch (BadCredentialsException ex) {

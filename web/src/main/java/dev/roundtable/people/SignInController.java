@@ -111,7 +111,7 @@ class SignInController {
 	private ModelAndView tooMany(String view, String name, @Nullable String next, TooManyAttempts refused,
 			HttpServletResponse response) {
 		response.setHeader("Retry-After", Long.toString(refused.seconds()));
-		Map<String, String> errors = Map.of("name", this.messages.of("error.attempts", refused.minutes()));
+		Map<String, String> errors = Map.of("name", this.messages.of(refused));
 		return form(view, name, next, errors, HttpStatus.TOO_MANY_REQUESTS);
 	}
 

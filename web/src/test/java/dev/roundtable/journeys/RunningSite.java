@@ -64,7 +64,7 @@ final class RunningSite {
 						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
 				"--roundtable.elasticsearch.data=" + data.resolve("elasticsearch"),
 				"--roundtable.elasticsearch.home=" + elasticsearch(),
-				"--roundtable.limits.registrations-per-address=1000" };
+				"--roundtable.limits.registrations-per-address=1000", "--roundtable.limits.enabled=false" };
 	}
 
 	/** Where the build of {@code search} unpacks it. */

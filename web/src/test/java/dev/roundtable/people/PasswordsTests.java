@@ -31,9 +31,9 @@ class PasswordsTests {
 
 	@Test
 	void the_network_of_an_address_is_what_a_household_has() {
-		assertThat(Attempts.network("192.0.2.7")).isEqualTo("192.0.2.7");
-		assertThat(Attempts.network("2001:db8::1")).isEqualTo(Attempts.network("2001:db8:0:0:ffff::2"))
-			.isNotEqualTo(Attempts.network("2001:db8:0:1::1"));
+		assertThat(Network.of("192.0.2.7")).isEqualTo("192.0.2.7");
+		assertThat(Network.of("2001:db8::1")).isEqualTo(Network.of("2001:db8:0:0:ffff::2"))
+			.isNotEqualTo(Network.of("2001:db8:0:1::1"));
 	}
 
 }

@@ -103,7 +103,7 @@ class SignInTests extends RoundtableTest {
 		HttpResponse<String> answer = browser.submit("/sign-in", "name", "guessed_fan", "password", PASSWORD);
 		assertThat(answer.statusCode()).isEqualTo(429);
 		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isGreaterThan(800);
-		assertThat(answer.body()).contains("Too many attempts");
+		assertThat(answer.body()).contains("That was too often");
 		HttpResponse<String> basic = browser().withBasic("guessed_fan", PASSWORD)
 			.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
 		assertThat(basic.statusCode()).isEqualTo(429);
