@@ -9,10 +9,11 @@ import java.util.Objects;
 import dev.roundtable.demo.Script.Scene;
 import dev.roundtable.demo.Script.Step;
 import dev.roundtable.feedback.FeedbackImport;
-import dev.roundtable.forum.Boards;
+import dev.roundtable.forum.BoardKeeping;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
@@ -47,7 +48,7 @@ class Demo implements SmartInitializingSingleton {
 
 	private final Accounts accounts;
 
-	private final Boards boards;
+	private final BoardKeeping boards;
 
 	private final Topics topics;
 
@@ -69,7 +70,7 @@ class Demo implements SmartInitializingSingleton {
 
 	private final Map<String, TopicId> topicsByTitle = new HashMap<>();
 
-	Demo(Accounts accounts, Boards boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
+	Demo(Accounts accounts, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
 			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, DemoClock clock) {
 		this.accounts = accounts;
 		this.boards = boards;
@@ -108,7 +109,9 @@ class Demo implements SmartInitializingSingleton {
 			AccountId id = this.accounts.create(person.name(), World.PASSWORD, person.role());
 			this.people.put(person.name(), new Viewer(id, person.name(), person.role()));
 		}
-		World.BOARDS.forEach((board) -> this.boards.create(board.slug(), board.name(), board.description()));
+		Viewer ada = who(World.ADA.name());
+		World.BOARDS
+			.forEach((board) -> this.boards.create(ada, OnceKey.NONE, board.slug(), board.name(), board.description()));
 		List<Scene> scenes = Script.read().scenes();
 		for (int i = 0; i < scenes.size(); i++) {
 			play(scenes.get(i));

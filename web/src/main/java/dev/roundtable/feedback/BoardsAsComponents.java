@@ -20,7 +20,9 @@ class BoardsAsComponents implements ComponentNames {
 
 	@Override
 	public Map<String, String> names() {
-		return this.boards.all().stream().collect(Collectors.toMap(Boards.Board::slug, Boards.Board::name));
+		return this.boards.all()
+			.stream()
+			.collect(Collectors.toMap((board) -> board.slug().value(), Boards.Board::name));
 	}
 
 }

@@ -4,9 +4,12 @@ import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,10 +21,13 @@ class BoardAdminController {
 
 	private final Boards boards;
 
+	private final BoardKeeping keeping;
+
 	private final Messages messages;
 
-	BoardAdminController(Boards boards, Messages messages) {
+	BoardAdminController(Boards boards, BoardKeeping keeping, Messages messages) {
 		this.boards = boards;
+		this.keeping = keeping;
 		this.messages = messages;
 	}
 
@@ -32,9 +38,10 @@ class BoardAdminController {
 	}
 
 	@PostMapping("/admin/boards")
-	String create(BoardForm form, Model model, HttpServletResponse response) {
+	String create(BoardForm form, OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model,
+			HttpServletResponse response) {
 		try {
-			this.boards.create(form.slug(), form.name(), form.description());
+			this.keeping.create(viewer, key, form.slug(), form.name(), form.description());
 			return "redirect:/admin/boards";
 		}
 		catch (BadInput bad) {

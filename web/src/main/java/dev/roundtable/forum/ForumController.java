@@ -55,8 +55,9 @@ class ForumController {
 	@GetMapping("/")
 	String home(@RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
 			@RequestParam(required = false) @Nullable TopicKind kind,
-			@RequestParam(required = false) @Nullable String cursor, Model model) {
-		model.addAttribute("boards", this.boards.cards());
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
+		model.addAttribute("boards", this.boards.cards(viewer));
 		listTopics(null, sort, kind, cursor, model);
 		return "forum/home";
 	}
@@ -64,8 +65,9 @@ class ForumController {
 	@GetMapping("/b/{slug}")
 	String board(@PathVariable String slug, @RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
 			@RequestParam(required = false) @Nullable TopicKind kind,
-			@RequestParam(required = false) @Nullable String cursor, Model model) {
-		model.addAttribute("board", this.boards.find(slug).orElseThrow(() -> new NotFound("board " + slug)));
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
+		model.addAttribute("board", this.boards.find(slug, viewer).orElseThrow(() -> new NotFound("board " + slug)));
 		listTopics(slug, sort, kind, cursor, model);
 		return "forum/board";
 	}
@@ -155,7 +157,7 @@ class ForumController {
 	}
 
 	private void showNewTopic(TopicForm form, Map<String, String> errors, @Nullable String preview, Model model) {
-		model.addAttribute("boards", this.boards.all());
+		model.addAttribute("boards", this.boards.readable(null));
 		model.addAttribute("form", form);
 		model.addAttribute("errors", errors);
 		model.addAttribute("preview", preview);

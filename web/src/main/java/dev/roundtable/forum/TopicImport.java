@@ -76,9 +76,9 @@ public class TopicImport {
 		if (!known.isEmpty()) {
 			return known.getFirst();
 		}
-		String slug = BoardSlug.of(name);
+		String slug = BoardSlug.of(name).value();
 		if (!boards("slug = :it", slug).isEmpty()) {
-			slug = BoardSlug.numbered(name);
+			slug = BoardSlug.numbered(name).value();
 		}
 		this.jdbc.sql("insert into boards (slug, name, created_at) values (:slug, :name, :now)")
 			.param("slug", slug)

@@ -59,7 +59,8 @@ public class Topics {
 	@Transactional
 	public Posted post(AccountId author, String board, @Nullable TopicKind kind, String title, String body,
 			Collection<String> tags) {
-		Boards.Board onBoard = this.boards.find(board).orElseThrow(() -> new BadInput("board", "board.unknown", board));
+		Boards.Board onBoard = this.boards.find(board, null)
+			.orElseThrow(() -> new BadInput("board", "board.unknown", board));
 		if (kind == null) {
 			throw new BadInput("kind", "kind.missing");
 		}

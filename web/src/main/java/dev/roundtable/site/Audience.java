@@ -14,15 +14,16 @@ import dev.roundtable.http.BadInput;
  */
 public record Audience(String key) {
 
+	// Before the constants, which are made with it.
+	private static final Pattern SHAPE = Pattern
+		.compile("everyone|members|team|group:[\\p{L}\\p{N}_-]{1,40}|person:[1-9][0-9]{0,17}");
+
 	public static final Audience EVERYONE = new Audience("everyone");
 
 	/** Everybody with an account. */
 	public static final Audience MEMBERS = new Audience("members");
 
 	public static final Audience TEAM = new Audience("team");
-
-	private static final Pattern SHAPE = Pattern
-		.compile("everyone|members|team|group:[\\p{L}\\p{N}_-]{1,40}|person:[1-9][0-9]{0,17}");
 
 	public Audience {
 		if (!SHAPE.matcher(key).matches()) {

@@ -9,9 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.roundtable.RoundtableApplication;
-import dev.roundtable.forum.Boards;
+import dev.roundtable.forum.BoardKeeping;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -39,8 +42,10 @@ final class RunningSite {
 		RunningSite site = running;
 		if (site == null) {
 			site = new RunningSite(start());
-			site.application.getBean(Boards.class).create("headphones", "耳机 Headphones", "Sound in and out");
-			site.person("keeper", Role.ADMINISTRATOR);
+			AccountId id = site.application.getBean(Accounts.class).create("keeper0", PASSWORD, Role.ADMINISTRATOR);
+			Viewer keeper = new Viewer(id, "keeper0", Role.ADMINISTRATOR);
+			site.application.getBean(BoardKeeping.class)
+				.create(keeper, OnceKey.NONE, "headphones", "耳机 Headphones", "Sound in and out");
 			running = site;
 		}
 		return site;

@@ -9,7 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.roundtable.forum.Boards;
+import dev.roundtable.forum.BoardKeeping;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
@@ -40,7 +41,10 @@ public final class World {
 
 	World(ApplicationContext application) {
 		this.accounts = application.getBean(Accounts.class);
-		this.board = application.getBean(Boards.class).create(this.corner, this.corner, "").slug();
+		this.board = application.getBean(BoardKeeping.class)
+			.create(somebody(Role.ADMINISTRATOR), OnceKey.NONE, this.corner, this.corner, "")
+			.slug()
+			.value();
 		this.mei = fan();
 		this.jun = fan();
 		this.lin = somebody(Role.ENGINEER);
