@@ -17,6 +17,7 @@ import java.util.Set;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,13 @@ public class TopicImport {
 	/**
 	 * The stored form of a text that is kept exactly as it came: the page shows it
 	 * without the characters that {@link Text} keeps out.
-	 * @return null where it is too long to be stored
 	 */
-	public static @Nullable String render(String body) {
+	public static Rendered render(String body) {
 		try {
-			return Topics.storable(Markdown.toHtml(Text.body("body", body, Integer.MAX_VALUE)));
+			return Markdown.render(Text.body("body", body, Integer.MAX_VALUE));
 		}
 		catch (BadInput nothingToSee) {
-			return "";
+			return Rendered.NOTHING;
 		}
 	}
 
@@ -221,17 +221,20 @@ public class TopicImport {
 	/** The replies among the floors by topic. */
 	private Map<Long, List<PostId>> insertFloors(List<Floor> floors) {
 		List<Long> ids = insert("""
-				insert into posts (topic_id, floor, author_id, body, html, accepted, created_at, external_id)
-				values (?, ?, ?, ?, ?, ?, ?, ?)
+				insert into posts (topic_id, floor, author_id, body, html, plain, renderer, accepted, created_at,
+				                   external_id)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""", floors, (row, floor) -> {
 			row.setLong(1, floor.topic());
 			row.setInt(2, floor.number());
 			row.setLong(3, floor.author().value());
 			row.setString(4, floor.body());
-			row.setString(5, floor.html());
-			row.setBoolean(6, floor.accepted());
-			row.setObject(7, floor.created());
-			row.setString(8, floor.externalId());
+			row.setString(5, floor.text().html());
+			row.setString(6, floor.text().plainUnlessSame(floor.body()));
+			row.setInt(7, floor.text().renderer());
+			row.setBoolean(8, floor.accepted());
+			row.setObject(9, floor.created());
+			row.setString(10, floor.externalId());
 		});
 		Map<Long, List<PostId>> replies = new HashMap<>();
 		for (int i = 0; i < floors.size(); i++) {
@@ -277,11 +280,11 @@ public class TopicImport {
 	/**
 	 * @param id at its source
 	 * @param board id of its board
-	 * @param html what {@link #render} made of the body
+	 * @param text what {@link #render} made of the body
 	 * @param replies each id once, in the order of their floors
 	 */
 	public record NewTopic(String id, long board, TopicKind kind, AccountId author, OffsetDateTime created,
-			String title, String body, @Nullable String html, Set<String> tags, List<NewReply> replies) {
+			String title, String body, Rendered text, Set<String> tags, List<NewReply> replies) {
 
 		@Nullable NewReply lastReply() {
 			NewReply last = NewReply.latest(this.replies);
@@ -290,7 +293,7 @@ public class TopicImport {
 
 	}
 
-	public record NewReply(String id, AccountId author, OffsetDateTime created, String body, @Nullable String html,
+	public record NewReply(String id, AccountId author, OffsetDateTime created, String body, Rendered text,
 			boolean accepted) {
 
 		static @Nullable NewReply latest(List<NewReply> replies) {
@@ -319,12 +322,12 @@ public class TopicImport {
 	/**
 	 * @param externalId null for the topic's own text
 	 */
-	private record Floor(long topic, int number, AccountId author, OffsetDateTime created, String body,
-			@Nullable String html, boolean accepted, @Nullable String externalId) {
+	private record Floor(long topic, int number, AccountId author, OffsetDateTime created, String body, Rendered text,
+			boolean accepted, @Nullable String externalId) {
 
 		static List<Floor> all(long id, NewTopic topic) {
 			List<Floor> floors = new ArrayList<>();
-			floors.add(new Floor(id, 1, topic.author(), topic.created(), topic.body(), topic.html(), false, null));
+			floors.add(new Floor(id, 1, topic.author(), topic.created(), topic.body(), topic.text(), false, null));
 			floors.addAll(more(id, 1, topic.replies()));
 			return floors;
 		}
@@ -333,7 +336,7 @@ public class TopicImport {
 			List<Floor> floors = new ArrayList<>();
 			for (NewReply reply : replies) {
 				floors.add(new Floor(topic, highest + floors.size() + 1, reply.author(), reply.created(), reply.body(),
-						reply.html(), reply.accepted(), reply.id()));
+						reply.text(), reply.accepted(), reply.id()));
 			}
 			return floors;
 		}

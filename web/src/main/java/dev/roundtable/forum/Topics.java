@@ -16,6 +16,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -128,13 +129,17 @@ public class Topics {
 			throw new StaleVersion(post.version());
 		}
 		String text = Text.body("body", body, BODY_BYTES);
+		Rendered rendered = Markdown.render(text);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		int done = this.jdbc.sql("""
-				update posts set body = :body, html = :html, edited_at = :now, version = version + 1
+				update posts set body = :body, html = :html, plain = :plain, renderer = :renderer, edited_at = :now,
+				    version = version + 1
 				where id = :id and version = :version
 				""")
 			.param("body", text)
-			.param("html", storable(Markdown.toHtml(text)))
+			.param("html", rendered.html())
+			.param("plain", rendered.plainUnlessSame(text))
+			.param("renderer", rendered.renderer())
 			.param("now", now)
 			.param("id", id.value())
 			.param("version", version)
@@ -208,16 +213,19 @@ public class Topics {
 	}
 
 	private PostId insertPost(TopicId topic, int floor, AccountId author, String body, OffsetDateTime now) {
+		Rendered rendered = Markdown.render(body);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				insert into posts (topic_id, floor, author_id, body, html, created_at)
-				values (:topic, :floor, :author, :body, :html, :now)
+				insert into posts (topic_id, floor, author_id, body, html, plain, renderer, created_at)
+				values (:topic, :floor, :author, :body, :html, :plain, :renderer, :now)
 				""")
 			.param("topic", topic.value())
 			.param("floor", floor)
 			.param("author", author.value())
 			.param("body", body)
-			.param("html", storable(Markdown.toHtml(body)))
+			.param("html", rendered.html())
+			.param("plain", rendered.plainUnlessSame(body))
+			.param("renderer", rendered.renderer())
 			.param("now", now)
 			.update(key, "id");
 		return PostId.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
@@ -243,11 +251,6 @@ public class Topics {
 			throw new BadInput("tags", "tags.many", MOST_TAGS);
 		}
 		return tags;
-	}
-
-	/** The column holds a million characters; what is longer is rendered when read. */
-	static @Nullable String storable(String html) {
-		return (html.length() <= 1_048_576) ? html : null;
 	}
 
 	public record Posted(TopicId topic, String url) {

@@ -11,15 +11,15 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.roundtable.forum.TopicImport;
 import dev.roundtable.forum.TopicImport.Stored;
+import dev.roundtable.forum.TopicImport;
 import dev.roundtable.importing.ImportedFeedback.Placed;
 import dev.roundtable.importing.ImportedTopic.ImportedReply;
 import dev.roundtable.indexing.IndexBacklog;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
-import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.search.DocumentKey;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -106,12 +106,12 @@ class BatchWriter {
 
 	private TopicImport.NewTopic row(ImportedTopic topic, Map<String, AccountId> people) {
 		return new TopicImport.NewTopic(topic.id(), board(topic.board()).id(), topic.kind(),
-				author(people, topic.author()), topic.created(), topic.title(), topic.body(), topic.html(),
+				author(people, topic.author()), topic.created(), topic.title(), topic.body(), topic.text(),
 				topic.tags(),
 				topic.replies()
 					.stream()
 					.map((reply) -> new TopicImport.NewReply(reply.id(), author(people, reply.author()),
-							reply.created(), reply.body(), reply.html(), reply.accepted()))
+							reply.created(), reply.body(), reply.text(), reply.accepted()))
 					.toList());
 	}
 

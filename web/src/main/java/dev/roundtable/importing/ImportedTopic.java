@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.roundtable.forum.TopicKind;
+import dev.roundtable.writing.Rendered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param number of the line, from 1
  * @param line as it stood in the file
  * @param board its name
- * @param html null where it is too long to be stored
+ * @param text what the body says
  * @param duplicateOf id of the original at the same source
  */
 record ImportedTopic(long number, byte[] line, String source, String id, String board, TopicKind kind, String author,
-		OffsetDateTime created, String title, String body, @Nullable String html, Set<String> tags, boolean closed,
+		OffsetDateTime created, String title, String body, Rendered text, Set<String> tags, boolean closed,
 		@Nullable String duplicateOf, List<ImportedReply> replies) {
 
 	int posts() {
@@ -42,7 +43,7 @@ record ImportedTopic(long number, byte[] line, String source, String id, String 
 		return size + this.body.length();
 	}
 
-	record ImportedReply(String id, String author, OffsetDateTime created, String body, @Nullable String html,
+	record ImportedReply(String id, String author, OffsetDateTime created, String body, Rendered text,
 			boolean accepted) {
 	}
 

@@ -9,6 +9,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +49,19 @@ public class TaskComments {
 	public long write(AccountId author, TaskNumber task, String body, boolean internal) {
 		this.tasks.lock(task);
 		String text = Text.body("body", body, BODY_BYTES);
+		Rendered rendered = Markdown.render(text);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				insert into task_comments (task_number, author_id, body, html, internal, created_at)
-				values (:task, :author, :body, :html, :internal, :now)
+				insert into task_comments (task_number, author_id, body, html, plain, renderer, internal, created_at)
+				values (:task, :author, :body, :html, :plain, :renderer, :internal, :now)
 				""")
 			.param("task", task.value())
 			.param("author", author.value())
 			.param("body", text)
-			.param("html", Markdown.toHtml(text))
+			.param("html", rendered.html())
+			.param("plain", rendered.plainUnlessSame(text))
+			.param("renderer", rendered.renderer())
 			.param("internal", internal)
 			.param("now", now)
 			.update(key, "id");

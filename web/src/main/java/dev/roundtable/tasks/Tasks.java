@@ -18,6 +18,7 @@ import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +74,22 @@ public class Tasks {
 			@Nullable String component) {
 		String heading = Text.line("title", title, TITLE_LENGTH);
 		String text = body.isEmpty() ? "" : Text.body("body", body, BODY_BYTES);
+		Rendered rendered = text.isEmpty() ? Rendered.NOTHING : Markdown.render(text);
 		String about = lineOrEmpty("component", component, COMPONENT_LENGTH);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				insert into tasks (kind, title, body, html, status, status_at, severity, component, author_id, origin,
-				                   origin_ref, standing, created_at, updated_at)
-				values (:kind, :title, :body, :html, 'NEW', :now, :severity, :component, :author, :origin, :ref,
-				        :standing, :now, :now)
+				insert into tasks (kind, title, body, html, plain, renderer, status, status_at, severity, component,
+				                   author_id, origin, origin_ref, standing, created_at, updated_at)
+				values (:kind, :title, :body, :html, :plain, :renderer, 'NEW', :now, :severity, :component,
+				        :author, :origin, :ref, :standing, :now, :now)
 				""")
 			.param("kind", kind.name())
 			.param("title", heading)
 			.param("body", text)
-			.param("html", text.isEmpty() ? "" : Markdown.toHtml(text))
+			.param("html", rendered.html())
+			.param("plain", rendered.plainUnlessSame(text))
+			.param("renderer", rendered.renderer())
 			.param("severity", severity.name())
 			.param("component", (about == null || about.isBlank()) ? null : about)
 			.param("author", author.value())

@@ -65,7 +65,7 @@ class TopicLineTests {
 	void texts_stay_as_they_are_and_their_pages_are_safe() throws Refusal {
 		ImportedTopic topic = parse(LINE.replace("\"B\"", "\"\\u001b[31m<script>alert(1)</script>\\r\\n\\u0000\""));
 		assertThat(topic.body()).isEqualTo("\u001b[31m<script>alert(1)</script>\r\n\ufffd");
-		assertThat(topic.html()).doesNotContain("<script", "\u001b");
+		assertThat(topic.text().html()).doesNotContain("<script", "\u001b");
 	}
 
 	@Test
