@@ -13,8 +13,9 @@ create table post_holds (
 alter table topics add column held boolean default false not null;
 alter table topics add column shift bigint default 0 not null;
 
--- "edited_by" is null where the author edited it herself. "plain" is null where it is the body, "renderer"
--- the version of what made "html" and "plain".
+-- "edited_by" is null where the author edited it herself. "plain": the words of the body alone; null where the
+-- body, white space aside, is its own plain text, so that most texts are not kept twice. "renderer": the version of
+-- the renderer that made html and plain; 0 is from before there were versions, and made again in the background.
 alter table posts add column edited_by bigint;
 alter table posts add column edit_reason varchar(400);
 alter table posts add column plain varchar(1048576);

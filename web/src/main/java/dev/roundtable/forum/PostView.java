@@ -1,0 +1,23 @@
+package dev.roundtable.forum;
+
+import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A floor as it is shown.
+ *
+ * @param html sanitised when it was written
+ * @param editedBy who edited it, where it was not its author
+ * @param held why only its author and moderators see it, null where everybody does
+ */
+record PostView(long id, int floor, long authorId, String author, boolean team, String body, String html, When at,
+		@Nullable When edited, @Nullable String editedBy, @Nullable String editReason, boolean accepted, long version,
+		@Nullable Hold held) {
+
+	/**
+	 * @param kind {@code HIDDEN} or {@code PENDING}
+	 */
+	record Hold(String kind, String reason) {
+	}
+
+}

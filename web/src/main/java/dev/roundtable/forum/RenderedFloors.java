@@ -1,0 +1,123 @@
+package dev.roundtable.forum;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.roundtable.forum.TopicPages.TopicView;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The floors of a topic's page as HTML. They are most of the page and the same for
+ * everybody but moderators, so each page of them is rendered once for each of its
+ * versions and languages, however many ask at once. What is a viewer's own is put into
+ * its place beside them: the links with which she edits, and her floors that are held.
+ */
+@Component
+class RenderedFloors {
+
+	/** Where in a floor the links of its author go. */
+	private static final String OWN = "<!--own-->";
+
+	private static final int MOST_CHARS = 16 * 1024 * 1024;
+
+	private final FloorList floors;
+
+	private final ITemplateEngine templates;
+
+	/** A minute at most: a new role shows beside a name and no version tells of it. */
+	private final LoadingCache<Key, Rendered> rendered = Caffeine.newBuilder()
+		.maximumWeight(MOST_CHARS)
+		.weigher((Key key, Rendered page) -> 200 + 40 * page.pieces().size() + page.html().length())
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build(this::render);
+
+	RenderedFloors(FloorList floors, ITemplateEngine templates) {
+		this.floors = floors;
+		this.templates = templates;
+	}
+
+	/**
+	 * @param topic which the viewer may read
+	 */
+	String html(TopicView topic, @Nullable Viewer viewer, Locale locale) {
+		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
+		Rendered page = this.rendered.get(new Key(topic.id(), topic.page(), topic.floorsVersion(),
+				topic.floorsOnPage(), locale, moderates));
+		if (moderates || viewer == null || !page.hasFloorsOf(viewer)) {
+			return page.html();
+		}
+		return withOwn(page, viewer, locale);
+	}
+
+	private Rendered render(Key key) {
+		List<Piece> pieces = new ArrayList<>();
+		StringBuilder html = new StringBuilder();
+		for (PostView post : this.floors.page(TopicId.of(key.topic()), key.page())) {
+			int start = html.length();
+			String floor = (post.held() == null || key.moderator()) ? floor(post, key.locale(), key.moderator())
+					: this.templates.process("forum/floor-held", new Context(key.locale(), Map.of("p", post)));
+			// The last one: nothing that anybody wrote comes after it.
+			int own = floor.lastIndexOf(OWN);
+			html.append(floor, 0, own).append(floor, own + OWN.length(), floor.length());
+			pieces.add(new Piece(post.id(), post.authorId(), post.held() != null, start, start + own, html.length()));
+		}
+		return new Rendered(html.toString(), pieces);
+	}
+
+	private String floor(PostView post, Locale locale, boolean moderator) {
+		return this.templates.process("forum/floor",
+				new Context(locale, Map.of("p", post, "moderator", moderator, "own", false)));
+	}
+
+	private String withOwn(Rendered page, Viewer viewer, Locale locale) {
+		StringBuilder html = new StringBuilder(page.html().length() + 500);
+		for (Piece piece : page.pieces()) {
+			if (piece.author() != viewer.id().value()) {
+				html.append(page.html(), piece.start(), piece.end());
+			}
+			else if (piece.held()) {
+				this.floors.one(PostId.of(piece.post())).ifPresent((post) -> html.append(this.templates
+					.process("forum/floor", new Context(locale, Map.of("p", post, "moderator", false, "own", true)))));
+			}
+			else {
+				html.append(page.html(), piece.start(), piece.own())
+					.append(this.templates.process("forum/floor-own",
+							new Context(locale, Map.of("id", piece.post()))))
+					.append(page.html(), piece.own(), piece.end());
+			}
+		}
+		return html.toString();
+	}
+
+	/**
+	 * @param floors on that page: new ones come without a new version
+	 */
+	private record Key(long topic, int page, long version, int floors, Locale locale, boolean moderator) {
+	}
+
+	private record Rendered(String html, List<Piece> pieces) {
+
+		boolean hasFloorsOf(Viewer viewer) {
+			return this.pieces.stream().anyMatch((piece) -> piece.author() == viewer.id().value());
+		}
+
+	}
+
+	/**
+	 * Where a floor begins, where what is its author's own goes, and where it ends.
+	 */
+	private record Piece(long post, long author, boolean held, int start, int own, int end) {
+	}
+
+}

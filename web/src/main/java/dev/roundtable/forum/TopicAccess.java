@@ -1,0 +1,72 @@
+package dev.roundtable.forum;
+
+import java.util.Optional;
+
+import dev.roundtable.http.NotFound;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may read a topic and who may write in it: its board says so, and a topic that is
+ * held is there for its author and for moderators alone.
+ */
+@Component
+class TopicAccess {
+
+	/**
+	 * The condition that a viewer may read topic {@code t} on board {@code b}; see
+	 * {@link #reader}.
+	 */
+	static final String MAY_READ = Audiences.mayRead("b.readers")
+			+ " and (not t.held or t.author_id = :viewer or :moderates)";
+
+	private final JdbcClient jdbc;
+
+	TopicAccess(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Binds what {@link #MAY_READ} asks for. */
+	static JdbcClient.StatementSpec reader(JdbcClient.StatementSpec statement, @Nullable Viewer viewer) {
+		return statement.param("audiences", Audiences.of(viewer).array())
+			.param("viewer", (viewer != null) ? viewer.id().value() : 0)
+			.param("moderates", Viewer.may(viewer, Capability.MODERATE));
+	}
+
+	/**
+	 * @throws NotFound when there is no such topic, or none that she may read
+	 */
+	Place toRead(TopicId topic, @Nullable Viewer viewer) {
+		return find(topic, viewer).orElseThrow(() -> new NotFound("topic " + topic.value()));
+	}
+
+	/**
+	 * @throws NotFound when there is no such topic, or none that she may read
+	 * @throws PlaceClosed when she may read it, but not write
+	 */
+	Place toWrite(TopicId topic, Viewer viewer) {
+		Place place = toRead(topic, viewer);
+		Boards.requireOpen(place.archived(), place.writers(), viewer);
+		return place;
+	}
+
+	private Optional<Place> find(TopicId topic, @Nullable Viewer viewer) {
+		return reader(this.jdbc.sql("""
+				select t.title, b.readers, b.writers, b.archived_at is not null
+				from topics t join boards b on b.id = t.board_id where t.id = :topic and
+				""" + MAY_READ), viewer).param("topic", topic.value())
+			.query((row, _) -> new Place(topic, row.getString(1), new Audience(row.getString(2)),
+					new Audience(row.getString(3)), row.getBoolean(4)))
+			.optional();
+	}
+
+	record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived) {
+	}
+
+}
