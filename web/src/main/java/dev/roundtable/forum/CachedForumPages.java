@@ -3,13 +3,14 @@ package dev.roundtable.forum;
 import java.time.Clock;
 
 import dev.roundtable.http.CachedPage;
+import dev.roundtable.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
  * A topic's page is kept until its version rises; lists, which change with every post on
- * the site, for a second.
+ * the site, until something happens, and for a second.
  */
 @Component
 class CachedForumPages implements CachedPage {
@@ -18,10 +19,13 @@ class CachedForumPages implements CachedPage {
 
 	private final TopicPages pages;
 
+	private final Journal journal;
+
 	private final Clock clock;
 
-	CachedForumPages(TopicPages pages, Clock clock) {
+	CachedForumPages(TopicPages pages, Journal journal, Clock clock) {
 		this.pages = pages;
+		this.journal = journal;
 		this.clock = clock;
 	}
 
@@ -31,7 +35,7 @@ class CachedForumPages implements CachedPage {
 			return topicVersion(path);
 		}
 		if (path.equals("/") || path.startsWith("/b/")) {
-			return String.valueOf(this.clock.instant().getEpochSecond());
+			return this.journal.latest() + "-" + this.clock.instant().getEpochSecond();
 		}
 		return null;
 	}

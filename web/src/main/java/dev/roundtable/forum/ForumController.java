@@ -2,13 +2,17 @@ package dev.roundtable.forum;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.NotFound;
+import dev.roundtable.journal.RenderedLists;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,14 +45,18 @@ class ForumController {
 
 	private final Floors floors;
 
+	private final RenderedLists lists;
+
 	private final Messages messages;
 
-	ForumController(Boards boards, Topics topics, TopicList list, TopicPages pages, Floors floors, Messages messages) {
+	ForumController(Boards boards, Topics topics, TopicList list, TopicPages pages, Floors floors, RenderedLists lists,
+			Messages messages) {
 		this.boards = boards;
 		this.topics = topics;
 		this.list = list;
 		this.pages = pages;
 		this.floors = floors;
+		this.lists = lists;
 		this.messages = messages;
 	}
 
@@ -57,8 +65,9 @@ class ForumController {
 			@RequestParam(required = false) @Nullable TopicKind kind,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
-		model.addAttribute("boards", this.boards.cards(viewer));
-		listTopics(null, sort, kind, cursor, model);
+		Asked asked = new Asked(null, sort, kind, cursor);
+		model.addAttribute("list", this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(),
+				() -> topics(asked, Map.of("boards", this.boards.cards(viewer), "member", viewer != null))));
 		return "forum/home";
 	}
 
@@ -68,17 +77,25 @@ class ForumController {
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		model.addAttribute("board", this.boards.find(slug, viewer).orElseThrow(() -> new NotFound("board " + slug)));
-		listTopics(slug, sort, kind, cursor, model);
+		Asked asked = new Asked(slug, sort, kind, cursor);
+		model.addAttribute("list", this.lists.html("forum/board-list", asked, Audiences.of(viewer).shared(),
+				() -> topics(asked, Map.of("board", slug))));
 		return "forum/board";
 	}
 
-	private void listTopics(@Nullable String board, TopicList.Sort sort, @Nullable TopicKind kind,
-			@Nullable String cursor, Model model) {
-		var page = this.list.page(board, kind, sort, cursor, TOPICS_ON_A_PAGE);
-		model.addAttribute("topics", page.items());
-		model.addAttribute("next", page.next());
-		model.addAttribute("sort", sort.name().toLowerCase(java.util.Locale.ROOT));
-		model.addAttribute("kind", (kind != null) ? kind.name() : null);
+	private Map<String, Object> topics(Asked asked, Map<String, Object> more) {
+		var page = this.list.page(asked.board(), asked.kind(), asked.sort(), asked.cursor(), TOPICS_ON_A_PAGE);
+		Map<String, Object> model = new HashMap<>(more);
+		model.put("topics", page.items());
+		model.put("next", page.next());
+		model.put("sort", asked.sort().name().toLowerCase(Locale.ROOT));
+		model.put("kind", (asked.kind() != null) ? asked.kind().name() : null);
+		return model;
+	}
+
+	/** Which list of topics. */
+	private record Asked(@Nullable String board, TopicList.Sort sort, @Nullable TopicKind kind,
+			@Nullable String cursor) {
 	}
 
 	@GetMapping("/t/{id}")
