@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.roundtable.database.EmbeddedUrl;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,8 +47,7 @@ public abstract class RoundtableTest {
 	}
 
 	public static String databaseIn(Path folder) {
-		return "jdbc:h2:file:" + folder.resolve("roundtable")
-				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
+		return EmbeddedUrl.of(folder.resolve("roundtable"));
 	}
 
 	public static Path temporary() {

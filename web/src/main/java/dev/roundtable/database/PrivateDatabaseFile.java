@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +22,6 @@ class PrivateDatabaseFile {
 
 	private static final Logger log = LoggerFactory.getLogger(PrivateDatabaseFile.class);
 
-	private static final Pattern FILE = Pattern.compile("jdbc:h2:file:([^;]+).*");
-
 	private final String url;
 
 	PrivateDatabaseFile(@Value("${spring.datasource.url}") String url) {
@@ -34,8 +30,7 @@ class PrivateDatabaseFile {
 
 	@EventListener(ApplicationStartedEvent.class)
 	void close() {
-		Matcher file = FILE.matcher(this.url);
-		Path path = file.matches() ? Path.of(file.group(1) + ".mv.db") : null;
+		Path path = EmbeddedUrl.isEmbedded(this.url) ? EmbeddedUrl.file(this.url) : null;
 		if (path == null || !Files.exists(path)
 				|| !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 			return;

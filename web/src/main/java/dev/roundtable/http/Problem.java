@@ -60,8 +60,9 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 			case InvalidPropertyException _ -> of(400, "bad-request");
 			case InvalidParameterException unreadable -> of(unreadable.getErrorCode());
 			case ConcurrencyFailureException _ -> new Problem(503, "busy", Map.of("Retry-After", "1"), Map.of());
-			case TransientDataAccessException _ -> new Problem(503, "busy", Map.of("Retry-After", "1"), Map.of());
-			default -> of(500, "internal");
+			case TransientDataAccessException _ ->
+				Outage.of(failure).orElseGet(() -> new Problem(503, "busy", Map.of("Retry-After", "1"), Map.of()));
+			default -> Outage.of(failure).orElseGet(() -> of(500, "internal"));
 		};
 	}
 

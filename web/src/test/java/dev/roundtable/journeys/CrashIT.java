@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.roundtable.database.EmbeddedUrl;
 import dev.roundtable.journeys.Api.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,8 @@ class CrashIT {
 		}
 		System.out
 			.println("Crash test: " + this.acknowledged.size() + " acknowledged writes over " + ROUNDS + " kills");
-		JdbcClient database = JdbcClient.create(new DriverManagerDataSource(
-				"jdbc:h2:file:" + data.resolve("roundtable") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "roundtable",
-				""));
+		JdbcClient database = JdbcClient
+			.create(new DriverManagerDataSource(EmbeddedUrl.of(data.resolve("roundtable")), "roundtable", ""));
 		everythingIsThereOnce(database);
 		nothingIsTorn(database);
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.roundtable.RoundtableApplication;
+import dev.roundtable.database.EmbeddedUrl;
 import dev.roundtable.forum.BoardKeeping;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
@@ -64,9 +65,7 @@ final class RunningSite {
 
 	/** What makes an application keep everything in one folder. */
 	static String[] settings(Path data) {
-		return new String[] {
-				"--spring.datasource.url=jdbc:h2:file:" + data.resolve("roundtable")
-						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+		return new String[] { "--spring.datasource.url=" + EmbeddedUrl.of(data.resolve("roundtable")),
 				"--roundtable.elasticsearch.data=" + data.resolve("elasticsearch"),
 				"--roundtable.elasticsearch.home=" + elasticsearch(),
 				"--roundtable.limits.registrations-per-address=1000", "--roundtable.limits.enabled=false" };

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import dev.roundtable.RoundtableApplication;
+import dev.roundtable.database.EmbeddedUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ enum Database {
 	H2 {
 		@Override
 		String[] settings() throws IOException {
-			return new String[] { "--spring.datasource.url=jdbc:h2:file:" + folder().resolve("roundtable")
-					+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0" };
+			return new String[] { "--spring.datasource.url=" + EmbeddedUrl.of(folder().resolve("roundtable")) };
 		}
 	},
 

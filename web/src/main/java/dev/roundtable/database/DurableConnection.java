@@ -1,0 +1,112 @@
+package dev.roundtable.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.Objects;
+
+import dev.roundtable.http.NoRoom;
+import org.h2.engine.SessionLocal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that returns from a commit when it is written, and whose changes stay out
+ * of the way of a flush.
+ */
+class DurableConnection implements InvocationHandler {
+
+	private final Connection connection;
+
+	private final SessionLocal session;
+
+	private final GroupCommit commits;
+
+	private final FreeSpace space;
+
+	DurableConnection(Connection connection, SessionLocal session, GroupCommit commits, FreeSpace space) {
+		this.connection = connection;
+		this.session = session;
+		this.commits = commits;
+		this.space = space;
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+		return switch (method.getName()) {
+			case "commit", "setAutoCommit" -> committing(method, arguments);
+			case "rollback", "close", "abort" -> changing(this.connection, method, arguments);
+			case "prepareStatement", "prepareCall", "createStatement" ->
+				statement((Connection) proxy, method, arguments);
+			case "equals" -> proxy == arguments(arguments)[0];
+			case "hashCode" -> System.identityHashCode(proxy);
+			default -> plain(this.connection, method, arguments);
+		};
+	}
+
+	private @Nullable Object committing(Method method, Object @Nullable [] arguments) throws Throwable {
+		boolean wrote = this.session.containsUncommitted();
+		Object result = changing(this.connection, method, arguments);
+		if (wrote && !this.session.containsUncommitted()) {
+			this.commits.awaitFlush();
+		}
+		return result;
+	}
+
+	private Object statement(Connection proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+		Statement made = (Statement) Objects.requireNonNull(plain(this.connection, method, arguments));
+		String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text : null;
+		Class<?> type = (made instanceof CallableStatement) ? CallableStatement.class
+				: (made instanceof PreparedStatement) ? PreparedStatement.class : Statement.class;
+		return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { type },
+				new DurableStatement(proxy, made, sql, this));
+	}
+
+	/** Something that changes tables, and outside a transaction is a commit by itself. */
+	@Nullable Object write(Object target, Method method, Object @Nullable [] arguments, boolean needsRoom) throws Throwable {
+		if (needsRoom && !this.space.isEnough()) {
+			throw new NoRoom();
+		}
+		Object result = changing(target, method, arguments);
+		if (!Integer.valueOf(0).equals(result) && !this.session.containsUncommitted() && this.session.getAutoCommit()) {
+			this.commits.awaitFlush();
+		}
+		return result;
+	}
+
+	private @Nullable Object changing(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+		this.commits.enter();
+		try {
+			return plain(target, method, arguments);
+		}
+		finally {
+			this.commits.leave();
+		}
+	}
+
+	@Nullable Object plain(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+		try {
+			return method.invoke(target, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			Throwable failure = ex.getCause();
+			if (failure instanceof SQLException && this.commits.isBroken()) {
+				this.commits.giveUp();
+				// A state that makes the pool take another connection.
+				throw new SQLNonTransientConnectionException("The database file was given up", "08006", failure);
+			}
+			throw (failure != null) ? failure : ex;
+		}
+	}
+
+	private static Object[] arguments(Object @Nullable [] arguments) {
+		return (arguments != null) ? arguments : new Object[] { "" };
+	}
+
+}

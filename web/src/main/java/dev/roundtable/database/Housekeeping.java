@@ -1,0 +1,85 @@
+package dev.roundtable.database;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
+
+/**
+ * Keeps the file small: rewrites what is still needed of chunks that are mostly dead, so
+ * that their room can be used again, and moves chunks forward so that the file can
+ * shrink. In small steps, and in earnest only while nobody writes.
+ */
+class Housekeeping {
+
+	private static final long BUSY_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long SMALL_FILE = 16 << 20;
+
+	/** Below this share of live data, in percent, a file is worth work under load. */
+	private static final int WASTEFUL = 50;
+
+	private static final int TIDY = 90;
+
+	private static final int BUSY_STEP = 1 << 20;
+
+	private static final int QUIET_STEP = 4 << 20;
+
+	private final MVStore store;
+
+	private final RandomAccessStore file;
+
+	private final FreeSpace space;
+
+	/** Runs what must be alone with the file. */
+	private final Executor alone;
+
+	private long lastStep = System.nanoTime();
+
+	private long tidiedVersion = -1;
+
+	Housekeeping(MVStore store, FreeSpace space, Executor alone) {
+		this.store = store;
+		this.file = (RandomAccessStore) store.getFileStore();
+		this.space = space;
+		this.alone = alone;
+	}
+
+	void whileBusy() {
+		if (System.nanoTime() - this.lastStep < BUSY_EVERY || this.file.size() < SMALL_FILE || !this.space.isEnough()) {
+			return;
+		}
+		if (this.file.getChunksFillRate() < WASTEFUL && this.store.compact(WASTEFUL, BUSY_STEP)) {
+			this.alone.execute(this.store::commit);
+		}
+		if (this.file.getFillRate() < WASTEFUL) {
+			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, BUSY_STEP, this.store));
+		}
+		this.lastStep = System.nanoTime();
+	}
+
+	/** Whether there is more to do. */
+	boolean whileQuiet() {
+		if (this.store.hasUnsavedChanges() && this.space.isEnough()) {
+			this.alone.execute(this.store::commit);
+		}
+		if (this.store.getCurrentVersion() == this.tidiedVersion || !this.space.isEnough()) {
+			return false;
+		}
+		int chunks = this.file.getChunksFillRate();
+		long size = this.file.size();
+		if (chunks < TIDY && this.store.compact(TIDY, QUIET_STEP)) {
+			this.alone.execute(this.store::commit);
+		}
+		if (this.file.getFillRate() < TIDY) {
+			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, QUIET_STEP, this.store));
+		}
+		boolean better = this.file.size() < size || this.file.getChunksFillRate() > chunks;
+		if (!better) {
+			this.tidiedVersion = this.store.getCurrentVersion();
+		}
+		return better;
+	}
+
+}
