@@ -63,7 +63,7 @@ public class TopicImport {
 	 */
 	public static Rendered render(String body) {
 		try {
-			return Markdown.render(Text.body("body", body, Integer.MAX_VALUE));
+			return Markdown.render(Text.body("body", Text.withoutHeapsOfMarks(body), Integer.MAX_VALUE));
 		}
 		catch (BadInput nothingToSee) {
 			return Rendered.NOTHING;

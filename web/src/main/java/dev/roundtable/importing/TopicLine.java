@@ -109,7 +109,7 @@ final class TopicLine {
 
 	private static String line(String text, String field) throws Refusal {
 		try {
-			return Text.line(field, text, Integer.MAX_VALUE);
+			return Text.line(field, Text.withoutHeapsOfMarks(text), Integer.MAX_VALUE);
 		}
 		catch (BadInput bad) {
 			throw new Refusal(field + " has nothing to see in it");

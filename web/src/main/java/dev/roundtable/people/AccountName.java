@@ -17,6 +17,9 @@ final class AccountName {
 
 	static final int MAX = 32;
 
+	/** UTF-16 units of what is looked at at all. */
+	private static final int LONGEST_NAME = 255;
+
 	/** As the column has it. */
 	private static final int LONGEST_KEY = 128;
 
@@ -42,7 +45,7 @@ final class AccountName {
 	 * @throws BadInput on the field {@code name}
 	 */
 	static String check(String raw) {
-		String name = Text.line("name", raw, 255);
+		String name = Text.line("name", raw, LONGEST_NAME);
 		int length = name.codePointCount(0, name.length());
 		if (length < MIN || length > MAX || name.length() > 64) {
 			throw new BadInput("name", "name.length", MIN, MAX);
@@ -60,8 +63,9 @@ final class AccountName {
 
 	/** Two names with one key are one name. */
 	static String key(String name) {
-		if (!Text.isWellFormed(name)) {
-			// No account has it, and no database could even be asked.
+		if (name.length() > LONGEST_NAME || !Text.isWellFormed(name) || Text.hasHeapsOfMarks(name)) {
+			// No account has it, no database could even be asked, and to fold it takes
+			// seconds.
 			return "";
 		}
 		String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
@@ -74,7 +78,7 @@ final class AccountName {
 	 */
 	static String nearest(String author) {
 		StringBuilder kept = new StringBuilder();
-		Normalizer.normalize(author, Normalizer.Form.NFC)
+		Normalizer.normalize(Text.withoutHeapsOfMarks(author), Normalizer.Form.NFC)
 			.codePoints()
 			.map((c) -> (Character.isLetterOrDigit(c) || c == '.' || c == '-') && !Text.isInvisible(c) ? c : '_')
 			.limit(MAX - 6)

@@ -37,8 +37,8 @@ public final class Markdown {
 	private static final int MOST_HTML = 1_000_000;
 
 	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.builder().maxCells(MOST_CELLS).build(),
-			StrikethroughExtension.create(), Mentions.create(), AutolinkExtension.create(),
-			TaskListItemsExtension.create());
+			StrikethroughExtension.builder().requireTwoTildes(true).build(), new FewDelimiters(), Mentions.create(),
+			AutolinkExtension.create(), TaskListItemsExtension.create());
 
 	// The bounds keep hostile nesting off the stack; nobody quotes a quote a hundred
 	// deep.

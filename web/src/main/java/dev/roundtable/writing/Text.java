@@ -22,6 +22,14 @@ public final class Text {
 
 	private static final int TAG = 40;
 
+	/**
+	 * On one letter. No language needs as many; ordering thousands of them takes seconds.
+	 */
+	private static final int MOST_MARKS = 10;
+
+	/** A composed text is at most that many times shorter than what was typed. */
+	private static final int COMPOSED = 4;
+
 	private static final Pattern TAG_SHAPE = Pattern.compile("[\\p{L}\\p{M}\\p{N}_.+#-]+");
 
 	private Text() {
@@ -30,9 +38,14 @@ public final class Text {
 	/**
 	 * A title or a name: one line, white space collapsed.
 	 * @param maxChars in UTF-16 units
-	 * @throws BadInput {@code text.invalid}, {@code text.empty}, {@code text.long}
+	 * @throws BadInput {@code text.invalid}, {@code text.marks}, {@code text.empty},
+	 * {@code text.long}
 	 */
 	public static String line(String field, @Nullable String raw, int maxChars) {
+		// What is dropped or composed may be more than what stays, but not without end.
+		if (raw != null && raw.length() > (long) maxChars * COMPOSED + 1000) {
+			throw new BadInput(field, "text.long", maxChars, raw.length());
+		}
 		String line = clean(field, raw, false).replaceAll("[\\s\\u00a0\\u3000]+", " ").strip();
 		if (isInvisible(line)) {
 			throw new BadInput(field, "text.empty");
@@ -46,9 +59,13 @@ public final class Text {
 	/**
 	 * A post, a comment: keeps its lines, ended by a single line feed each.
 	 * @param maxBytes in UTF-8
-	 * @throws BadInput {@code text.invalid}, {@code text.empty}, {@code text.long.bytes}
+	 * @throws BadInput {@code text.invalid}, {@code text.marks}, {@code text.empty},
+	 * {@code text.long.bytes}
 	 */
 	public static String body(String field, @Nullable String raw, int maxBytes) {
+		if (raw != null && raw.length() > (long) maxBytes * COMPOSED) {
+			throw new BadInput(field, "text.long.bytes", maxBytes / 1024, raw.length() / 1024);
+		}
 		String body = clean(field, raw, true).stripTrailing();
 		if (isInvisible(body)) {
 			throw new BadInput(field, "text.empty");
@@ -69,7 +86,8 @@ public final class Text {
 		if (!isWellFormed(given)) {
 			throw new BadInput("tags", "text.invalid");
 		}
-		String tag = Normalizer.normalize(given.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+		String tag = (given.length() > TAG * COMPOSED || hasHeapsOfMarks(given)) ? ""
+				: Normalizer.normalize(given.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
 		if (tag.length() > TAG || !TAG_SHAPE.matcher(tag).matches() || isInvisible(tag)) {
 			String shown = given.codePoints()
 				.filter((c) -> !isDropped(c, false))
@@ -79,6 +97,43 @@ public final class Text {
 			throw new BadInput("tags", "tag.invalid", shown);
 		}
 		return tag;
+	}
+
+	/**
+	 * True when more marks stand on one letter than can be read, or normalised in time.
+	 */
+	public static boolean hasHeapsOfMarks(String text) {
+		int marks = 0;
+		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+			marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+			if (marks > MOST_MARKS) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** What comes from elsewhere is not refused: the marks that are too many go. */
+	public static String withoutHeapsOfMarks(String text) {
+		if (!hasHeapsOfMarks(text)) {
+			return text;
+		}
+		StringBuilder kept = new StringBuilder(text.length());
+		int marks = 0;
+		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+			marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+			if (marks <= MOST_MARKS) {
+				kept.appendCodePoint(text.codePointAt(i));
+			}
+		}
+		return kept.toString();
+	}
+
+	private static boolean isMark(int c) {
+		return c >= 0x300 && switch (Character.getType(c)) {
+			case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+			default -> false;
+		};
 	}
 
 	/** True when no lone surrogate and no NUL is in it: a database can keep it. */
@@ -104,6 +159,9 @@ public final class Text {
 		}
 		if (!isWellFormed(raw)) {
 			throw new BadInput(field, "text.invalid");
+		}
+		if (hasHeapsOfMarks(raw)) {
+			throw new BadInput(field, "text.marks", MOST_MARKS);
 		}
 		String text = Normalizer.normalize(raw, Normalizer.Form.NFC);
 		if (text.indexOf('\r') >= 0) {

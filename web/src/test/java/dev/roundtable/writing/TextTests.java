@@ -1,5 +1,8 @@
 package dev.roundtable.writing;
 
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
 import dev.roundtable.http.BadInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,39 @@ class TextTests {
 		refused("tag.invalid", () -> Text.tag("<b>"));
 		refused("tag.invalid", () -> Text.tag("x".repeat(41)));
 		refused("tag.invalid", () -> Text.tag(null));
+	}
+
+	@Test
+	void marks_beyond_count_are_refused_before_anything_is_normalised() {
+		// Of two classes in the wrong order: to sort them takes the square of their
+		// number.
+		String heap = "a" + "\u0315\u0300".repeat(16_000);
+		quickly(() -> refused("text.marks", () -> Text.body("body", heap, Text.BODY)));
+		quickly(() -> refused("text.long", () -> Text.line("title", heap, Text.TITLE)));
+		quickly(() -> refused("text.marks", () -> Text.line("title", heap.substring(0, 500), Text.TITLE)));
+		quickly(() -> refused("tag.invalid", () -> Text.tag(heap)));
+		quickly(() -> assertThat(Text.withoutHeapsOfMarks(heap)).hasSize(11));
+	}
+
+	@Test
+	void as_many_marks_as_a_language_needs_stay() {
+		assertThat(Text.line("title", "Vie\u0302\u0323t \u0e19\u0e49\u0e33 ཧཱུྃ", 255)).startsWith("Việt");
+		String most = "x" + "\u0324".repeat(10);
+		assertThat(Text.line("title", most + most, 255)).isEqualTo(most + most);
+		refused("text.marks", () -> Text.line("title", most + "\u0324", 255));
+	}
+
+	@Test
+	void a_text_far_too_long_is_not_even_looked_at() {
+		quickly(() -> refused("text.long", () -> Text.line("title", "\u1100\u1161\u11a8".repeat(5_000_000), 255)));
+		quickly(() -> refused("text.long.bytes", () -> Text.body("body", "a\u0301".repeat(5_000_000), Text.BODY)));
+	}
+
+	private static void quickly(Runnable work) {
+		long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+		work.run();
+		assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start)
+			.isLessThan(Duration.ofMillis(200).toNanos());
 	}
 
 	private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
