@@ -93,7 +93,24 @@
 		}
 	}
 
+	// A floor that is named without its page: the server knows where it is.
+	function findFloor() {
+		const floor = /^#floor-(\d{1,9})$/.exec(location.hash);
+		if (floor && /^\/t\/\d+\//.test(location.pathname) && document.querySelector(".thread")
+				&& !document.getElementById("floor-" + floor[1])) {
+			const asked = location.pathname + "?floor=" + floor[1];
+			if (stored("floor") !== asked) {
+				store("floor", asked);
+				location.replace(asked);
+			}
+			return;
+		}
+		store("floor", null);
+	}
+	window.addEventListener("hashchange", findFloor);
+
 	document.addEventListener("DOMContentLoaded", () => {
+		findFloor();
 		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);
 		showTheme();
 		tellAll(document);

@@ -10,6 +10,7 @@ import dev.roundtable.demo.Script.Scene;
 import dev.roundtable.demo.Script.Step;
 import dev.roundtable.feedback.FeedbackImport;
 import dev.roundtable.forum.BoardKeeping;
+import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
@@ -125,14 +126,14 @@ class Demo implements SmartInitializingSingleton {
 
 	private void play(Scene scene) {
 		TopicId topic = this.topics
-			.post(who(scene.by()).id(), scene.board(), scene.kind(), scene.title(), scene.body(),
-					Objects.requireNonNull(scene.tags()))
+			.post(who(scene.by()), OnceKey.NONE,
+					new TopicDraft(scene.board(), scene.kind(), scene.title(), scene.body(), scene.tags()))
 			.topic();
 		this.topicsByTitle.put(scene.title(), topic);
-		Objects.requireNonNull(scene.votes()).forEach((voter) -> this.votes.cast(who(voter).id(), topic));
+		Objects.requireNonNull(scene.votes()).forEach((voter) -> this.votes.cast(who(voter), OnceKey.NONE, topic));
 		for (Script.Reply reply : Objects.requireNonNull(scene.replies())) {
 			this.clock.pass(BETWEEN_WORDS);
-			this.topics.reply(who(reply.by()).id(), topic, reply.text());
+			this.topics.reply(who(reply.by()), OnceKey.NONE, topic, reply.text());
 		}
 		for (Step step : Objects.requireNonNull(scene.steps())) {
 			this.clock.pass(BETWEEN_WORDS);

@@ -2,69 +2,77 @@ package dev.roundtable.forum;
 
 import java.util.Map;
 
-import dev.roundtable.http.BadInput;
-import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Below {@code /admin}, so for administrators alone. */
+/** The boards and the settings of each, for administrators. */
 @Controller
 class BoardAdminController {
 
-	private final Boards boards;
+	private static final String LIST = "forum/admin-boards";
+
+	private static final String SETTINGS = "forum/admin-board";
 
 	private final BoardKeeping keeping;
 
-	private final Messages messages;
+	private final Refusals refusals;
 
-	BoardAdminController(Boards boards, BoardKeeping keeping, Messages messages) {
-		this.boards = boards;
+	BoardAdminController(BoardKeeping keeping, Refusals refusals) {
 		this.keeping = keeping;
-		this.messages = messages;
+		this.refusals = refusals;
 	}
 
 	@GetMapping("/admin/boards")
-	String list(Model model) {
-		show(new BoardForm("", "", ""), Map.of(), model);
-		return "forum/admin-boards";
+	String list(@AuthenticationPrincipal Viewer viewer, Model model) {
+		show(BoardForm.EMPTY, viewer, model);
+		return LIST;
 	}
 
 	@PostMapping("/admin/boards")
 	String create(BoardForm form, OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model,
 			HttpServletResponse response) {
-		try {
-			this.keeping.create(viewer, key, form.slug(), form.name(), form.description());
-			return "redirect:/admin/boards";
-		}
-		catch (BadInput bad) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			show(form, this.messages.errors(bad), model);
-			return "forum/admin-boards";
-		}
+		show(form, viewer, model);
+		String made = this.refusals.tried(model, response, () -> {
+			this.keeping.create(viewer, key, form.board());
+			return "/admin/boards";
+		});
+		return (made != null) ? made : LIST;
 	}
 
-	private void show(BoardForm form, Map<String, String> errors, Model model) {
-		model.addAttribute("boards", this.boards.all());
+	private void show(BoardForm form, Viewer viewer, Model model) {
+		model.addAttribute("boards", this.keeping.all(viewer));
 		model.addAttribute("form", form);
-		model.addAttribute("errors", errors);
+		model.addAttribute("errors", Map.of());
 	}
 
-	record BoardForm(String slug, String name, String description) {
+	@GetMapping("/admin/boards/{slug}")
+	String settings(@PathVariable String slug, @AuthenticationPrincipal Viewer viewer, Model model) {
+		BoardSettings board = this.keeping.settings(viewer, slug);
+		showSettings(board, BoardForm.of(board), model);
+		return SETTINGS;
+	}
 
-		BoardForm {
-			slug = (slug != null) ? slug : "";
-			name = (name != null) ? name : "";
-			description = (description != null) ? description : "";
-		}
+	@PostMapping("/admin/boards/{slug}")
+	String change(@PathVariable String slug, BoardForm form, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
+		showSettings(this.keeping.settings(viewer, slug), form, model);
+		String done = this.refusals.tried(model, response,
+				() -> "/admin/boards/" + BoardUrl.encoded(this.keeping.change(viewer, key, slug, form.edit()).slug()));
+		return (done != null) ? done : SETTINGS;
+	}
 
+	private static void showSettings(BoardSettings board, BoardForm form, Model model) {
+		model.addAttribute("board", board);
+		model.addAttribute("form", form);
+		model.addAttribute("errors", Map.of());
 	}
 
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an administrator typed into the settings of a board. */
 record BoardForm(String slug, String name, String description, String readers, String writers,
-		@Nullable Integer position, boolean archived, String nameHans, String nameHant, String nameEn,
+		@Nullable Integer position, @Nullable Boolean archived, String nameHans, String nameHant, String nameEn,
 		String aboutHans, String aboutHant, String aboutEn) {
 
 	static final BoardForm EMPTY = new BoardForm("", "", "", "everyone", "members", null, false, "", "", "", "", "",
@@ -47,8 +47,9 @@ record BoardForm(String slug, String name, String description, String readers, S
 
 	/** All settings of one that is there. */
 	BoardEdit edit() {
-		return new BoardEdit(slug(), name(), description(), readers(), writers(), position(), archived(),
-				byLanguage(nameHans(), nameHant(), nameEn()), byLanguage(aboutHans(), aboutHant(), aboutEn()));
+		return new BoardEdit(slug(), name(), description(), readers(), writers(), position(),
+				Boolean.TRUE.equals(archived()), byLanguage(nameHans(), nameHant(), nameEn()),
+				byLanguage(aboutHans(), aboutHant(), aboutEn()));
 	}
 
 	private static Map<String, String> byLanguage(String simplified, String traditional, String english) {

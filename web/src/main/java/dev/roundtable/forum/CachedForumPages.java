@@ -1,6 +1,8 @@
 package dev.roundtable.forum;
 
 import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.roundtable.http.CachedPage;
 import dev.roundtable.journal.Journal;
@@ -17,6 +19,8 @@ class CachedForumPages implements CachedPage {
 
 	private static final String TOPIC = "/t/";
 
+	private static final Pattern PAGE = Pattern.compile("page=([0-9]{1,9})");
+
 	private final TopicPages pages;
 
 	private final Journal journal;
@@ -32,7 +36,7 @@ class CachedForumPages implements CachedPage {
 	@Override
 	public @Nullable String versionOf(String path, String query) {
 		if (path.startsWith(TOPIC)) {
-			return topicVersion(path);
+			return topicVersion(path, query);
 		}
 		if (path.equals("/") || path.startsWith("/b/")) {
 			return this.journal.latest() + "-" + this.clock.instant().getEpochSecond();
@@ -40,14 +44,17 @@ class CachedForumPages implements CachedPage {
 		return null;
 	}
 
-	private @Nullable String topicVersion(String path) {
+	private @Nullable String topicVersion(String path, String query) {
 		int end = path.indexOf('/', TOPIC.length());
-		if (end < 0 || end > TOPIC.length() + 18) {
+		Matcher page = PAGE.matcher(query);
+		if (end < 0 || end > TOPIC.length() + 18 || !(query.isEmpty() || page.matches())) {
 			return null;
 		}
 		try {
 			TopicId topic = TopicId.of(Long.parseLong(path, TOPIC.length(), end, 10));
-			return this.pages.version(topic).map(String::valueOf).orElse(null);
+			return this.pages.version(topic, query.isEmpty() ? 1 : Integer.parseInt(page.group(1)))
+				.map((version) -> version.content() + "v" + version.votes())
+				.orElse(null);
 		}
 		catch (NumberFormatException noTopic) {
 			return null;

@@ -2,10 +2,12 @@ package dev.roundtable.forum;
 
 import java.util.Map;
 
-import dev.roundtable.forum.Topics.EditablePost;
-import dev.roundtable.http.BadInput;
-import dev.roundtable.http.Messages;
+import dev.roundtable.forum.PostEdits.EditablePost;
+import dev.roundtable.forum.PostEdits.PostEdit;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Act;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,52 +31,52 @@ class EditController {
 
 	private static final String VIEW = "forum/edit-post";
 
-	private final Topics topics;
+	private final PostEdits edits;
 
-	private final Messages messages;
+	private final Limits limits;
 
-	EditController(Topics topics, Messages messages) {
-		this.topics = topics;
-		this.messages = messages;
+	private final Refusals refusals;
+
+	EditController(PostEdits edits, Limits limits, Refusals refusals) {
+		this.edits = edits;
+		this.limits = limits;
+		this.refusals = refusals;
 	}
 
 	@GetMapping("/posts/{id}/edit")
 	String edit(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, Model model) {
-		EditablePost post = this.topics.forEdit(viewer, PostId.of(id));
-		show(post, new EditForm((post.floor() == 1) ? post.title() : null, post.body(), post.version()), model);
+		EditablePost post = this.edits.forEdit(viewer, PostId.of(id));
+		show(viewer, post, new PostEdit(post.version(), post.title(), post.body(), ""), model);
 		return VIEW;
 	}
 
 	@PostMapping("/posts/{id}/edit")
 	String save(@PathVariable long id, EditForm form, @RequestParam(required = false) @Nullable String preview,
-			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
-		EditablePost current = this.topics.forEdit(viewer, PostId.of(id));
-		if (preview != null) {
-			show(current, form, model);
-			model.addAttribute("preview", Markdown.toHtml(form.body()));
-			return VIEW;
-		}
+			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		EditablePost current = this.edits.forEdit(viewer, PostId.of(id));
+		show(viewer, current, form.edit(), model);
 		try {
-			return "redirect:" + this.topics.edit(viewer, PostId.of(id), form.version(), form.title(), form.body());
-		}
-		catch (BadInput bad) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			show(current, form, model);
-			model.addAttribute("errors", this.messages.errors(bad));
-			return VIEW;
+			String done = this.refusals.tried(model, response, () -> {
+				if (preview == null) {
+					return this.edits.edit(viewer, key, PostId.of(id), form.edit());
+				}
+				this.limits.spend(viewer, Act.PREVIEW);
+				model.addAttribute("preview", Markdown.toHtml(form.body()));
+				return "";
+			});
+			return (done != null && preview == null) ? done : VIEW;
 		}
 		catch (StaleVersion stale) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			EditablePost theirs = this.topics.forEdit(viewer, PostId.of(id));
-			show(theirs, new EditForm(form.title(), form.body(), theirs.version()), model);
-			model.addAttribute("conflict", theirs);
+			model.addAttribute("conflict", this.edits.forEdit(viewer, PostId.of(id)));
 			return VIEW;
 		}
 	}
 
-	private void show(EditablePost post, EditForm form, Model model) {
+	private static void show(Viewer viewer, EditablePost post, PostEdit form, Model model) {
 		model.addAttribute("post", post);
 		model.addAttribute("form", form);
+		model.addAttribute("other", post.byOther(viewer));
 		model.addAttribute("errors", Map.of());
 	}
 
@@ -82,10 +84,14 @@ class EditController {
 	 * @param title null for a reply
 	 * @param version the text was made against
 	 */
-	record EditForm(@Nullable String title, String body, long version) {
+	record EditForm(@Nullable String title, String body, long version, @Nullable String reason) {
 
 		EditForm {
 			body = (body != null) ? body : "";
+		}
+
+		PostEdit edit() {
+			return new PostEdit(version(), title(), body(), reason());
 		}
 
 	}

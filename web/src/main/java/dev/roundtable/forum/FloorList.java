@@ -87,8 +87,8 @@ class FloorList {
 					? new PostView.Hold(this.holdKind, (this.holdReason != null) ? this.holdReason : "") : null;
 			return new PostView(this.id, this.floor, this.authorId, this.author, this.role.isTeam(), this.body,
 					(this.html != null) ? this.html : Markdown.toHtml(this.body), When.of(this.createdAt.toInstant()),
-					(this.editedAt != null) ? When.of(this.editedAt.toInstant()) : null, this.editedBy,
-					this.editReason, this.accepted, this.version, hold);
+					(this.editedAt != null) ? When.of(this.editedAt.toInstant()) : null, this.editedBy, this.editReason,
+					this.accepted, this.version, hold);
 		}
 
 	}

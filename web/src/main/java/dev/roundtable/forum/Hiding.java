@@ -130,7 +130,8 @@ public class Hiding {
 	record Floor(long id, long topicId, int floor, String title, String readers, boolean held,
 			@Nullable String reason) {
 
-		String url() {
+		/** Public for its template. */
+		public String url() {
 			return TopicUrl.of(TopicId.of(this.topicId), this.title, this.floor);
 		}
 

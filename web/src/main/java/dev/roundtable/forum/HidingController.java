@@ -46,8 +46,7 @@ class HidingController {
 	String hide(@PathVariable long id, @RequestParam(defaultValue = "") String reason, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		show(id, reason, viewer, model);
-		String done = this.refusals.tried(model, response,
-				() -> this.hiding.hide(viewer, key, PostId.of(id), reason));
+		String done = this.refusals.tried(model, response, () -> this.hiding.hide(viewer, key, PostId.of(id), reason));
 		return (done != null) ? done : VIEW;
 	}
 

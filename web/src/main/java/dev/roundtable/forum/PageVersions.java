@@ -30,8 +30,7 @@ class PageVersions {
 	}
 
 	private int update(TopicId topic, int page) {
-		return this.jdbc
-			.sql("update floor_pages set version = version + 1 where topic_id = :topic and page = :page")
+		return this.jdbc.sql("update floor_pages set version = version + 1 where topic_id = :topic and page = :page")
 			.param("topic", topic.value())
 			.param("page", page)
 			.update();

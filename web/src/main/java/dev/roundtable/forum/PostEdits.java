@@ -50,8 +50,8 @@ public class PostEdits {
 
 	private final Clock clock;
 
-	PostEdits(JdbcClient jdbc, PageVersions pages, Limits limits, Once once, Journal journal, ApplicationEventPublisher events,
-			Clock clock) {
+	PostEdits(JdbcClient jdbc, PageVersions pages, Limits limits, Once once, Journal journal,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.pages = pages;
 		this.limits = limits;

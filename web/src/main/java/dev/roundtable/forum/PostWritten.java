@@ -1,5 +1,7 @@
 package dev.roundtable.forum;
 
-/** A reply was written or edited, in the publisher's transaction. */
-public record PostWritten(TopicId topic, PostId post) {
+import dev.roundtable.people.AccountId;
+
+/** A reply was written, in the publisher's transaction. */
+public record PostWritten(TopicId topic, PostId post, AccountId author) {
 }

@@ -62,8 +62,7 @@ class PostingController {
 			preview(form.body(), viewer, model, response);
 			return NEW;
 		}
-		String posted = this.refusals.tried(model, response,
-				() -> this.topics.post(viewer, key, form.draft()).url());
+		String posted = this.refusals.tried(model, response, () -> this.topics.post(viewer, key, form.draft()).url());
 		return (posted != null) ? posted : NEW;
 	}
 

@@ -52,8 +52,8 @@ class RenderedFloors {
 	 */
 	String html(TopicView topic, @Nullable Viewer viewer, Locale locale) {
 		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
-		Rendered page = this.rendered.get(new Key(topic.id(), topic.page(), topic.floorsVersion(),
-				topic.floorsOnPage(), locale, moderates));
+		Rendered page = this.rendered
+			.get(new Key(topic.id(), topic.page(), topic.floorsVersion(), topic.floorsOnPage(), locale, moderates));
 		if (moderates || viewer == null || !page.hasFloorsOf(viewer)) {
 			return page.html();
 		}
@@ -87,13 +87,13 @@ class RenderedFloors {
 				html.append(page.html(), piece.start(), piece.end());
 			}
 			else if (piece.held()) {
-				this.floors.one(PostId.of(piece.post())).ifPresent((post) -> html.append(this.templates
-					.process("forum/floor", new Context(locale, Map.of("p", post, "moderator", false, "own", true)))));
+				this.floors.one(PostId.of(piece.post()))
+					.ifPresent((post) -> html.append(this.templates.process("forum/floor",
+							new Context(locale, Map.of("p", post, "moderator", false, "own", true)))));
 			}
 			else {
 				html.append(page.html(), piece.start(), piece.own())
-					.append(this.templates.process("forum/floor-own",
-							new Context(locale, Map.of("id", piece.post()))))
+					.append(this.templates.process("forum/floor-own", new Context(locale, Map.of("id", piece.post()))))
 					.append(page.html(), piece.own(), piece.end());
 			}
 		}

@@ -3,12 +3,16 @@ package dev.roundtable.forum;
 import java.util.Collection;
 import java.util.Map;
 
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a list of topics shows of the one list. Implemented by the room that knows both.
  */
 public interface TaskBadges {
 
-	Map<TopicId, TaskBadge> of(Collection<TopicId> topics);
+	/** Of those topics whose task the viewer may read. */
+	Map<TopicId, TaskBadge> of(Collection<TopicId> topics, @Nullable Viewer viewer);
 
 	/**
 	 * @param number of the task

@@ -1,8 +1,10 @@
 package dev.roundtable.forum;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
+import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TaskPanels {
 
-	Optional<TaskPanel> of(TopicId topic);
+	/** Of those topics whose task the viewer may read. */
+	Map<TopicId, TaskPanel> panels(Collection<TopicId> topics, @Nullable Viewer viewer);
 
 	record TaskPanel(long number, String url, String status, @Nullable String statusBy, When statusAt,
 			@Nullable String reason, @Nullable String fixedIn, List<Answer> answers) {

@@ -3,13 +3,12 @@ package dev.roundtable.forum;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.forum.TopicPages.PostView;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -34,7 +34,11 @@ class TopicApi {
 
 	private static final int ITEMS_ON_A_PAGE = 50;
 
+	private final Boards boards;
+
 	private final Topics topics;
+
+	private final TopicCorrections corrections;
 
 	private final TopicList list;
 
@@ -42,49 +46,65 @@ class TopicApi {
 
 	private final Votes votes;
 
-	TopicApi(Topics topics, TopicList list, TopicPages pages, Votes votes) {
+	TopicApi(Boards boards, Topics topics, TopicCorrections corrections, TopicList list, TopicPages pages,
+			Votes votes) {
+		this.boards = boards;
 		this.topics = topics;
+		this.corrections = corrections;
 		this.list = list;
 		this.pages = pages;
 		this.votes = votes;
 	}
 
 	@PostMapping
-	ResponseEntity<CreatedTopic> post(@RequestBody NewTopic topic, @AuthenticationPrincipal Viewer viewer) {
-		Topics.Posted posted = this.topics.post(viewer.id(), orEmpty(topic.board()), topic.kind(),
-				orEmpty(topic.title()), orEmpty(topic.body()), topic.labels());
+	ResponseEntity<CreatedTopic> post(@RequestBody TopicDraft topic, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		Topics.Posted posted = this.topics.post(viewer, key, topic);
 		return ResponseEntity.created(URI.create(posted.url()))
 			.body(new CreatedTopic(posted.topic().value(), posted.url(),
-					TaskRef.of(this.pages.topic(posted.topic(), null).task())));
+					TaskRef.of(this.pages.topic(posted.topic(), 1, viewer).task())));
 	}
 
 	@GetMapping
 	CursorPage<TopicItem> list(@RequestParam(required = false) @Nullable String board,
 			@RequestParam(required = false) @Nullable TopicKind kind,
 			@RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
-			@RequestParam(required = false) @Nullable String cursor) {
-		return this.list.page(board, kind, sort, cursor, ITEMS_ON_A_PAGE).map(TopicItem::of);
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
+		Boards.Board on = (board != null) ? this.boards.find(board, viewer).orElse(null) : null;
+		if (board != null && on == null) {
+			return new CursorPage<>(List.of(), null);
+		}
+		return this.list.page(viewer, on, kind, sort, cursor, ITEMS_ON_A_PAGE).map(TopicItem::of);
 	}
 
 	@GetMapping("/{id}")
 	TopicBody get(@PathVariable long id, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		TopicView topic = this.pages.topic(TopicId.of(id), viewer);
+		TopicView topic = this.pages.topic(TopicId.of(id), 1, viewer);
 		PostView text = this.pages.after(TopicId.of(id), 0, 1, viewer).items().getFirst();
 		return new TopicBody(topic.id(), topic.url(), topic.title(), text.body(), text.html(), lower(topic.kind()),
 				topic.board().slug(), topic.tags(), topic.author(), topic.votes(), topic.voted(), topic.floors() - 1,
 				TaskRef.of(topic.task()), topic.version(), topic.createdAt().iso(), topic.updatedAt().iso());
 	}
 
-	@PostMapping("/{id}/posts")
-	ResponseEntity<CreatedPost> reply(@PathVariable long id, @RequestBody NewPost post,
+	/** Title, board, kind and tags; what is left out stays. */
+	@PatchMapping("/{id}")
+	TopicBody correct(@PathVariable long id, @RequestBody TopicCorrections.Correction correction, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer) {
-		Topics.Reply reply = this.topics.reply(viewer.id(), TopicId.of(id), orEmpty(post.body()));
+		this.corrections.correct(viewer, key, TopicId.of(id), correction);
+		return get(id, viewer);
+	}
+
+	@PostMapping("/{id}/posts")
+	ResponseEntity<CreatedPost> reply(@PathVariable long id, @RequestBody NewPost post, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		Topics.Reply reply = this.topics.reply(viewer, key, TopicId.of(id), post.body());
 		return ResponseEntity.created(URI.create(reply.url()))
 			.body(new CreatedPost(reply.post().value(), reply.floor(), reply.url()));
 	}
 
 	@GetMapping("/{id}/posts")
-	CursorPage<PostItem> posts(@PathVariable long id, @RequestParam(defaultValue = "0") String cursor) {
+	CursorPage<PostItem> posts(@PathVariable long id, @RequestParam(defaultValue = "0") String cursor,
+			@AuthenticationPrincipal @Nullable Viewer viewer) {
 		int after;
 		try {
 			after = Integer.parseInt(cursor);
@@ -92,38 +112,24 @@ class TopicApi {
 		catch (NumberFormatException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
 		}
-		String url = this.pages.topic(TopicId.of(id), null).url();
-		return this.pages.after(TopicId.of(id), after, ITEMS_ON_A_PAGE, null).map((post) -> PostItem.of(post, url));
+		String url = this.pages.topic(TopicId.of(id), 1, viewer).url();
+		return this.pages.after(TopicId.of(id), after, ITEMS_ON_A_PAGE, viewer).map((post) -> PostItem.of(post, url));
 	}
 
 	@PutMapping("/{id}/vote")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void vote(@PathVariable long id, @AuthenticationPrincipal Viewer viewer) {
-		this.votes.cast(viewer.id(), TopicId.of(id));
+	void vote(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.votes.cast(viewer, key, TopicId.of(id));
 	}
 
 	@DeleteMapping("/{id}/vote")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void unvote(@PathVariable long id, @AuthenticationPrincipal Viewer viewer) {
-		this.votes.withdraw(viewer.id(), TopicId.of(id));
+	void unvote(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.votes.withdraw(viewer, key, TopicId.of(id));
 	}
 
 	private static String lower(String name) {
 		return name.toLowerCase(Locale.ROOT);
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return (text != null) ? text : "";
-	}
-
-	record NewTopic(@Nullable String board, @Nullable TopicKind kind, @Nullable String title, @Nullable String body,
-			@Nullable List<String> tags) {
-
-		List<String> labels() {
-			List<String> given = tags();
-			return (given != null) ? given.stream().filter(Objects::nonNull).toList() : List.of();
-		}
-
 	}
 
 	record NewPost(@Nullable String body) {

@@ -85,7 +85,8 @@ public class TopicCorrections {
 				(wanted.title() != null) ? Text.line("title", wanted.title(), Text.TITLE) : before.title(),
 				(board != null) ? board.slug() : before.board(), (board != null) ? board.readers() : before.readers(),
 				(wanted.kind() != null) ? wanted.kind() : before.kind(),
-				(wanted.tags() != null) ? Tags.checked(wanted.tags()).stream().sorted().toList() : before.tags(), before.version());
+				(wanted.tags() != null) ? Tags.checked(wanted.tags()).stream().sorted().toList() : before.tags(),
+				before.version());
 		String reason = (wanted.reason() != null && !wanted.reason().isBlank())
 				? Text.line("reason", wanted.reason(), PostEdits.REASON) : "";
 		OnceKey asked = key.asking("correct topic " + id.value(), wanted);
@@ -131,7 +132,8 @@ public class TopicCorrections {
 	/** The name of a board is told to those alone who may read both. */
 	private void record(Viewer viewer, Correctable topic, String action, Object before, Object after, String reason) {
 		if (!before.equals(after)) {
-			Map<String, String> facts = new HashMap<>(Map.of("title", topic.title(), "from", before.toString(), "to", after.toString()));
+			Map<String, String> facts = new HashMap<>(
+					Map.of("title", topic.title(), "from", before.toString(), "to", after.toString()));
 			if (!reason.isEmpty()) {
 				facts.put("reason", reason);
 			}
@@ -142,7 +144,8 @@ public class TopicCorrections {
 
 	/** Whether the form is offered: it says no more than that, the write checks again. */
 	boolean mayCorrect(@Nullable Viewer viewer, String author, OffsetDateTime createdAt) {
-		return viewer != null && (viewer.may(Capability.MODERATE) || (viewer.name().equals(author) && isFresh(createdAt)));
+		return viewer != null
+				&& (viewer.may(Capability.MODERATE) || (viewer.name().equals(author) && isFresh(createdAt)));
 	}
 
 	private boolean isFresh(OffsetDateTime createdAt) {
@@ -203,8 +206,8 @@ public class TopicCorrections {
 
 	}
 
-	private record Row(String title, TopicKind kind, long version, long authorId, OffsetDateTime createdAt,
-			String slug, String readers, String writers, boolean archived) {
+	private record Row(String title, TopicKind kind, long version, long authorId, OffsetDateTime createdAt, String slug,
+			String readers, String writers, boolean archived) {
 	}
 
 }

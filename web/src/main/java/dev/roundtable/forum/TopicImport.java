@@ -185,9 +185,15 @@ public class TopicImport {
 		if (topics.isEmpty()) {
 			return;
 		}
+		List<Long> ids = known.values().stream().map(Head::id).sorted().toList();
+		// No constraint keeps a second import from writing the same replies.
+		this.jdbc.sql("select id from topics where id in (:ids) order by id for update")
+			.param("ids", ids)
+			.query(Long.class)
+			.list();
 		Set<ReplyKey> stored = new HashSet<>(this.jdbc
 			.sql("select topic_id, external_id from posts where topic_id in (:ids) and external_id is not null")
-			.param("ids", known.values().stream().map(Head::id).toList())
+			.param("ids", ids)
 			.query(REPLY_KEYS)
 			.list());
 		for (NewTopic topic : topics) {

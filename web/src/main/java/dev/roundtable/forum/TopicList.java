@@ -12,6 +12,8 @@ import dev.roundtable.forum.TaskBadges.TaskBadge;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -68,59 +70,71 @@ class TopicList {
 	}
 
 	/**
-	 * @param board slug, null for all
+	 * Topics that are held are in no list: so it is the same for all with the same
+	 * rights.
+	 * @param board null for all that the viewer may read
 	 * @param cursor from the page before, null for the first
 	 */
-	CursorPage<TopicRow> page(@Nullable String board, @Nullable TopicKind kind, Sort sort, @Nullable String cursor,
-			int size) {
+	CursorPage<TopicRow> page(@Nullable Viewer viewer, Boards.@Nullable Board board, @Nullable TopicKind kind,
+			Sort sort, @Nullable String cursor, int size) {
+		Position after = position(sort, cursor);
+		CursorPage<Row> rows = CursorPage.of(this.jdbc.sql(select(board, kind, sort))
+			.param("limit", size + 1)
+			.param("after", after.value())
+			.param("afterId", after.id())
+			.param("board", (board != null) ? board.id() : null)
+			.param("kind", (kind != null) ? kind.name() : null)
+			.param("audiences", Audiences.of(viewer).array())
+			.query(Row.class)
+			.list(), size, (last) -> sort.position(last) + "~" + last.id());
+		return complete(rows, viewer);
+	}
+
+	/**
+	 * The page is cut before it is joined, because H2 would join first and sort all
+	 * topics; and who may read is asked of each row in the order of the index, because a
+	 * join would sort them, too.
+	 */
+	private static String select(Boards.@Nullable Board board, @Nullable TopicKind kind, Sort sort) {
 		List<String> conditions = new ArrayList<>();
 		// Always a position: without one H2 takes another index and sorts the whole
 		// board.
 		conditions.add("(" + sort.column + ", t.id) < (:after, :afterId)");
+		conditions.add("not t.held");
+		conditions
+			.add("exists (select 1 from boards r where r.id = t.board_id and " + Audiences.mayRead("r.readers") + ")");
 		if (board != null) {
-			conditions.add("t.board_id = (select id from boards where slug = :board)");
+			conditions.add("t.board_id = :board");
 		}
 		if (kind != null) {
 			conditions.add("t.kind = :kind");
 		}
-		Position after = position(sort, cursor);
 		String order = sort.column + " desc, t.id desc";
-		// The page is cut before it is joined: H2 would join first and sort all topics.
-		JdbcClient.StatementSpec query = this.jdbc
-			.sql("""
-					select t.id, t.title, t.kind, b.slug, b.name as boardName, a.name as author, t.floors, t.votes,
-					       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt,
-					       l.name as lastPoster
-					from (select * from topics t where %s order by %s limit :limit) t
-					join boards b on b.id = t.board_id join accounts a on a.id = t.author_id
-					join accounts l on l.id = t.last_poster_id order by %s
-					""".formatted(String.join(" and ", conditions), (board != null) ? "t.board_id, " + order : order,
-					order))
-			.param("limit", size + 1)
-			.param("after", after.value())
-			.param("afterId", after.id());
-		if (board != null) {
-			query = query.param("board", board);
-		}
-		if (kind != null) {
-			query = query.param("kind", kind.name());
-		}
-		CursorPage<Row> rows = CursorPage.of(query.query(Row.class).list(), size,
-				(last) -> sort.position(last) + "~" + last.id());
-		return complete(rows);
+		return """
+				select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes, t.version,
+				       t.created_at as createdAt, t.last_post_at as lastPostAt, l.name as lastPoster
+				from (select * from topics t where %s order by %s limit :limit) t
+				join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
+				join people_names l on l.account_id = t.last_poster_id order by %s
+				""".formatted(BoardTexts.here("b.name"), String.join(" and ", conditions),
+				(board != null) ? "t.board_id, " + order : order, order);
 	}
 
-	/** Newest first. */
-	List<TopicRow> of(AccountId author, int size) {
-		return complete(new CursorPage<>(this.jdbc.sql("""
-				select t.id, t.title, t.kind, b.slug, b.name as boardName, a.name as author, t.floors, t.votes,
+	/** Newest first; her own that are held among them, where she or a moderator looks. */
+	List<TopicRow> of(AccountId author, @Nullable Viewer viewer, int size) {
+		return complete(new CursorPage<>(TopicAccess.reader(this.jdbc.sql("""
+				select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes,
 				       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt, a.name as lastPoster
-				from topics t join boards b on b.id = t.board_id join accounts a on a.id = t.author_id
-				where t.author_id = :author order by t.created_at desc limit :limit
-				""").param("author", author.value()).param("limit", size).query(Row.class).list(), null)).items();
+				from topics t join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
+				where t.author_id = :author and %s order by t.created_at desc limit :limit
+				""".formatted(BoardTexts.here("b.name"), TopicAccess.MAY_READ)), viewer)
+			.param("author", author.value())
+			.param("limit", size)
+			.query(Row.class)
+			.list(), null), viewer).items();
 	}
 
-	Map<Long, List<String>> tags(Collection<Long> topics) {
+	private Map<Long, List<String>> tags(Collection<Long> topics) {
 		if (topics.isEmpty()) {
 			return Map.of();
 		}
@@ -133,10 +147,10 @@ class TopicList {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
-	private CursorPage<TopicRow> complete(CursorPage<Row> rows) {
+	private CursorPage<TopicRow> complete(CursorPage<Row> rows, @Nullable Viewer viewer) {
 		List<Long> ids = rows.items().stream().map(Row::id).toList();
 		Map<Long, List<String>> tags = tags(ids);
-		Map<TopicId, TaskBadge> tasks = this.badges.of(ids.stream().map(TopicId::of).toList());
+		Map<TopicId, TaskBadge> tasks = this.badges.of(ids.stream().map(TopicId::of).toList(), viewer);
 		return rows.map((row) -> new TopicRow(row.id(), TopicUrl.of(TopicId.of(row.id()), row.title()), row.title(),
 				row.kind(), row.slug(), row.boardName(), row.author(), tags.getOrDefault(row.id(), List.of()),
 				row.floors() - 1, row.votes(), row.version(), When.of(row.createdAt().toInstant()),

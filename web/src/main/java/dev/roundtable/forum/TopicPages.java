@@ -7,10 +7,8 @@ import java.util.Optional;
 import dev.roundtable.forum.TaskPanels.TaskPanel;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
-import dev.roundtable.people.Capability;
-import dev.roundtable.people.Role;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -21,124 +19,136 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicPages {
 
+	/** The page that is shown where one is asked for that does not exist. */
+	private static final String PAGE = "least(greatest(cast(:page as int), 1), (t.floors - 1) / %d + 1)"
+		.formatted(TopicUrl.PAGE_SIZE);
+
 	private final JdbcClient jdbc;
 
-	private final TopicList list;
+	private final Tags tags;
 
-	private final Votes votes;
+	private final FloorList floors;
+
+	private final TopicCorrections corrections;
 
 	private final TaskPanels panels;
 
-	TopicPages(JdbcClient jdbc, TopicList list, Votes votes, TaskPanels panels) {
+	TopicPages(JdbcClient jdbc, Tags tags, FloorList floors, TopicCorrections corrections, TaskPanels panels) {
 		this.jdbc = jdbc;
-		this.list = list;
-		this.votes = votes;
+		this.tags = tags;
+		this.floors = floors;
+		this.corrections = corrections;
 		this.panels = panels;
 	}
 
-	/** Rises with everything that changes the page of a topic. */
-	Optional<Long> version(TopicId topic) {
-		return this.jdbc.sql("select version from topics where id = :id")
+	/**
+	 * What changes whenever a page of a topic does, for anonymous readers; empty when
+	 * they may not read it. Its board's readers are asked in the same statement: another
+	 * node may have closed it a moment ago.
+	 */
+	Optional<PageVersion> version(TopicId topic, int page) {
+		return this.jdbc.sql("""
+				select t.version + b.version as head, coalesce(v.version, 0) as floorsVersion, t.floors, t.votes
+				from topics t join boards b on b.id = t.board_id
+				left join floor_pages v on v.topic_id = t.id and v.page = %s
+				where t.id = :id and not t.held and %s
+				""".formatted(PAGE, Audiences.mayRead("b.readers")))
+			.param("page", page)
 			.param("id", topic.value())
-			.query(Long.class)
+			.param("audiences", Audiences.of(null).array())
+			.query((row, _) -> new PageVersion(row.getLong(1), row.getLong(2), page, row.getInt(3), row.getInt(4)))
 			.optional();
 	}
 
-	TopicView topic(TopicId id, @Nullable Viewer viewer) {
-		TopicHead head = this.jdbc.sql("""
-				select t.id, t.title, t.kind, b.slug, b.name as boardName, a.name as author, t.floors, t.votes,
-				       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt
-				from topics t join boards b on b.id = t.board_id join accounts a on a.id = t.author_id
-				where t.id = :id
-				""")
+	/**
+	 * @param page that is wanted; the nearest that exists is shown
+	 * @throws NotFound when there is no such topic, or none that the viewer may read
+	 */
+	TopicView topic(TopicId id, int page, @Nullable Viewer viewer) {
+		TopicHead head = TopicAccess.reader(this.jdbc.sql("""
+				select t.id, t.title, t.kind, b.slug, %s as boardName, b.writers, b.archived_at is not null as archived,
+				       a.name as author, t.floors, t.votes, t.version, t.held, t.created_at as createdAt,
+				       t.last_post_at as lastPostAt, coalesce(v.version, 0) as floorsVersion, %s as page,
+				       exists (select 1 from topic_votes m where m.topic_id = t.id and m.account_id = :viewer) as voted
+				from topics t join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
+				left join floor_pages v on v.topic_id = t.id and v.page = %s
+				where t.id = :id and %s
+				""".formatted(BoardTexts.here("b.name"), PAGE, PAGE, TopicAccess.MAY_READ)), viewer)
+			.param("page", page)
 			.param("id", id.value())
 			.query(TopicHead.class)
 			.optional()
 			.orElseThrow(() -> new NotFound("topic " + id.value()));
-		boolean voted = viewer != null && this.votes.has(viewer.id(), id);
 		return new TopicView(head.id(), TopicUrl.of(id, head.title()), head.title(), head.kind(),
-				new BoardRef(head.slug(), head.boardName()), head.author(),
-				this.list.tags(List.of(id.value())).getOrDefault(id.value(), List.of()), head.votes(), voted,
-				head.floors(), When.of(head.createdAt().toInstant()), When.of(head.lastPostAt().toInstant()),
-				head.version(), this.panels.of(id).orElse(null));
-	}
-
-	/** The floors of one page, in order. */
-	List<PostView> floors(TopicId topic, int page, @Nullable Viewer viewer) {
-		int first = (page - 1) * TopicUrl.PAGE_SIZE;
-		return posts(topic, first, first + TopicUrl.PAGE_SIZE, viewer);
+				new BoardRef(head.slug(), head.boardName(), head.archived()), head.author(), this.tags.of(id),
+				head.votes(), head.voted(), head.floors(), When.of(head.createdAt().toInstant()),
+				When.of(head.lastPostAt().toInstant()), head.version(), head.page(), head.floorsVersion(), head.held(),
+				head.takesPostsOf(viewer), this.corrections.mayCorrect(viewer, head.author(), head.createdAt()),
+				this.panels.panels(List.of(id), viewer).get(id));
 	}
 
 	/**
+	 * The floors that the viewer may read.
 	 * @param cursor the last floor of the page before
+	 * @throws NotFound as {@link #topic}
 	 */
 	CursorPage<PostView> after(TopicId topic, int cursor, int size, @Nullable Viewer viewer) {
-		version(topic).orElseThrow(() -> new NotFound("topic " + topic.value()));
-		return CursorPage.of(posts(topic, cursor, cursor + size + 1, viewer), size,
+		return CursorPage.of(this.floors.readable(topic, cursor, size + 1, viewer), size,
 				(last) -> String.valueOf(last.floor()));
 	}
 
-	private List<PostView> posts(TopicId topic, int above, int upTo, @Nullable Viewer viewer) {
-		long self = (viewer != null) ? viewer.id().value() : 0;
-		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
-		return this.jdbc.sql("""
-				select p.id, p.floor, a.name as author, a.role, p.body, p.html, p.accepted,
-				       p.created_at as createdAt, p.edited_at as editedAt,
-				       p.version, p.author_id as authorId
-				from posts p join accounts a on a.id = p.author_id
-				where p.topic_id = :topic and p.floor > :above and p.floor <= :upTo order by p.floor
-				""")
-			.param("topic", topic.value())
-			.param("above", above)
-			.param("upTo", upTo)
-			.query(PostRow.class)
-			.list()
-			.stream()
-			.map((row) -> row.view(moderates || row.authorId() == self))
-			.toList();
-	}
+	/**
+	 * @param floors the highest floor
+	 */
+	record PageVersion(long head, long floorsVersion, int page, int floors, int votes) {
 
-	private record TopicHead(long id, String title, String kind, String slug, String boardName, String author,
-			int floors, int votes, long version, OffsetDateTime createdAt, OffsetDateTime lastPostAt) {
-	}
-
-	private record PostRow(long id, int floor, String author, Role role, String body, @Nullable String html,
-			boolean accepted, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt, long version,
-			long authorId) {
-
-		PostView view(boolean own) {
-			return new PostView(this.id, this.floor, this.author, this.role.isTeam(), this.body,
-					(this.html != null) ? this.html : Markdown.toHtml(this.body), When.of(this.createdAt.toInstant()),
-					(this.editedAt != null) ? When.of(this.editedAt.toInstant()) : null, own, this.accepted,
-					this.version);
+		/** Another page has another one, and so has this one once it changed. */
+		String content() {
+			int last = TopicUrl.page(this.floors);
+			// What comes after a page that is full changes nothing on it.
+			boolean full = Math.max(this.page, 1) < last;
+			return this.head + "." + this.floorsVersion + "." + last + (full ? "" : "." + this.floors);
 		}
 
 	}
 
-	record BoardRef(String slug, String name) {
+	private record TopicHead(long id, String title, String kind, String slug, String boardName, String writers,
+			boolean archived, String author, int floors, int votes, long version, boolean held,
+			OffsetDateTime createdAt, OffsetDateTime lastPostAt, long floorsVersion, int page, boolean voted) {
+
+		boolean takesPostsOf(@Nullable Viewer viewer) {
+			// Whoever is not signed in yet is shown the way to sign in.
+			return !this.archived && (viewer == null || Audiences.of(viewer).keys().contains(this.writers));
+		}
+
+	}
+
+	record BoardRef(String slug, String name, boolean archived) {
 	}
 
 	/**
 	 * @param voted whether the viewer did
 	 * @param floors the highest floor
-	 * @param task null where the topic is no feedback
+	 * @param page of the floors that is shown
+	 * @param floorsVersion of that page
+	 * @param held whether only its author and moderators see it
+	 * @param open whether the viewer may reply, or may once she is signed in
+	 * @param correctable whether the viewer may correct title, board, kind and tags
+	 * @param task null where the topic is no feedback, or its task not for the viewer
 	 */
 	record TopicView(long id, String url, String title, String kind, BoardRef board, String author, List<String> tags,
-			int votes, boolean voted, int floors, When createdAt, When updatedAt, long version,
-			@Nullable TaskPanel task) {
+			int votes, boolean voted, int floors, When createdAt, When updatedAt, long version, int page,
+			long floorsVersion, boolean held, boolean open, boolean correctable, @Nullable TaskPanel task) {
 
 		int pages() {
 			return TopicUrl.page(this.floors);
 		}
 
-	}
+		/** How many floors the shown page has. */
+		int floorsOnPage() {
+			return Math.min(TopicUrl.PAGE_SIZE, this.floors - (this.page - 1) * TopicUrl.PAGE_SIZE);
+		}
 
-	/**
-	 * @param html sanitised when it was written
-	 * @param own whether the viewer may edit it
-	 */
-	record PostView(long id, int floor, String author, boolean team, String body, String html, When at,
-			@Nullable When edited, boolean own, boolean accepted, long version) {
 	}
 
 }

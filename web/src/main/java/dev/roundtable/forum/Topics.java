@@ -3,51 +3,62 @@ package dev.roundtable.forum;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.roundtable.forum.TopicAccess.Place;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
-import dev.roundtable.http.StaleVersion;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Act;
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.writing.Markdown;
-import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Writes topics and their floors. Floor 1 is the topic's own text. */
 @Component
 public class Topics {
 
-	static final int TITLE_LENGTH = 255;
-
-	static final int BODY_BYTES = 64 * 1024;
-
-	private static final int MOST_TAGS = 8;
-
 	private final JdbcClient jdbc;
 
 	private final Boards boards;
+
+	private final TopicAccess access;
+
+	private final Tags tags;
+
+	private final Limits limits;
+
+	private final Once once;
+
+	private final Journal journal;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Topics(JdbcClient jdbc, Boards boards, ApplicationEventPublisher events, Clock clock) {
+	Topics(JdbcClient jdbc, Boards boards, TopicAccess access, Tags tags, Limits limits, Once once, Journal journal,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.boards = boards;
+		this.access = access;
+		this.tags = tags;
+		this.limits = limits;
+		this.once = once;
+		this.journal = journal;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -56,127 +67,111 @@ public class Topics {
 	 * Posts a topic with its first floor. When this returns inside a transaction,
 	 * everything that must be true at once (its task, its index entry) is part of it.
 	 * @throws BadInput naming the field at fault
+	 * @throws PlaceClosed when the author may read the board, but not write on it
 	 */
-	@Transactional
-	public Posted post(AccountId author, String board, @Nullable TopicKind kind, String title, String body,
-			Collection<String> tags) {
-		Boards.Board onBoard = this.boards.find(board, null)
-			.orElseThrow(() -> new BadInput("board", "board.unknown", board));
+	public Posted post(Viewer author, OnceKey key, TopicDraft draft) {
+		author.require(Capability.POST);
+		this.limits.spend(author, Act.TOPIC);
+		Boards.Board board = this.boards.toPostOn(Objects.requireNonNullElse(draft.board(), ""), author);
+		TopicKind kind = draft.kind();
 		if (kind == null) {
 			throw new BadInput("kind", "kind.missing");
 		}
-		String heading = Text.line("title", title, TITLE_LENGTH);
-		String text = Text.body("body", body, BODY_BYTES);
-		Set<String> labels = tags(tags);
-		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		String title = Text.line("title", draft.title(), Text.TITLE);
+		Set<String> labels = Tags.checked(draft.labels());
+		Prose text = Prose.of(draft.body());
+		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), labels), () -> {
+			OffsetDateTime now = OffsetDateTime.now(this.clock);
+			TopicId topic = insertTopic(board, kind, title, author, now);
+			insertPost(topic, 1, author, text, now);
+			this.tags.add(topic, labels);
+			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), board.readers(),
+					Map.of("title", title, "kind", kind.name(), "floor", "1"));
+			this.events.publishEvent(new TopicPosted(topic, kind));
+			return new Posted(topic, TopicUrl.of(topic, title));
+		}, (posted) -> posted.topic().value(), (made) -> {
+			Place place = this.access.toRead(TopicId.of(made), author);
+			return new Posted(place.topic(), TopicUrl.of(place.topic(), place.title()));
+		});
+	}
+
+	private TopicId insertTopic(Boards.Board board, TopicKind kind, String title, Viewer author, OffsetDateTime now) {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
 				insert into topics (board_id, kind, title, author_id, created_at, last_post_at, last_poster_id)
 				values (:board, :kind, :title, :author, :now, :now, :author)
 				""")
-			.param("board", onBoard.id())
+			.param("board", board.id())
 			.param("kind", kind.name())
-			.param("title", heading)
-			.param("author", author.value())
+			.param("title", title)
+			.param("author", author.id().value())
 			.param("now", now)
 			.update(key, "id");
-		TopicId topic = TopicId.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
-		insertPost(topic, 1, author, text, now);
-		insertTags(topic, labels);
-		this.events.publishEvent(new TopicPosted(topic, kind));
-		return new Posted(topic, TopicUrl.of(topic, heading));
+		return TopicId.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
 	}
 
 	/**
 	 * Builds the next floor.
-	 * @throws NotFound when there is no such topic
+	 * @throws NotFound when there is no such topic, or none that the author may read
+	 * @throws PlaceClosed when she may read it, but not write
 	 */
-	@Transactional
-	public Reply reply(AccountId author, TopicId topic, String body) {
-		String text = Text.body("body", body, BODY_BYTES);
-		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		int found = this.jdbc
-			.sql("""
-					update topics set floors = floors + 1, version = version + 1, last_post_at = :now, last_poster_id = :author
-					where id = :topic
-					""")
-			.param("now", now)
-			.param("author", author.value())
-			.param("topic", topic.value())
-			.update();
-		if (found == 0) {
-			throw new NotFound("topic " + topic.value());
-		}
-		Head head = this.jdbc.sql("select title, floors from topics where id = :topic")
-			.param("topic", topic.value())
-			.query(Head.class)
-			.single();
-		PostId post = insertPost(topic, head.floors(), author, text, now);
-		this.events.publishEvent(new PostWritten(topic, post));
-		return new Reply(post, head.floors(), TopicUrl.of(topic, head.title(), head.floors()));
+	public Reply reply(Viewer author, OnceKey key, TopicId topic, @Nullable String body) {
+		author.require(Capability.POST);
+		this.limits.spend(author, Act.REPLY);
+		Place place = this.access.toWrite(topic, author);
+		Prose text = Prose.of(body);
+		return this.once.write(key.asking("reply " + topic.value(), text.body()), () -> {
+			OffsetDateTime now = OffsetDateTime.now(this.clock);
+			int floor = nextFloor(topic, author, now);
+			PostId post = insertPost(topic, floor, author, text, now);
+			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), place.readers(),
+					Map.of("title", place.title(), "floor", String.valueOf(floor)));
+			this.events.publishEvent(new PostWritten(topic, post, author.id()));
+			return new Reply(post, floor, TopicUrl.of(topic, place.title(), floor));
+		}, (reply) -> reply.post().value(), (made) -> {
+			int floor = this.jdbc.sql("select floor from posts where id = :id")
+				.param("id", made)
+				.query(Integer.class)
+				.single();
+			return new Reply(PostId.of(made), floor, TopicUrl.of(topic, place.title(), floor));
+		});
 	}
 
 	/**
-	 * Replaces the text of a floor, and the title if it is the first one.
-	 * @param title null keeps it
-	 * @throws StaleVersion when somebody edited it meanwhile
-	 * @throws AccessDeniedException when the viewer neither wrote it nor moderates
+	 * The row stays locked until the transaction ends, so floors are consecutive. Its
+	 * version stays: what a reader of other pages sees has not changed.
 	 */
-	@Transactional
-	public String edit(Viewer viewer, PostId id, long version, @Nullable String title, String body) {
-		EditablePost post = forEdit(viewer, id);
-		if (post.version() != version) {
-			throw new StaleVersion(post.version());
-		}
-		String text = Text.body("body", body, BODY_BYTES);
-		Rendered rendered = Markdown.render(text);
-		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		int done = this.jdbc.sql("""
-				update posts set body = :body, html = :html, plain = :plain, renderer = :renderer, edited_at = :now,
-				    version = version + 1
-				where id = :id and version = :version
+	private int nextFloor(TopicId topic, Viewer author, OffsetDateTime now) {
+		GeneratedKeyHolder raised = new GeneratedKeyHolder();
+		int found = this.jdbc.sql("""
+				update topics set floors = floors + 1, last_post_at = :now, last_poster_id = :author where id = :topic
 				""")
-			.param("body", text)
-			.param("html", rendered.html())
-			.param("plain", rendered.plainUnlessSame(text))
-			.param("renderer", rendered.renderer())
 			.param("now", now)
-			.param("id", id.value())
-			.param("version", version)
-			.update();
-		if (done == 0) {
-			throw new StaleVersion(version + 1);
+			.param("author", author.id().value())
+			.param("topic", topic.value())
+			.update(raised, "floors");
+		if (found == 0) {
+			throw new NotFound("topic " + topic.value());
 		}
-		TopicId topic = TopicId.of(post.topicId());
-		boolean renames = post.floor() == 1 && title != null;
-		String heading = renames ? Text.line("title", title, TITLE_LENGTH) : post.title();
-		if (renames) {
-			this.jdbc.sql("update topics set title = :title, version = version + 1 where id = :id")
-				.param("title", heading)
-				.param("id", topic.value())
-				.update();
-		}
-		else {
-			// Not the title that was read: it may have been changed since.
-			touch(List.of(topic));
-		}
-		this.events.publishEvent((post.floor() == 1) ? new TopicChanged(topic) : new PostWritten(topic, id));
-		return TopicUrl.of(topic, heading, post.floor());
+		return Objects.requireNonNull(raised.getKeyAs(Integer.class));
 	}
 
-	EditablePost forEdit(Viewer viewer, PostId id) {
-		EditablePost post = this.jdbc.sql("""
-				select p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, p.body, p.version, t.title
-				from posts p join topics t on t.id = p.topic_id where p.id = :id
+	private PostId insertPost(TopicId topic, int floor, Viewer author, Prose text, OffsetDateTime now) {
+		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				insert into posts (topic_id, floor, author_id, body, html, plain, renderer, created_at)
+				values (:topic, :floor, :author, :body, :html, :plain, :renderer, :now)
 				""")
-			.param("id", id.value())
-			.query(EditablePost.class)
-			.optional()
-			.orElseThrow(() -> new NotFound("post " + id.value()));
-		if (post.authorId() != viewer.id().value() && !viewer.may(Capability.MODERATE)) {
-			throw new AccessDeniedException("not the author");
-		}
-		return post;
+			.param("topic", topic.value())
+			.param("floor", floor)
+			.param("author", author.id().value())
+			.param("body", text.body())
+			.param("html", text.html())
+			.param("plain", text.plain())
+			.param("renderer", text.renderer())
+			.param("now", now)
+			.update(key, "id");
+		return PostId.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
 	}
 
 	/** What readers of these topics see has changed elsewhere. */
@@ -188,7 +183,7 @@ public class Topics {
 		}
 	}
 
-	/** What other rooms need to know of a topic. */
+	/** What other rooms need to know of a topic, whoever may read it. */
 	public Optional<Topic> find(TopicId topic) {
 		return this.jdbc.sql("""
 				select t.id, b.slug as board, t.kind, t.title, t.author_id, t.created_at, t.votes
@@ -212,47 +207,6 @@ public class Topics {
 		return TopicUrl.of(topic, title, floor);
 	}
 
-	private PostId insertPost(TopicId topic, int floor, AccountId author, String body, OffsetDateTime now) {
-		Rendered rendered = Markdown.render(body);
-		GeneratedKeyHolder key = new GeneratedKeyHolder();
-		this.jdbc.sql("""
-				insert into posts (topic_id, floor, author_id, body, html, plain, renderer, created_at)
-				values (:topic, :floor, :author, :body, :html, :plain, :renderer, :now)
-				""")
-			.param("topic", topic.value())
-			.param("floor", floor)
-			.param("author", author.value())
-			.param("body", body)
-			.param("html", rendered.html())
-			.param("plain", rendered.plainUnlessSame(body))
-			.param("renderer", rendered.renderer())
-			.param("now", now)
-			.update(key, "id");
-		return PostId.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
-	}
-
-	private void insertTags(TopicId topic, Set<String> tags) {
-		for (String tag : tags) {
-			this.jdbc.sql("insert into topic_tags (topic_id, tag) values (:topic, :tag)")
-				.param("topic", topic.value())
-				.param("tag", tag)
-				.update();
-		}
-	}
-
-	private static Set<String> tags(Collection<String> raw) {
-		Set<String> tags = new LinkedHashSet<>();
-		for (String tag : raw) {
-			if (!tag.isBlank()) {
-				tags.add(Text.tag(tag));
-			}
-		}
-		if (tags.size() > MOST_TAGS) {
-			throw new BadInput("tags", "tags.many", MOST_TAGS);
-		}
-		return tags;
-	}
-
 	public record Posted(TopicId topic, String url) {
 	}
 
@@ -261,17 +215,6 @@ public class Topics {
 
 	public record Topic(TopicId id, String board, TopicKind kind, String title, AccountId author,
 			OffsetDateTime createdAt, int votes) {
-	}
-
-	record EditablePost(long id, long topicId, int floor, long authorId, String body, long version, String title) {
-
-		TopicId topic() {
-			return TopicId.of(this.topicId);
-		}
-
-	}
-
-	private record Head(String title, int floors) {
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Activity;
 import dev.roundtable.people.ProfileSection;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -21,8 +23,8 @@ class TopicsOfAPerson implements ProfileSection {
 	}
 
 	@Override
-	public List<Activity> recent(AccountId account) {
-		return this.list.of(account, TOPICS)
+	public List<Activity> recent(AccountId account, @Nullable Viewer viewer) {
+		return this.list.of(account, viewer, TOPICS)
 			.stream()
 			.map((topic) -> new Activity("topic", topic.title(), topic.url(), topic.createdAt()))
 			.toList();

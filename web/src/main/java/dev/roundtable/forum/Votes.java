@@ -5,7 +5,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.roundtable.http.NotFound;
-import dev.roundtable.people.AccountId;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Act;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
+import dev.roundtable.people.Viewer;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,80 +28,109 @@ public class Votes {
 
 	private final JdbcClient jdbc;
 
+	private final TopicAccess access;
+
+	private final Limits limits;
+
+	private final Once once;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Votes(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+	Votes(JdbcClient jdbc, TopicAccess access, Limits limits, Once once, ApplicationEventPublisher events,
+			Clock clock) {
 		this.jdbc = jdbc;
+		this.access = access;
+		this.limits = limits;
+		this.once = once;
 		this.events = events;
 		this.clock = clock;
 	}
 
-	/** Voting twice is voting once. */
-	@Transactional
-	public void cast(AccountId voter, TopicId topic) {
-		requireTopic(topic);
-		this.jdbc.sql("""
-				insert into topic_votes (topic_id, account_id, created_at) values (:topic, :voter, :now)
-				on conflict do nothing
-				""")
-			.param("topic", topic.value())
-			.param("voter", voter.value())
-			.param("now", OffsetDateTime.now(this.clock))
-			.update();
-		countSoon(topic);
+	/**
+	 * Voting twice is voting once.
+	 * @throws NotFound when there is no such topic, or none that the voter may read
+	 * @throws PlaceClosed when its board is archived
+	 */
+	public void cast(Viewer voter, OnceKey key, TopicId topic) {
+		requireOpen(voter, topic);
+		this.once.write(key.asking("vote " + topic.value()), () -> {
+			int cast = this.jdbc.sql("""
+					insert into topic_votes (topic_id, account_id, created_at) values (:topic, :voter, :now)
+					on conflict do nothing
+					""")
+				.param("topic", topic.value())
+				.param("voter", voter.id().value())
+				.param("now", OffsetDateTime.now(this.clock))
+				.update();
+			if (cast > 0) {
+				countSoon(topic);
+			}
+		});
 	}
 
-	@Transactional
-	public void withdraw(AccountId voter, TopicId topic) {
-		requireTopic(topic);
-		this.jdbc.sql("delete from topic_votes where topic_id = :topic and account_id = :voter")
-			.param("topic", topic.value())
-			.param("voter", voter.value())
-			.update();
-		countSoon(topic);
+	/** Takes it back. The same may be thrown as by {@link #cast}. */
+	public void withdraw(Viewer voter, OnceKey key, TopicId topic) {
+		requireOpen(voter, topic);
+		this.once.write(key.asking("unvote " + topic.value()), () -> {
+			int gone = this.jdbc.sql("delete from topic_votes where topic_id = :topic and account_id = :voter")
+				.param("topic", topic.value())
+				.param("voter", voter.id().value())
+				.update();
+			if (gone > 0) {
+				countSoon(topic);
+			}
+		});
 	}
 
-	boolean has(AccountId voter, TopicId topic) {
-		return this.jdbc.sql("select count(*) from topic_votes where topic_id = :topic and account_id = :voter")
-			.param("topic", topic.value())
-			.param("voter", voter.value())
-			.query(Integer.class)
-			.single() > 0;
-	}
-
-	private void requireTopic(TopicId topic) {
-		this.jdbc.sql("select id from topics where id = :topic")
-			.param("topic", topic.value())
-			.query(Long.class)
-			.optional()
-			.orElseThrow(() -> new NotFound("topic " + topic.value()));
+	/** To say that it concerns one too takes no right to write. */
+	private void requireOpen(Viewer voter, TopicId topic) {
+		voter.require(Capability.POST);
+		this.limits.spend(voter, Act.VOTE);
+		if (this.access.toRead(topic, voter).archived()) {
+			throw new PlaceClosed(PlaceClosed.Why.ARCHIVED);
+		}
 	}
 
 	private void countSoon(TopicId topic) {
-		if (!countUnlessBusy(topic)) {
+		if (count(topic) == Counted.BUSY) {
 			this.jdbc.sql("insert into votes_to_count (topic_id) values (:topic)")
 				.param("topic", topic.value())
 				.update();
 		}
 	}
 
-	private boolean countUnlessBusy(TopicId topic) {
+	private enum Counted {
+
+		DONE, BUSY, GONE
+
+	}
+
+	/** A row that is absent is not a busy one: nobody will ever free it. */
+	private Counted count(TopicId topic) {
 		boolean free = this.jdbc.sql("select id from topics where id = :topic for update skip locked")
 			.param("topic", topic.value())
 			.query(Long.class)
 			.optional()
 			.isPresent();
-		if (free) {
-			this.jdbc.sql("""
-					update topics set version = version + 1,
-					    votes = (select count(*) from topic_votes v where v.topic_id = :topic)
-					where id = :topic
-					""").param("topic", topic.value()).update();
-			this.events.publishEvent(new VotesCounted(topic));
+		if (!free) {
+			return isThere(topic) ? Counted.BUSY : Counted.GONE;
 		}
-		return free;
+		this.jdbc.sql("""
+				update topics set votes = (select count(*) from topic_votes v where v.topic_id = :topic)
+				where id = :topic
+				""").param("topic", topic.value()).update();
+		this.events.publishEvent(new VotesCounted(topic));
+		return Counted.DONE;
+	}
+
+	private boolean isThere(TopicId topic) {
+		return this.jdbc.sql("select id from topics where id = :topic")
+			.param("topic", topic.value())
+			.query(Long.class)
+			.optional()
+			.isPresent();
 	}
 
 	/** Counts what a storm left behind. */
@@ -110,7 +144,7 @@ public class Votes {
 		waiting.stream()
 			.map(Waiting::topicId)
 			.distinct()
-			.filter((topic) -> countUnlessBusy(TopicId.of(topic)))
+			.filter((topic) -> count(TopicId.of(topic)) != Counted.BUSY)
 			.forEach((topic) -> this.jdbc.sql("delete from votes_to_count where id in (:ids)")
 				.param("ids", waiting.stream().filter((one) -> one.topicId() == topic).map(Waiting::id).toList())
 				.update());

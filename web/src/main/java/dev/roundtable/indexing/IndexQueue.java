@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.forum.BoardChanged;
+import dev.roundtable.forum.PostChanged;
 import dev.roundtable.forum.PostWritten;
 import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicPosted;
@@ -44,6 +46,37 @@ class IndexQueue {
 	@EventListener
 	void add(TopicChanged changed) {
 		add(new DocumentKey(DocumentKey.Type.TOPIC, changed.topic().value()));
+		if (changed.concernsFloors()) {
+			this.jdbc
+				.sql("""
+						insert into index_queue (document, queued_at)
+						select concat('post-', post_id), cast(:now as timestamp with time zone) from post_facts where topic_id = :topic and floor > 1
+						""")
+				.param("now", OffsetDateTime.now(this.clock))
+				.param("topic", changed.topic().value())
+				.update();
+		}
+	}
+
+	@EventListener
+	void add(PostChanged changed) {
+		add(new DocumentKey(DocumentKey.Type.POST, changed.post().value()));
+	}
+
+	/** Everything on it has other readers, or another board to be narrowed to. */
+	@EventListener
+	void add(BoardChanged changed) {
+		this.jdbc
+			.sql("""
+					insert into index_queue (document, queued_at)
+					select concat('topic-', topic_id), cast(:now as timestamp with time zone) from topic_facts where board_id = :board
+					union all
+					select concat('post-', p.post_id), cast(:now as timestamp with time zone) from post_facts p join topic_facts t on t.topic_id = p.topic_id
+					where t.board_id = :board and p.floor > 1
+					""")
+			.param("now", OffsetDateTime.now(this.clock))
+			.param("board", changed.board())
+			.update();
 	}
 
 	@EventListener

@@ -5,8 +5,10 @@ import java.util.List;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,14 +36,14 @@ class ProfileController {
 	}
 
 	@GetMapping("/u/{name}")
-	ModelAndView profile(@PathVariable String name) {
+	ModelAndView profile(@PathVariable String name, @AuthenticationPrincipal @Nullable Viewer viewer) {
 		Accounts.Profile found = this.accounts.profile(name).orElseThrow(() -> new NotFound("account " + name));
 		AccountId id = found.person().id();
 		ModelAndView page = new ModelAndView("people/profile");
 		page.addObject("person", ProfilePage.of(found));
 		page.addObject("activities",
 				this.rooms.stream()
-					.flatMap((room) -> room.recent(id).stream())
+					.flatMap((room) -> room.recent(id, viewer).stream())
 					.sorted(Comparator.comparing((Activity activity) -> activity.at().iso()).reversed())
 					.toList());
 		return page;

@@ -2,11 +2,13 @@ package dev.roundtable.people;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** What another room adds to a person's page. */
 @FunctionalInterface
 public interface ProfileSection {
 
-	/** The latest first, a handful, public things alone. */
-	List<Activity> recent(AccountId account);
+	/** The latest first, a handful, and only what the viewer may read. */
+	List<Activity> recent(AccountId account, @Nullable Viewer viewer);
 
 }

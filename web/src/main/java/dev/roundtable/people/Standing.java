@@ -50,7 +50,7 @@ class Standing {
 		if (recent == null) {
 			// Not loaded inside the cache: two at once ask twice, nobody waits for a
 			// connection holding a lock.
-			recent = isOld(viewer.id()) && hasWritten(viewer.id()) ? Trust.REGULAR : Trust.NEWCOMER;
+			recent = isOld(viewer.id()) && hasWritten(viewer) ? Trust.REGULAR : Trust.NEWCOMER;
 			this.known.put(viewer.id(), recent);
 		}
 		return recent;
@@ -64,9 +64,9 @@ class Standing {
 			.single() > 0;
 	}
 
-	private boolean hasWritten(AccountId account) {
+	private boolean hasWritten(Viewer viewer) {
 		List<ProfileSection> all = this.rooms.orderedStream().toList();
-		return all.stream().anyMatch((room) -> !room.recent(account).isEmpty());
+		return all.stream().anyMatch((room) -> !room.recent(viewer.id(), viewer).isEmpty());
 	}
 
 }

@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
  * their own time zone. Both UTC.
  *
  * @param iso for example {@code 2014-05-06T07:08:09Z}
- * @param text for example {@code 2014-05-06 07:08}
+ * @param text for example {@code 2014-05-06 07:08 UTC}
  */
 public record When(String iso, String text) {
 
-	private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
+	private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")
 		.withZone(ZoneOffset.UTC);
 
 	public static When of(Instant moment) {

@@ -1,12 +1,15 @@
 package dev.roundtable.feedback;
 
 import java.util.List;
+import java.util.Objects;
 
+import dev.roundtable.forum.TaskPanels.TaskPanel;
+import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
-import dev.roundtable.forum.TaskPanels.TaskPanel;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.TaskComments;
@@ -79,19 +82,19 @@ class FeedbackTests {
 
 	@Test
 	void talk_and_questions_make_no_task() {
-		assertThat(this.panels.of(post(TopicKind.QUESTION, "How?"))).isEmpty();
-		assertThat(this.panels.of(post(TopicKind.DISCUSSION, "Well"))).isEmpty();
-		assertThat(this.panels.of(post(TopicKind.IDEA, "What if"))).isPresent();
+		assertThat(this.panels.panels(List.of(post(TopicKind.QUESTION, "How?")), null)).isEmpty();
+		assertThat(this.panels.panels(List.of(post(TopicKind.DISCUSSION, "Well")), null)).isEmpty();
+		assertThat(this.panels.panels(List.of(post(TopicKind.IDEA, "What if")), null)).isNotEmpty();
 	}
 
 	@Test
 	void a_person_is_counted_once_across_merged_duplicates() {
 		TopicId one = post(TopicKind.BUG, "No sound");
 		TopicId other = post(TopicKind.BUG, "Silent since the update");
-		this.votes.cast(this.world.jun.id(), one);
-		this.votes.cast(this.world.jun.id(), other);
-		this.votes.cast(this.world.mei.id(), other);
-		this.votes.cast(this.world.fan().id(), other);
+		this.votes.cast(this.world.jun, OnceKey.NONE, one);
+		this.votes.cast(this.world.jun, OnceKey.NONE, other);
+		this.votes.cast(this.world.mei, OnceKey.NONE, other);
+		this.votes.cast(this.world.fan(), OnceKey.NONE, other);
 		merge(other, one);
 		long original = panel(one).number();
 		assertThat(count("select people from tasks where number = ?", original)).isEqualTo(3);
@@ -104,7 +107,7 @@ class FeedbackTests {
 		TopicId one = post(TopicKind.BUG, "No sound");
 		TopicId other = post(TopicKind.BUG, "No picture");
 		long own = panel(other).number();
-		this.votes.cast(this.world.fan().id(), other);
+		this.votes.cast(this.world.fan(), OnceKey.NONE, other);
 		merge(other, one);
 		assertThat(count("select people from tasks where number = ?", panel(one).number())).isEqualTo(2);
 		this.tasks.change(this.world.lin, TaskNumber.of(own), edit(version(own), TaskStatus.NEW, null));
@@ -133,12 +136,14 @@ class FeedbackTests {
 	}
 
 	private TopicId post(TopicKind kind, String title) {
-		return this.topics.post(this.world.mei.id(), this.world.board, kind, title, "since yesterday", List.of())
+		return this.topics
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, kind, title, "since yesterday", List.of()))
 			.topic();
 	}
 
 	private TaskPanel panel(TopicId topic) {
-		return this.panels.of(topic).orElseThrow();
+		return Objects.requireNonNull(this.panels.panels(List.of(topic), null).get(topic));
 	}
 
 	private void merge(TopicId duplicate, TopicId original) {

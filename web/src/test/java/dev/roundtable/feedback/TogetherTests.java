@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
-import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.Severity;
@@ -55,10 +57,10 @@ class TogetherTests {
 		long task = task(topic);
 		List<Callable<Object>> work = new ArrayList<>();
 		for (int i = 0; i < 12; i++) {
-			AccountId fan = this.world.fan().id();
+			Viewer fan = this.world.fan();
 			Severity severity = (i % 2 == 0) ? Severity.CRITICAL : Severity.MINOR;
 			work.add(() -> {
-				this.votes.cast(fan, topic);
+				this.votes.cast(fan, OnceKey.NONE, topic);
 				return topic;
 			});
 			work.add(() -> edit(task, null, severity, null));
@@ -116,7 +118,8 @@ class TogetherTests {
 
 	private TopicId bug() {
 		return this.topics
-			.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "It stutters", "When I scroll.", List.of())
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "It stutters", "When I scroll.", List.of()))
 			.topic();
 	}
 

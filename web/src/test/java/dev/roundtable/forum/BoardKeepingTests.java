@@ -96,8 +96,7 @@ class BoardKeepingTests {
 		assertThat(named("zh-Hant").name()).isEqualTo("聲音");
 		assertThat(named("zh-Hant").description()).isEqualTo("Base");
 		assertThat(named("en").name()).isEqualTo("Sound");
-		change(this.world.board,
-				new BoardEdit(null, null, null, null, null, null, null, Map.of("zh-Hans", ""), null));
+		change(this.world.board, new BoardEdit(null, null, null, null, null, null, null, Map.of("zh-Hans", ""), null));
 		assertThat(named("zh-Hans").name()).isEqualTo("Sound");
 	}
 

@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @StoreTest
 class HidingTests {
 
+	private final Boards boards;
+
 	private final Topics topics;
 
 	private final Hiding hiding;
@@ -42,8 +44,9 @@ class HidingTests {
 
 	private final Viewer moderator;
 
-	HidingTests(Topics topics, Hiding hiding, TopicPages pages, TopicList list, RenderedFloors rendered,
+	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, RenderedFloors rendered,
 			JdbcClient jdbc, World world) {
+		this.boards = boards;
 		this.topics = topics;
 		this.hiding = hiding;
 		this.pages = pages;
@@ -83,8 +86,7 @@ class HidingTests {
 		assertThat(this.pages.version(topic, 1)).isEmpty();
 		assertThat(this.pages.topic(topic, 1, this.world.mei).held()).isTrue();
 		assertThat(this.pages.topic(topic, 1, this.moderator).held()).isTrue();
-		assertThat(this.list.page(this.moderator, this.world.board, null, Sort.NEW, null, 50).items())
-			.extracting(TopicRow::id)
+		assertThat(this.list.page(this.moderator, board(), null, Sort.NEW, null, 50).items()).extracting(TopicRow::id)
 			.doesNotContain(topic.value());
 		assertThat(this.list.of(this.world.mei.id(), null, 50)).isEmpty();
 		assertThat(this.list.of(this.world.mei.id(), this.world.mei, 50)).hasSize(1);
@@ -116,7 +118,8 @@ class HidingTests {
 			assertThatExceptionOfType(AccessDeniedException.class)
 				.isThrownBy(() -> this.hiding.show(other, OnceKey.NONE, post));
 		}
-		for (@Nullable String none : new @Nullable String[] { null, "", " \u200b", "字".repeat(401) }) {
+		for (@Nullable
+		String none : new @Nullable String[] { null, "", " \u200b", "字".repeat(401) }) {
 			assertThatExceptionOfType(BadInput.class)
 				.isThrownBy(() -> this.hiding.hide(this.moderator, OnceKey.NONE, post, none))
 				.matches((bad) -> bad.field().equals("reason"));
@@ -169,6 +172,14 @@ class HidingTests {
 
 	private PostId reply(TopicId topic, Viewer author, String body) {
 		return this.topics.reply(author, OnceKey.NONE, topic, body).post();
+	}
+
+	private Boards.Board board() {
+		return this.boards.all()
+			.stream()
+			.filter((board) -> board.slug().value().equals(this.world.board))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

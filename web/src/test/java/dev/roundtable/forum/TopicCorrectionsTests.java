@@ -114,7 +114,8 @@ class TopicCorrectionsTests {
 		long version = this.pages.topic(topic, 1, null).version();
 		Callable<Boolean> work = () -> {
 			try {
-				correct(this.world.mei, topic, new Correction(version, "Title " + Math.random(), null, null, null, null));
+				correct(this.world.mei, topic,
+						new Correction(version, "Title " + Math.random(), null, null, null, null));
 				return true;
 			}
 			catch (StaleVersion stale) {
@@ -128,7 +129,8 @@ class TopicCorrectionsTests {
 	void correcting_nothing_changes_nothing() {
 		TopicId topic = post();
 		long version = this.pages.topic(topic, 1, null).version();
-		correct(this.world.mei, topic, new Correction(null, "Talk", this.world.board, TopicKind.DISCUSSION, List.of("b", "a"), null));
+		correct(this.world.mei, topic,
+				new Correction(null, "Talk", this.world.board, TopicKind.DISCUSSION, List.of("b", "a"), null));
 		assertThat(this.pages.topic(topic, 1, null).version()).isEqualTo(version);
 		assertThat(actions(topic)).containsExactly("wrote");
 	}
@@ -136,8 +138,7 @@ class TopicCorrectionsTests {
 	private String board(String readers, String writers) {
 		String slug = this.world.board + "-" + Long.toHexString(System.nanoTime());
 		Viewer ada = this.world.somebody(Role.ADMINISTRATOR);
-		return this.keeping
-			.create(ada, OnceKey.NONE, BoardEdit.named(slug, "Another", "").readBy(readers, writers))
+		return this.keeping.create(ada, OnceKey.NONE, BoardEdit.named(slug, "Another", "").readBy(readers, writers))
 			.slug()
 			.value();
 	}

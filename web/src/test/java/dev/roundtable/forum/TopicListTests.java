@@ -6,6 +6,7 @@ import java.util.List;
 import dev.roundtable.forum.TopicList.TopicRow;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @StoreTest
 class TopicListTests {
 
+	private final Boards boards;
+
 	private final Topics topics;
 
 	private final TopicList list;
 
 	private final World world;
 
-	TopicListTests(Topics topics, TopicList list, World world) {
+	TopicListTests(Boards boards, Topics topics, TopicList list, World world) {
+		this.boards = boards;
 		this.topics = topics;
 		this.list = list;
 		this.world = world;
@@ -36,14 +40,15 @@ class TopicListTests {
 		List<Long> posted = new ArrayList<>();
 		for (int i = 0; i < 23; i++) {
 			posted.add(this.topics
-				.post(this.world.mei.id(), this.world.board, TopicKind.DISCUSSION, "Topic " + i, "Text", List.of())
+				.post(this.world.mei, OnceKey.NONE,
+						new TopicDraft(this.world.board, TopicKind.DISCUSSION, "Topic " + i, "Text", List.of()))
 				.topic()
 				.value());
 		}
 		List<Long> seen = new ArrayList<>();
 		@Nullable String cursor = null;
 		do {
-			CursorPage<TopicRow> page = this.list.page(this.world.board, null, sort, cursor, 5);
+			CursorPage<TopicRow> page = this.list.page(null, board(), null, sort, cursor, 5);
 			page.items().forEach((row) -> seen.add(row.id()));
 			cursor = page.next();
 		}
@@ -56,9 +61,17 @@ class TopicListTests {
 	void a_cursor_of_garbage_is_bad_input(TopicList.Sort sort) {
 		for (String garbage : List.of("x", "~", "~~", "1~", "~1", "999999999999999999999~1", "' or 1=1--~1")) {
 			assertThatExceptionOfType(BadInput.class)
-				.isThrownBy(() -> this.list.page(this.world.board, null, sort, garbage, 5))
+				.isThrownBy(() -> this.list.page(null, board(), null, sort, garbage, 5))
 				.matches((bad) -> bad.field().equals("cursor"));
 		}
+	}
+
+	private Boards.Board board() {
+		return this.boards.all()
+			.stream()
+			.filter((board) -> board.slug().value().equals(this.world.board))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

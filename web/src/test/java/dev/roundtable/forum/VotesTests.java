@@ -1,11 +1,13 @@
 package dev.roundtable.forum;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.roundtable.people.AccountId;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
@@ -36,10 +38,10 @@ class VotesTests {
 	@Test
 	void voting_twice_counts_once_and_can_be_taken_back() {
 		TopicId idea = idea();
-		this.votes.cast(this.world.jun.id(), idea);
-		this.votes.cast(this.world.jun.id(), idea);
+		this.votes.cast(this.world.jun, OnceKey.NONE, idea);
+		this.votes.cast(this.world.jun, OnceKey.NONE, idea);
 		awaitVotes(idea, 1);
-		this.votes.withdraw(this.world.jun.id(), idea);
+		this.votes.withdraw(this.world.jun, OnceKey.NONE, idea);
 		awaitVotes(idea, 0);
 	}
 
@@ -48,9 +50,9 @@ class VotesTests {
 		TopicId idea = idea();
 		List<Callable<Boolean>> storm = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
-			AccountId voter = this.world.fan().id();
+			Viewer voter = this.world.fan();
 			storm.add(() -> {
-				this.votes.cast(voter, idea);
+				this.votes.cast(voter, OnceKey.NONE, idea);
 				return true;
 			});
 		}
@@ -61,9 +63,27 @@ class VotesTests {
 				""").param(idea.value()).query(Integer.class).single()).isEqualTo(201));
 	}
 
+	@Test
+	void what_waits_for_a_deleted_topic_blocks_nobody() {
+		this.jdbc.sql("insert into votes_to_count (topic_id) values (:gone)").param("gone", Long.MAX_VALUE).update();
+		TopicId idea = idea();
+		this.jdbc.sql("insert into topic_votes (topic_id, account_id, created_at) values (?, ?, ?)")
+			.params(idea.value(), this.world.jun.id().value(), OffsetDateTime.now())
+			.update();
+		this.jdbc.sql("insert into votes_to_count (topic_id) values (:idea)").param("idea", idea.value()).update();
+		this.votes.countLeftovers();
+		awaitVotes(idea, 1);
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.jdbc.sql("select count(*) from votes_to_count where topic_id = ?")
+				.param(Long.MAX_VALUE)
+				.query(Integer.class)
+				.single()).isZero());
+	}
+
 	private TopicId idea() {
 		return this.topics
-			.post(this.world.mei.id(), this.world.board, TopicKind.IDEA, "A dark theme", "Please", List.of())
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.IDEA, "A dark theme", "Please", List.of()))
 			.topic();
 	}
 

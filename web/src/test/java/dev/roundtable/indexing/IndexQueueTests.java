@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 
+import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ class IndexQueueTests {
 	@Test
 	void two_workers_never_hold_the_same_row() throws InterruptedException {
 		for (int i = 0; i < 10; i++) {
-			this.topics.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "Bug " + i, "Text", List.of());
+			this.topics.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "Bug " + i, "Text", List.of()));
 		}
 		CyclicBarrier bothHaveTheirs = new CyclicBarrier(2);
 		Callable<List<Long>> worker = () -> this.transaction.execute((status) -> {
@@ -56,7 +59,8 @@ class IndexQueueTests {
 
 	@Test
 	void a_row_stays_until_it_is_removed() {
-		this.topics.post(this.world.mei.id(), this.world.board, TopicKind.QUESTION, "Where?", "Text", List.of());
+		this.topics.post(this.world.mei, OnceKey.NONE,
+				new TopicDraft(this.world.board, TopicKind.QUESTION, "Where?", "Text", List.of()));
 		long before = this.queue.size();
 		List<IndexQueue.Row> claimed = claim();
 		assertThat(this.queue.size()).isEqualTo(before);

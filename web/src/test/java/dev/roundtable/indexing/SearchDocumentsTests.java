@@ -3,11 +3,13 @@ package dev.roundtable.indexing;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
-import dev.roundtable.search.DocumentKey;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.SearchDocument;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
@@ -84,7 +86,8 @@ class SearchDocumentsTests {
 
 	private TopicId bug() {
 		return this.topics
-			.post(this.world.mei.id(), this.world.board, TopicKind.BUG, "耳机断连", "每次升级之后", List.of("Audio"))
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "耳机断连", "每次升级之后", List.of("Audio")))
 			.topic();
 	}
 
