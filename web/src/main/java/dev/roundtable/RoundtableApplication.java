@@ -12,7 +12,15 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class RoundtableApplication {
 
+	/** As many requests compute side by side; the machine shares its cores among them. */
+	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
 	public static void main(String[] args) {
+		if (System.getProperty(CARRIERS) == null) {
+			// By default as many as cores: two requests that compute for long would stop
+			// the site.
+			System.setProperty(CARRIERS, "32");
+		}
 		SpringApplication application = new SpringApplication(RoundtableApplication.class);
 		if (ImportRun.isAskedFor(args)) {
 			application.setWebApplicationType(WebApplicationType.NONE);

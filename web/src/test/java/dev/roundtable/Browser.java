@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -70,6 +70,15 @@ public final class Browser {
 			pairs.add(encode(fields[i]) + "=" + encode(fields[i + 1]));
 		}
 		return post(path, "application/x-www-form-urlencoded", String.join("&", pairs));
+	}
+
+	/** The same form as one whose length is not said beforehand. */
+	public HttpResponse<String> chunked(String path, String... parts) {
+		String form = "_csrf=" + encode(this.csrf) + "&" + String.join("", parts);
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers
+				.ofInputStream(() -> new java.io.ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)))));
 	}
 
 	public HttpResponse<String> json(String method, String path, String body) {

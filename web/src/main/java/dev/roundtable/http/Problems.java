@@ -108,7 +108,9 @@ public class Problems implements ErrorController {
 
 	private Object answer(Problem problem, @Nullable Throwable failure, HttpServletRequest request,
 			HttpServletResponse response) {
-		String incident = (problem.status() >= 500) ? Secret.random().substring(0, 8) : null;
+		// A 503 is foreseen, and whoever causes many must not fill the log.
+		boolean accident = problem.status() >= 500 && problem.status() != 503;
+		String incident = accident ? Secret.random().substring(0, 8) : null;
 		if (incident != null) {
 			log.error("Incident {}: {} {}", incident, request.getMethod(), request.getRequestURI(), failure);
 		}

@@ -1,0 +1,182 @@
+package dev.roundtable.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a request's body before anybody works on the request, and within bounds: of size,
+ * of time, and of how many bodies are on their way at once. So a body that comes a byte
+ * every few seconds holds nothing but its own connection. Strangers share fewer and
+ * smaller places than people who are signed in, and each network address has a share of
+ * them: whoever fills those keeps nobody from writing who is signed in.
+ */
+final class WholeBody extends ValveBase {
+
+	/** Bytes of what somebody may send who is signed in. */
+	static final int LARGEST = 1_048_576;
+
+	/** Bytes of what anybody may send. */
+	static final int LARGEST_OF_STRANGERS = 131_072;
+
+	private static final Logger log = LoggerFactory.getLogger(WholeBody.class);
+
+	/** For every body, and a second more for each 16 KiB that have come. */
+	static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final int BYTES_A_SECOND = 16_384;
+
+	private final Slots known = new Slots(512, 128);
+
+	private final Slots strangers = new Slots(200, 20);
+
+	private final Acquaintance acquaintance;
+
+	WholeBody(Acquaintance acquaintance) {
+		super(true);
+		this.acquaintance = acquaintance;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		int refusal = hasBody(request) ? readAhead(request) : 0;
+		if (refusal == 0) {
+			getNext().invoke(request, response);
+			return;
+		}
+		// Nobody waits for the rest of the body, and the connection ends with the answer.
+		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		if (refusal == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+			response.sendError(refusal);
+			return;
+		}
+		// Whoever sends thousands of these gets nothing that costs more than the line.
+		response.setStatus(refusal);
+		if (refusal == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+			response.setHeader("Retry-After", "5");
+		}
+	}
+
+	private static boolean hasBody(Request request) {
+		return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+	}
+
+	/** The status with which the request is turned away, or 0. */
+	private int readAhead(Request request) throws IOException {
+		long length = request.getContentLengthLong();
+		if (length > LARGEST) {
+			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+		}
+		if (length > 0 && length <= LARGEST_OF_STRANGERS && length <= arrived(request)) {
+			return 0;
+		}
+		String name = name(request);
+		if (name == null && length > LARGEST_OF_STRANGERS) {
+			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+		}
+		Slots slots = (name != null) ? this.known : this.strangers;
+		String who = (name != null) ? name : request.getRemoteAddr();
+		if (!slots.take(who)) {
+			return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+		}
+		try {
+			return read(request, (name != null) ? LARGEST : LARGEST_OF_STRANGERS);
+		}
+		finally {
+			slots.giveBack(who);
+		}
+	}
+
+	private @Nullable String name(Request request) {
+		try {
+			return this.acquaintance.nameOf(request);
+		}
+		catch (RuntimeException ex) {
+			log.debug("Nobody can be asked who sends this", ex);
+			return null;
+		}
+	}
+
+	private static long arrived(Request request) {
+		org.apache.coyote.Request below = request.getCoyoteRequest();
+		below.action(ActionCode.AVAILABLE, true);
+		return below.getAvailable();
+	}
+
+	private static int read(Request request, int largest) throws IOException {
+		org.apache.coyote.Request below = request.getCoyoteRequest();
+		Part part = new Part();
+		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(512, request.getContentLength()));
+		long start = System.nanoTime();
+		try {
+			while (below.doRead(part) >= 0) {
+				part.moveTo(body);
+				if (body.size() > largest) {
+					return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+				}
+				long patience = PATIENCE.toNanos() + body.size() * 1_000_000_000L / BYTES_A_SECOND;
+				if (System.nanoTime() - start > patience) {
+					return HttpServletResponse.SC_REQUEST_TIMEOUT;
+				}
+			}
+		}
+		catch (InterruptedIOException ex) {
+			return HttpServletResponse.SC_REQUEST_TIMEOUT;
+		}
+		catch (IOException ex) {
+			// A chunk that is none, or nobody who would read an answer.
+			return HttpServletResponse.SC_BAD_REQUEST;
+		}
+		giveBack(body.toByteArray(), below);
+		return 0;
+	}
+
+	/** Whoever reads the request finds its body as if it came over the wire now. */
+	private static void giveBack(byte[] body, org.apache.coyote.Request below) {
+		ByteChunk chunk = new ByteChunk();
+		chunk.setBytes(body, 0, body.length);
+		below.action(ActionCode.REQ_SET_BODY_REPLAY, chunk);
+	}
+
+	private static final class Part implements ApplicationBufferHandler {
+
+		private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.buffer = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.buffer;
+		}
+
+		@Override
+		public void expand(int size) {
+			// What comes is taken as it comes.
+		}
+
+		void moveTo(ByteArrayOutputStream body) {
+			byte[] bytes = new byte[this.buffer.remaining()];
+			this.buffer.get(bytes);
+			body.writeBytes(bytes);
+		}
+
+	}
+
+}

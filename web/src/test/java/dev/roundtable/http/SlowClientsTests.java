@@ -1,0 +1,231 @@
+package dev.roundtable.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+/** What people do who want the site to wait for them. */
+class SlowClientsTests extends RoundtableTest {
+
+	private static final String SLOW_FORM = """
+			POST /sign-in HTTP/1.1
+			Host: localhost
+			Content-Type: application/x-www-form-urlencoded
+			Content-Length: 5000
+
+			""";
+
+	private final List<Socket> sockets = new ArrayList<>();
+
+	@LocalServerPort
+	private int port;
+
+	@AfterEach
+	void hangUp() throws IOException {
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+	}
+
+	@Test
+	void readers_notice_nothing_of_two_hundred_bodies_that_come_a_byte_at_a_time() {
+		String cookie = cookieOf(registered("slow_writer"));
+		for (int i = 0; i < 100; i++) {
+			say(open(), SLOW_FORM);
+			say(open(), SLOW_FORM.replace("POST /sign-in", "POST /preview")
+				.replace("\n\n", "\nCookie: " + cookie + "\n\n"));
+		}
+		readersAreServed();
+	}
+
+	@Test
+	void readers_notice_nothing_of_bodies_that_nobody_wants() {
+		for (int i = 0; i < 200; i++) {
+			say(open(), SLOW_FORM.replace("POST /sign-in", (i % 2 == 0) ? "GET /" : "POST /api/v1/topics"));
+		}
+		readersAreServed();
+	}
+
+	@Test
+	void readers_notice_nothing_of_clients_that_do_not_read() {
+		for (int i = 0; i < 200; i++) {
+			say(open(), "GET /sign-in HTTP/1.1\nHost: localhost\n\n".repeat(3));
+		}
+		readersAreServed();
+	}
+
+	@Test
+	void whoever_dawdles_is_hung_up_on() {
+		Socket form = open();
+		Socket header = open();
+		Socket silent = open();
+		say(form, SLOW_FORM);
+		say(header, "GET / HTTP/1.1\nHost: local");
+		say(silent, SLOW_FORM);
+		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(700)).until(() -> {
+			trickle(form);
+			trickle(header);
+			return isOver(form) && isOver(header) && isOver(silent);
+		});
+	}
+
+	@Test
+	void strangers_who_fill_their_places_keep_out_no_one_who_is_signed_in() {
+		Browser fan = registered("undisturbed");
+		String cookie = cookieOf(fan);
+		for (int i = 0; i < 40; i++) {
+			say(open(), SLOW_FORM);
+		}
+		await().untilAsserted(() -> assertThat(inParts("/sign-in", "", "name=a", "&password=b")).contains(" 503 "));
+		assertThat(inParts("/preview", cookie, "body=half", "+and+half")).doesNotContain(" 503 ");
+	}
+
+	@Test
+	void a_body_in_parts_is_read_as_one() {
+		assertThat(inParts("/api/v1/nothing", "", "a=b", "&c=d")).contains(" 401 ");
+		String refused = inParts("/sign-in", "", "name=a", "&password=b");
+		assertThat(refused).contains(" 403 ");
+		Browser reader = browser();
+		reader.open("/sign-in");
+		assertThat(reader.chunked("/sign-in", "name=nobody_here", "&password=wrong-password").statusCode())
+			.as("the token and both fields were read")
+			.isEqualTo(422);
+	}
+
+	@Test
+	void a_body_that_is_too_large_or_no_body_at_all_is_told_so_at_once() {
+		assertThat(answer("POST /sign-in HTTP/1.1\nHost: a\nContent-Length: 9000000\n\n")).contains(" 413 ");
+		assertThat(answer("POST /sign-in HTTP/1.1\nHost: a\nContent-Length: 200000\n\n")).contains(" 413 ");
+		assertThat(answer("POST /sign-in HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\nzz\nhello\n"))
+			.contains(" 400 ");
+	}
+
+	/** Whoever waited for the slow ones would wait for ten seconds. */
+	private void readersAreServed() {
+		for (int i = 0; i < 5; i++) {
+			long start = System.nanoTime();
+			assertThat(browser().open("/sign-in").statusCode()).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+		}
+	}
+
+	private static String cookieOf(Browser browser) {
+		List<String> pairs = new ArrayList<>();
+		browser.cookies().forEach((name, value) -> pairs.add(name + "=" + value));
+		return String.join("; ", pairs);
+	}
+
+	/** The status line of a form whose body comes in two parts. */
+	private String inParts(String path, String cookie, String first, String second) {
+		Socket socket = open();
+		say(socket, """
+				POST %s HTTP/1.1
+				Host: localhost
+				Cookie: %s
+				Connection: close
+				Content-Type: application/x-www-form-urlencoded
+				Content-Length: %d
+
+				""".formatted(path, cookie, first.length() + second.length()) + first);
+		// The second part is another packet.
+		assertThatCode(() -> socket.getOutputStream().flush()).doesNotThrowAnyException();
+		trickle(socket, second);
+		return firstLine(socket);
+	}
+
+	private String answer(String request) {
+		Socket socket = open();
+		say(socket, request);
+		return firstLine(socket);
+	}
+
+	private Socket open() {
+		try {
+			Socket socket = new Socket("localhost", this.port);
+			socket.setTcpNoDelay(true);
+			socket.setSoTimeout(20_000);
+			this.sockets.add(socket);
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void say(Socket socket, String text) {
+		int head = text.indexOf("\n\n");
+		String lines = (head < 0) ? text.replace("\n", "\r\n")
+				: text.substring(0, head + 2).replace("\n", "\r\n") + text.substring(head + 2).replace("\n", "\r\n");
+		write(socket, lines);
+	}
+
+	private static void trickle(Socket socket) {
+		try {
+			trickle(socket, "x");
+		}
+		catch (UncheckedIOException over) {
+			// It hung up.
+		}
+	}
+
+	private static void trickle(Socket socket, String text) {
+		write(socket, text);
+	}
+
+	private static void write(Socket socket, String text) {
+		try {
+			socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String firstLine(Socket socket) {
+		try {
+			StringBuilder line = new StringBuilder();
+			InputStream in = socket.getInputStream();
+			for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+				line.append((char) c);
+			}
+			return line.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Everything was said, an answer perhaps, and the line is dead. */
+	private static boolean isOver(Socket socket) {
+		try {
+			socket.setSoTimeout(50);
+			while (socket.getInputStream().read() >= 0) {
+				// The answer's own words.
+			}
+			return true;
+		}
+		catch (java.net.SocketTimeoutException waiting) {
+			return false;
+		}
+		catch (IOException reset) {
+			return true;
+		}
+	}
+
+}
