@@ -1,19 +1,25 @@
 package dev.roundtable;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What nobody means but somebody sends: it is refused in words and never breaks anything.
  */
 class HostileInputTests extends RoundtableTest {
+
+	@LocalServerPort
+	private int port;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/search?q=%ED%A0%80", "/?kind=%C3%28", "/sign-in?next=%FF" })
@@ -55,8 +64,117 @@ class HostileInputTests extends RoundtableTest {
 	}
 
 	@Test
-	void a_page_beyond_ascii_is_no_place_to_go_on_to() {
-		assertThat(browser().open("/language?to=en&back=/u/%E6%A2%85").headers().firstValue("Location")).hasValue("/");
+	void a_form_that_another_site_sends_is_refused() {
+		Browser fan = registered("forged_fan");
+		fan.open("/settings");
+		assertThat(fan.with("Sec-Fetch-Site", "cross-site").submit("/preview", "body", "x").statusCode())
+			.isEqualTo(403);
+		assertThat(fan.with("Sec-Fetch-Site", "same-site").submit("/preview", "body", "x").statusCode()).isEqualTo(403);
+		assertThat(fan.with("Sec-Fetch-Site", "same-origin").submit("/preview", "body", "x").statusCode())
+			.isEqualTo(200);
+		Browser older = registered("forged_fan_2");
+		older.open("/settings");
+		for (String origin : new String[] { "https://evil.example", "null", "http://localhost:1" }) {
+			HttpResponse<String> answer = older.with("Origin", origin).submit("/preview", "body", "x");
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).contains("another site");
+		}
+		assertThat(older.post("/language", "application/x-www-form-urlencoded", "to=en&back=/").statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void behind_https_no_neighbour_plants_a_cookie() {
+		Browser fan = browser().with("X-Forwarded-Proto", "https").with("X-Forwarded-For", "192.0.2.1");
+		fan.open("/register");
+		HttpResponse<String> answer = fan.submit("/register", "name", "secure_fan", "password", "grape lamp 77 violin");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+		assertThat(answer.headers().allValues("Set-Cookie"))
+			.anyMatch((cookie) -> cookie.startsWith("__Host-rt_session=") && cookie.contains("Secure")
+					&& cookie.contains("Path=/") && !cookie.contains("Domain"));
+		assertThat(fan.open("/settings").statusCode()).isEqualTo(200);
+		assertThat(fan.cookies().keySet()).contains("__Host-rt_csrf", "__Host-rt_session").doesNotContain("rt_session");
+		Browser planted = browser().with("X-Forwarded-Proto", "https");
+		planted.cookies().put("rt_session", fan.cookies().get("__Host-rt_session"));
+		assertThat(planted.open("/settings").statusCode()).as("a cookie without the prefix").isEqualTo(303);
+	}
+
+	@Test
+	void who_reloads_the_answer_to_a_form_comes_back_to_its_page() {
+		Browser fan = registered("reloading_fan");
+		assertThat(fan.open("/settings/tokens").headers().firstValue("Location")).hasValue("/settings");
+		assertThat(fan.open("/settings/tokens/7/revoke").headers().firstValue("Location")).hasValue("/settings");
+		assertThat(fan.open("/sign-out").headers().firstValue("Location")).hasValue("/");
+	}
+
+	@Test
+	void a_content_type_that_is_none_is_told_so() {
+		Browser program = program("content-types");
+		assertThat(program.post("/api/v1/topics", "*/*", "{}").statusCode()).isEqualTo(415);
+		assertThat(program.post("/api/v1/topics", "nonsense", "{}").statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void what_is_no_http_is_answered_without_a_word_about_the_server() throws IOException {
+		for (String request : new String[] { "NONSENSE\r\n\r\n", "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n",
+				"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+				"GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(20_000) + "\r\n\r\n" }) {
+			try (Socket socket = new Socket("localhost", this.port)) {
+				socket.setSoTimeout(10_000);
+				socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+				String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+				assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Tomcat").doesNotContain("<html");
+			}
+		}
+	}
+
+	@Test
+	void an_answer_that_shows_a_token_is_kept_by_nobody() {
+		HttpResponse<String> made = browser().withBasic(ADMIN, PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
+		assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+		Browser fan = registered("no_store_fan");
+		fan.open("/settings");
+		assertThat(fan.submit("/settings/tokens", "name", "phone").headers().firstValue("Cache-Control"))
+			.hasValue("no-store");
+		assertThat(fan.open("/settings").headers().firstValue("Cache-Control")).hasValue("private, no-cache");
+	}
+
+	@Test
+	void whose_password_is_wrong_is_told_that_it_is() {
+		HttpResponse<String> refused = browser().withBasic("nobody_at_all", "wrong-password-2")
+			.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic");
+		assertThat(JsonPath.<String>read(refused.body(), "$.title")).isEqualTo("Name or password is wrong");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"board": "strict", "title": 7, "body": "b", "kind": "bug"}            | title
+			{"board": "strict", "title": true, "body": "b", "kind": "bug"}         | title
+			{"board": "strict", "title": "t", "body": {"a": 1}, "kind": "bug"}     | body
+			{"board": "strict", "title": "t", "body": ["b"], "kind": "bug"}        | body
+			{"board": "strict", "title": "t", "body": "b", "kind": "colour"}       | kind
+			{"board": "strict", "title": "t", "body": "b", "kind": 1}              | kind
+			{"board": "strict", "title": "t", "body": "b", "kind": "bug", "tags": ["a", null]} | tags""")
+	void a_value_of_another_type_is_refused_by_its_field(String json, String field) {
+		HttpResponse<String> answer = program("strict").json("POST", "/api/v1/topics", json);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+		assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].field")).startsWith(field);
+	}
+
+	@Test
+	void the_api_describes_itself() {
+		String api = browser().open("/v3/api-docs").body();
+		assertThat(JsonPath.<String>read(api, "$.info.title")).isEqualTo("Roundtable");
+		assertThat(JsonPath.<String>read(api, "$.components.securitySchemes.token.scheme")).isEqualTo("bearer");
+		assertThat(JsonPath.<String>read(api, "$.components.securitySchemes.password.scheme")).isEqualTo("basic");
+		String post = "$.paths['/api/v1/topics'].post";
+		assertThat(JsonPath.<Map<String, Object>>read(api, post + ".responses")).containsKeys("201", "default")
+			.doesNotContainKey("200");
+		assertThat(JsonPath.<List<String>>read(api, post + ".parameters[*].name")).contains("Idempotency-Key");
+		assertThat(api).contains("application/problem+json");
 	}
 
 	@Test
@@ -83,15 +201,6 @@ class HostileInputTests extends RoundtableTest {
 		assertThat(browser().open(path + "%2B999999999-12-31T23:59:59Z~1").statusCode()).isEqualTo(422);
 		assertThat(browser().open(path + "-999999999-01-01T00:00:00Z~1").statusCode()).isEqualTo(422);
 		assertThat(browser().open(path + "2026-01-01T00:00:00Z~1").statusCode()).isEqualTo(200);
-	}
-
-	@Test
-	void tags_that_are_null_are_none() {
-		Browser program = program("hostile-tags");
-		HttpResponse<String> posted = program.json("POST", "/api/v1/topics", """
-				{"board": "hostile-tags", "kind": "question", "title": "Why?", "body": "So.", "tags": [null, "a"]}""");
-		assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
-		assertThat(browser().open("/api/v1/topics?board=hostile-tags").body()).contains("\"tags\":[\"a\"]");
 	}
 
 	@ParameterizedTest

@@ -34,17 +34,17 @@ class CachedForumPages implements CachedPage {
 	}
 
 	@Override
-	public @Nullable String versionOf(String path, String query) {
+	public @Nullable Version versionOf(String path, String query) {
 		if (path.startsWith(TOPIC)) {
 			return topicVersion(path, query);
 		}
 		if (path.equals("/") || path.startsWith("/b/")) {
-			return this.journal.latest() + "-" + this.clock.instant().getEpochSecond();
+			return Version.of(this.journal.latest() + "-" + this.clock.instant().getEpochSecond());
 		}
 		return null;
 	}
 
-	private @Nullable String topicVersion(String path, String query) {
+	private @Nullable Version topicVersion(String path, String query) {
 		int end = path.indexOf('/', TOPIC.length());
 		Matcher page = PAGE.matcher(query);
 		if (end < 0 || end > TOPIC.length() + 18 || !(query.isEmpty() || page.matches())) {
@@ -53,7 +53,7 @@ class CachedForumPages implements CachedPage {
 		try {
 			TopicId topic = TopicId.of(Long.parseLong(path, TOPIC.length(), end, 10));
 			return this.pages.version(topic, query.isEmpty() ? 1 : Integer.parseInt(page.group(1)))
-				.map((version) -> version.content() + "v" + version.votes())
+				.map((version) -> new Version(String.valueOf(version.content()), String.valueOf(version.votes())))
 				.orElse(null);
 		}
 		catch (NumberFormatException noTopic) {

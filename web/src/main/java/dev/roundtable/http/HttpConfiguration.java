@@ -1,7 +1,15 @@
 package dev.roundtable.http;
 
+import com.fasterxml.jackson.annotation.Nulls;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +28,24 @@ class HttpConfiguration {
 		var registration = new FilterRegistrationBean<>(filter);
 		registration.setEnabled(false);
 		return registration;
+	}
+
+	/**
+	 * A number is no text and a list has no gaps: what is sent is taken as it is, or
+	 * refused.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer strictJson() {
+		return (json) -> json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.changeDefaultNullHandling((nulls) -> nulls.withContentNulls(Nulls.FAIL))
+			.withCoercionConfig(LogicalType.Textual, (texts) -> {
+				for (CoercionInputShape shape : CoercionInputShape.values()) {
+					if (shape != CoercionInputShape.String && shape != CoercionInputShape.EmptyString) {
+						texts.setCoercion(shape, CoercionAction.Fail);
+					}
+				}
+			});
 	}
 
 	@Bean

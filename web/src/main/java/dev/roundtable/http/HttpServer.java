@@ -1,10 +1,12 @@
 package dev.roundtable.http;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ class HttpServer implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 	public void customize(TomcatServletWebServerFactory server) {
 		server.setProtocol(TimedHttp.class.getName());
 		server.addConnectorCustomizers(this::connect);
+		server.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(BareErrors.class.getName());
+			}
+		});
 		server.addContextValves(new WholeBody(this::nameOf));
 	}
 
@@ -51,7 +58,7 @@ class HttpServer implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 	private @Nullable String nameOf(HttpServletRequest request) {
 		return this.acquaintances.stream()
 			.map((one) -> one.nameOf(request))
-			.filter(java.util.Objects::nonNull)
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}

@@ -56,6 +56,7 @@ public final class Idempotency extends OncePerRequestFilter {
 	 */
 	public static void keepNoAnswer(HttpServletRequest request) {
 		request.setAttribute(SECRET, true);
+		NotKept.answerTo(request);
 	}
 
 	@Override

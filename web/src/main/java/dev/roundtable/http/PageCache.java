@@ -1,39 +1,49 @@
 package dev.roundtable.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roundtable.http.CachedPage.Version;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Serves whole pages to anonymous readers from memory, as long as the room they belong to
- * says that nothing on them has changed. A page that was made for one reader (a cookie, a
- * CSRF token, a form's key) is never kept.
+ * says that nothing on them has changed. A new version is made once, however many ask for
+ * it at the same moment. A page that was made for one reader (a cookie, a CSRF token, a
+ * form's key) is never kept.
  */
 class PageCache extends OncePerRequestFilter {
 
-	/** The cookie of people who are signed in: they are never served from here. */
-	static final String SESSION_COOKIE = "rt_session";
+	/** As long one waits for somebody else's page before making one's own. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final List<CachedPage> rooms;
 
 	private final PageFrame frame;
 
-	private final Cache<String, Page> pages;
+	private final Cache<String, KeptPage> pages;
+
+	/** Ends with null where the page cannot be shared or was not made. */
+	private final ConcurrentMap<Making, CompletableFuture<@Nullable KeptPage>> beingMade = new ConcurrentHashMap<>();
+
+	private record Making(String key, Version version) {
+	}
 
 	PageCache(List<CachedPage> rooms, PageFrame frame, long megabytes) {
 		this.rooms = rooms;
@@ -42,23 +52,14 @@ class PageCache extends OncePerRequestFilter {
 		this.pages = Caffeine.newBuilder()
 			.expireAfterWrite(Duration.ofMinutes(1))
 			.maximumWeight(megabytes * 1024 * 1024)
-			.weigher((String key, Page page) -> page.weight(key))
+			.weigher((String key, KeptPage page) -> page.weight() + key.length() * 2)
 			.build();
-	}
-
-	private record Page(String version, String contentType, List<Map.Entry<String, String>> headers, String etag,
-			byte[] plain, byte[] gzip) {
-
-		int weight(String key) {
-			return 1000 + key.length() * 2 + this.plain.length + this.gzip.length;
-		}
-
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return !request.getMethod().equals("GET") || request.getHeader("Authorization") != null
-				|| cookie(request, SESSION_COOKIE) != null;
+				|| SiteCookie.SESSION.valueIn(request) != null;
 	}
 
 	@Override
@@ -66,32 +67,35 @@ class PageCache extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String path = request.getRequestURI();
 		String query = (request.getQueryString() != null) ? request.getQueryString() : "";
-		String version = version(path, query);
+		Version version = version(path, query);
 		if (version == null) {
 			chain.doFilter(request, response);
 			return;
 		}
 		String key = this.frame.variant(request) + ' ' + request.getScheme() + ' ' + path + '?' + query;
-		Page page = this.pages.getIfPresent(key);
-		if (page != null && page.version().equals(version)) {
-			page.headers().forEach((header) -> response.addHeader(header.getKey(), header.getValue()));
-			send(page, request, response);
+		KeptPage page = this.pages.getIfPresent(key);
+		if (page != null && page.isStill(version)) {
+			page.sendWithHeaders(request, response);
 			return;
 		}
-		BufferedResponse held = new BufferedResponse(response);
-		chain.doFilter(request, held);
-		if (!isForEveryone(request, held)) {
-			held.release();
-			return;
+		Making making = new Making(key, version);
+		CompletableFuture<@Nullable KeptPage> mine = new CompletableFuture<>();
+		CompletableFuture<@Nullable KeptPage> others = this.beingMade.putIfAbsent(making, mine);
+		KeptPage made = (others != null) ? await(others) : null;
+		if (made != null) {
+			made.sendWithHeaders(request, response);
 		}
-		Page made = make(version, held);
-		this.pages.put(key, made);
-		send(made, request, response);
+		else if (others != null) {
+			chain.doFilter(request, response);
+		}
+		else {
+			make(making, mine, request, response, chain);
+		}
 	}
 
-	private @Nullable String version(String path, String query) {
+	private @Nullable Version version(String path, String query) {
 		for (CachedPage room : this.rooms) {
-			String version = room.versionOf(path, query);
+			Version version = room.versionOf(path, query);
 			if (version != null) {
 				return version;
 			}
@@ -99,59 +103,49 @@ class PageCache extends OncePerRequestFilter {
 		return null;
 	}
 
-	private static boolean isForEveryone(HttpServletRequest request, BufferedResponse held) {
-		String type = held.getContentType();
-		return !held.failed() && held.getStatus() == HttpServletResponse.SC_OK
-				&& held.getHeaders("Set-Cookie").isEmpty() && request.getAttribute(PageFrame.PERSONAL) == null
-				&& type != null && type.startsWith("text/html");
-	}
-
-	private static Page make(String version, BufferedResponse held) throws IOException {
-		List<Map.Entry<String, String>> headers = new ArrayList<>();
-		for (String name : held.getHeaderNames()) {
-			if (!name.equalsIgnoreCase("Content-Type") && !name.equalsIgnoreCase("Content-Length")) {
-				held.getHeaders(name).forEach((value) -> headers.add(Map.entry(name, value)));
-			}
+	private static @Nullable KeptPage await(CompletableFuture<@Nullable KeptPage> others) {
+		try {
+			return others.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		byte[] plain = held.body();
-		ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 3);
-		try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-			gzip.write(plain);
-		}
-		String type = (held.getContentType() != null) ? held.getContentType() : "text/html;charset=UTF-8";
-		return new Page(version, type, List.copyOf(headers), "W/\"" + Secret.digest(plain) + '"', plain,
-				packed.toByteArray());
-	}
-
-	private static void send(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.setHeader("ETag", page.etag());
-		response.addHeader("Vary", "Cookie, Accept-Language, Accept-Encoding");
-		if (page.etag().equals(request.getHeader("If-None-Match"))) {
-			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-			return;
-		}
-		response.setContentType(page.contentType());
-		String accepted = request.getHeader("Accept-Encoding");
-		boolean gzip = accepted != null && accepted.contains("gzip");
-		if (gzip) {
-			response.setHeader("Content-Encoding", "gzip");
-		}
-		byte[] bytes = gzip ? page.gzip() : page.plain();
-		response.setContentLength(bytes.length);
-		response.getOutputStream().write(bytes);
-	}
-
-	private static @Nullable String cookie(HttpServletRequest request, String name) {
-		Cookie[] cookies = request.getCookies();
-		if (cookies == null) {
+		catch (ExecutionException | TimeoutException ex) {
 			return null;
 		}
-		for (Cookie cookie : cookies) {
-			if (cookie.getName().equals(name)) {
-				return cookie.getValue();
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
+
+	private void make(Making making, CompletableFuture<@Nullable KeptPage> waiting, HttpServletRequest request,
+			HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+		KeptPage made = null;
+		try {
+			ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+			chain.doFilter(request, held);
+			if (isForEveryone(request, held)) {
+				made = KeptPage.of(making.version(), held);
+				this.pages.put(making.key(), made);
+			}
+			else {
+				held.copyBodyToResponse();
 			}
 		}
-		return null;
+		finally {
+			// Whatever happened: nobody waits for nothing, and the next one may try
+			// again.
+			this.beingMade.remove(making);
+			waiting.complete(made);
+		}
+		if (made != null) {
+			made.send(request, response);
+		}
+	}
+
+	private static boolean isForEveryone(HttpServletRequest request, ContentCachingResponseWrapper held) {
+		String type = held.getContentType();
+		return !held.isCommitted() && held.getStatus() == HttpServletResponse.SC_OK
+				&& held.getHeaders("Set-Cookie").isEmpty() && request.getAttribute(PageFrame.PERSONAL) == null
+				&& type != null && type.startsWith("text/html");
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -93,7 +93,7 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 	}
 
 	private static Problem unreadable(HttpMessageNotReadableException failure, Messages messages) {
-		if (!(failure.getCause() instanceof JacksonException json) || json.getPath().isEmpty()) {
+		if (!(failure.getCause() instanceof DatabindException json) || json.getPath().isEmpty()) {
 			return of(400, "malformed");
 		}
 		String field = json.getPath()
@@ -102,7 +102,7 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 			.collect(Collectors.joining("."));
 		Class<?> type = (json instanceof tools.jackson.databind.exc.MismatchedInputException mismatch)
 				? mismatch.getTargetType() : null;
-		return fields(400, "malformed", field, choices(type, messages));
+		return fields(422, "bad-input", field, choices(type, messages));
 	}
 
 	private static String choices(@Nullable Class<?> type, Messages messages) {

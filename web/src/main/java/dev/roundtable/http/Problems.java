@@ -2,6 +2,7 @@ package dev.roundtable.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,8 +45,11 @@ public class Problems implements ErrorController {
 
 	private final PageFrame frame;
 
-	Problems(Messages messages, PageFrame frame) {
+	private final WayBack wayBack;
+
+	Problems(Messages messages, PageFrame frame, WayBack wayBack) {
 		this.messages = messages;
+		this.wayBack = wayBack;
 		this.frame = frame;
 	}
 
@@ -56,6 +61,15 @@ public class Problems implements ErrorController {
 			@Nullable Exception reason) throws IOException {
 		request.setAttribute(REASON, reason);
 		response.sendError(status);
+	}
+
+	/**
+	 * Tells a program whose name or password is wrong that they are, and to send them
+	 * again.
+	 */
+	public static void refuseSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Map<String, String> challenge = Map.of("WWW-Authenticate", "Basic realm=\"Roundtable\"");
+		refuse(request, response, new Problem(401, "wrong-password", challenge, Map.of()));
 	}
 
 	static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
@@ -77,6 +91,9 @@ public class Problems implements ErrorController {
 		}
 		if (response.isCommitted()) {
 			return null;
+		}
+		if (failure instanceof HttpRequestMethodNotSupportedException && WayBack.isWanted(request)) {
+			return this.wayBack.from(request);
 		}
 		return answer(Problem.of(failure, this.messages), failure, request, response);
 	}

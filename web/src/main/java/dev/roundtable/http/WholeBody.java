@@ -33,6 +33,12 @@ final class WholeBody extends ValveBase {
 	/** Bytes of what anybody may send. */
 	static final int LARGEST_OF_STRANGERS = 131_072;
 
+	/**
+	 * A client that is still sending does not hear an answer: so much is read and
+	 * dropped.
+	 */
+	private static final int MOST_READ_OF_TOO_MUCH = 4 * LARGEST;
+
 	private static final Logger log = LoggerFactory.getLogger(WholeBody.class);
 
 	/** For every body, and a second more for each 16 KiB that have come. */
@@ -78,16 +84,13 @@ final class WholeBody extends ValveBase {
 	/** The status with which the request is turned away, or 0. */
 	private int readAhead(Request request) throws IOException {
 		long length = request.getContentLengthLong();
-		if (length > LARGEST) {
+		if (length > MOST_READ_OF_TOO_MUCH) {
 			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 		}
 		if (length > 0 && length <= LARGEST_OF_STRANGERS && length <= arrived(request)) {
 			return 0;
 		}
 		String name = name(request);
-		if (name == null && length > LARGEST_OF_STRANGERS) {
-			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
-		}
 		Slots slots = (name != null) ? this.known : this.strangers;
 		String who = (name != null) ? name : request.getRemoteAddr();
 		if (!slots.take(who)) {
@@ -117,19 +120,23 @@ final class WholeBody extends ValveBase {
 		return below.getAvailable();
 	}
 
-	private static int read(Request request, int largest) throws IOException {
+	private static int read(Request request, int largest) {
 		org.apache.coyote.Request below = request.getCoyoteRequest();
 		Part part = new Part();
-		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(512, request.getContentLength()));
+		ByteArrayOutputStream body = new ByteArrayOutputStream(
+				Math.clamp(request.getContentLengthLong(), 512, largest));
+		long count = 0;
 		long start = System.nanoTime();
 		try {
 			while (below.doRead(part) >= 0) {
-				part.moveTo(body);
-				if (body.size() > largest) {
+				count += part.size();
+				if (count <= largest) {
+					part.moveTo(body);
+				}
+				if (count > MOST_READ_OF_TOO_MUCH) {
 					return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 				}
-				long patience = PATIENCE.toNanos() + body.size() * 1_000_000_000L / BYTES_A_SECOND;
-				if (System.nanoTime() - start > patience) {
+				if (System.nanoTime() - start > PATIENCE.toNanos() + count * 1_000_000_000L / BYTES_A_SECOND) {
 					return HttpServletResponse.SC_REQUEST_TIMEOUT;
 				}
 			}
@@ -140,6 +147,9 @@ final class WholeBody extends ValveBase {
 		catch (IOException ex) {
 			// A chunk that is none, or nobody who would read an answer.
 			return HttpServletResponse.SC_BAD_REQUEST;
+		}
+		if (count > largest) {
+			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 		}
 		giveBack(body.toByteArray(), below);
 		return 0;
@@ -169,6 +179,10 @@ final class WholeBody extends ValveBase {
 		@Override
 		public void expand(int size) {
 			// What comes is taken as it comes.
+		}
+
+		int size() {
+			return this.buffer.remaining();
 		}
 
 		void moveTo(ByteArrayOutputStream body) {

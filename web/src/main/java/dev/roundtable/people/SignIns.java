@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.roundtable.http.Secret;
-import jakarta.servlet.http.Cookie;
+import dev.roundtable.http.SiteCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignIns implements SecurityContextRepository {
-
-	static final String COOKIE = "rt_session";
 
 	private static final Duration LIFETIME = Duration.ofDays(30);
 
@@ -150,22 +148,13 @@ class SignIns implements SecurityContextRepository {
 	}
 
 	private static @Nullable String token(HttpServletRequest request) {
-		Cookie[] cookies = request.getCookies();
-		if (cookies == null) {
-			return null;
-		}
-		for (Cookie cookie : cookies) {
-			if (cookie.getName().equals(COOKIE) && !cookie.getValue().isEmpty()) {
-				return cookie.getValue();
-			}
-		}
-		return null;
+		return SiteCookie.SESSION.valueIn(request);
 	}
 
 	private static void setCookie(String value, Duration age, HttpServletRequest request,
 			HttpServletResponse response) {
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(COOKIE, value)
+				ResponseCookie.from(SiteCookie.SESSION.nameFor(request), value)
 					.path("/")
 					.maxAge(age)
 					.httpOnly(true)

@@ -11,13 +11,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class LanguageController {
 
-	@GetMapping("/language")
+	@PostMapping("/language")
 	ResponseEntity<Void> choose(@RequestParam(required = false) @Nullable String to,
 			@RequestParam(required = false) @Nullable String back, HttpServletRequest request) {
 		var answer = ResponseEntity.status(HttpStatus.SEE_OTHER)

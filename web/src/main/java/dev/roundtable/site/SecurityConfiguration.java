@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.roundtable.http.Idempotency;
+import dev.roundtable.http.NotKept;
 import dev.roundtable.http.PageFrame;
 import dev.roundtable.http.Problems;
 import dev.roundtable.http.TooManyAttempts;
@@ -22,7 +23,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -30,12 +30,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
@@ -55,10 +53,7 @@ class SecurityConfiguration {
 
 	@Bean
 	CsrfTokenRepository csrfTokens() {
-		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-		tokens.setCookieName("rt_csrf");
-		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax").path("/"));
-		return tokens;
+		return new CsrfCookies();
 	}
 
 	@Bean
@@ -92,12 +87,15 @@ class SecurityConfiguration {
 	SecurityFilterChain pageChain(HttpSecurity http, SecurityContextRepository signIns, CsrfTokenRepository csrf,
 			Idempotency idempotency) throws Exception {
 		headers(http).securityContext((context) -> context.securityContextRepository(signIns))
-			.csrf((protection) -> protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(new WatchedCsrf()))
+			.csrf((protection) -> protection.csrfTokenRepository(csrf)
+				.csrfTokenRequestHandler(new WatchedCsrf())
+				// In every page, those that are kept for all readers too: RequestGuard
+				// sees
+				// where it comes from.
+				.ignoringRequestMatchers("/language"))
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 						.permitAll()
-						.requestMatchers("/actuator/prometheus")
-						.access(SecurityConfiguration::isOperator)
 						.requestMatchers("/settings/**", "/new", "/posts/**", "/tasks/new")
 						.authenticated()
 						.requestMatchers("/admin/**")
@@ -106,7 +104,7 @@ class SecurityConfiguration {
 						.permitAll()
 						.requestMatchers(HttpMethod.HEAD)
 						.permitAll()
-						.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup")
+						.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language")
 						.permitAll()
 						.anyRequest()
 						.authenticated())
@@ -132,7 +130,7 @@ class SecurityConfiguration {
 				.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
 				.addHeaderWriter((request, response) -> {
 					if (!response.containsHeader("Cache-Control")) {
-						response.setHeader("Cache-Control", "private, no-cache");
+						response.setHeader("Cache-Control", NotKept.cacheControl(request));
 					}
 				}));
 	}
@@ -145,25 +143,26 @@ class SecurityConfiguration {
 		if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
 			return new PreAuthenticatedAuthenticationToken(header.substring(7).strip(), "");
 		}
-		String path = request.getRequestURI();
-		if (path.equals("/api/v1/tokens") || path.startsWith("/api/v1/tokens/")) {
+		if (isForPasswords(request)) {
 			return new BasicAuthenticationConverter().convert(request);
 		}
 		throw new BadCredentialsException("a bearer token is needed here");
 	}
 
-	private static AuthorizationDecision isOperator(Supplier<? extends @Nullable Authentication> who,
-			RequestAuthorizationContext context) {
-		String address = context.getRequest().getRemoteAddr();
-		boolean here = address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
-		Authentication authentication = here ? null : who.get();
-		return new AuthorizationDecision(here || (authentication != null && authentication.getAuthorities()
-			.stream()
-			.anyMatch((authority) -> "ROLE_ADMINISTRATOR".equals(authority.getAuthority()))));
+	/** Who has no token yet makes one with a name and a password. */
+	private static boolean isForPasswords(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		return path.equals("/api/v1/tokens") || path.startsWith("/api/v1/tokens/");
 	}
 
 	private static void unauthorized(HttpServletRequest request, HttpServletResponse response, Exception reason)
 			throws IOException {
+		String header = request.getHeader("Authorization");
+		if (reason instanceof BadCredentialsException && header != null && header.regionMatches(true, 0, "Basic ", 0, 6)
+				&& isForPasswords(request)) {
+			Problems.refuseSignIn(request, response);
+			return;
+		}
 		Problems.refuse(request, response, (reason instanceof TooManyAttempts) ? 429 : 401, reason);
 	}
 

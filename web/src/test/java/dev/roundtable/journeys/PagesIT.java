@@ -153,7 +153,9 @@ class PagesIT {
 	private static void visit(Browser browser, String language, String path) {
 		browser.narrowTo(PHONE);
 		if (!browser.attribute("html", "lang").equals(language)) {
-			browser.to("/language?to=" + language + "&back=/");
+			browser.to("/");
+			browser.click("details.menu > summary");
+			browser.click("[name=to][value='" + language + "']");
 		}
 		browser.to(path);
 	}

@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
 			throws IOException {
 		int port = freePort();
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-jar", jar.toString(), "--server.port=" + port));
+				"-jar", jar.toString(), "--server.port=" + port, "--management.server.port=0"));
 		command.addAll(List.of(settings));
 		Files.createDirectories(folder);
 		Path log = folder.resolve("server.log");

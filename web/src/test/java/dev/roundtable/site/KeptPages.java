@@ -2,6 +2,7 @@ package dev.roundtable.site;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.roundtable.http.CachedPage;
@@ -22,9 +23,33 @@ class KeptPages implements CachedPage {
 
 	static volatile String version = "1";
 
+	static volatile String counters = "1";
+
+	static volatile boolean broken;
+
+	static final AtomicInteger waiting = new AtomicInteger();
+
+	static volatile CountDownLatch wait = new CountDownLatch(0);
+
 	@GetMapping("/kept/plain")
 	ResponseEntity<String> plain(Locale locale) {
 		return html("plain " + locale.toLanguageTag() + " " + rendered.incrementAndGet());
+	}
+
+	/** Made slowly: not before {@link #wait} is over. */
+	@GetMapping("/kept/slow")
+	ResponseEntity<String> slow() throws InterruptedException {
+		waiting.incrementAndGet();
+		wait.await();
+		return html("slow " + rendered.incrementAndGet());
+	}
+
+	@GetMapping("/kept/broken")
+	ResponseEntity<String> broken() {
+		if (broken) {
+			throw new IllegalStateException("not this time");
+		}
+		return html("mended");
 	}
 
 	@GetMapping("/kept/personal")
@@ -38,8 +63,8 @@ class KeptPages implements CachedPage {
 	}
 
 	@Override
-	public @Nullable String versionOf(String path, String query) {
-		return path.startsWith("/kept/") ? version : null;
+	public @Nullable Version versionOf(String path, String query) {
+		return path.startsWith("/kept/") ? new Version(version, counters) : null;
 	}
 
 }

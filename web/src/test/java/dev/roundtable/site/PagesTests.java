@@ -1,6 +1,17 @@
 package dev.roundtable.site;
 
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
@@ -9,7 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.core.io.ClassPathResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class PagesTests extends RoundtableTest {
 
@@ -86,18 +102,33 @@ class PagesTests extends RoundtableTest {
 	@Test
 	void the_switch_wins_over_the_browser_and_leads_back() {
 		Browser browser = browser().with("Accept-Language", "en");
-		HttpResponse<String> answer = browser.open("/language?to=zh-Hant&back=/sign-in?next=%2Fsettings");
-		assertThat(answer.headers().firstValue("Location")).hasValue("/sign-in?next=/settings");
+		HttpResponse<String> answer = language(browser, "zh-Hant", "/sign-in?next=%2Fsettings");
+		assertThat(answer.headers().firstValue("Location")).hasValue("/sign-in?next=%2Fsettings");
 		assertThat(browser.open("/sign-in").body()).contains("<html lang=\"zh-Hant\"");
-		browser.open("/language?to=xx&back=/");
+		language(browser, "xx", "/");
 		assertThat(browser.open("/nowhere").body()).contains("這裡什麼也沒有");
 	}
 
+	@Test
+	void no_picture_and_no_link_changes_a_readers_language() {
+		Browser browser = browser().with("Accept-Language", "en");
+		HttpResponse<String> answer = browser.open("/language?to=zh-Hant&back=/sign-in");
+		assertThat(answer.statusCode()).isEqualTo(303);
+		assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+		assertThat(browser.open("/sign-in").body()).contains("<html lang=\"en\"");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "//evil.example", "/%5Cevil.example", "https:%2F%2Fevil.example", "%2F%09%2Fevil.example",
-			"javascript:alert(1)", "" })
+	@ValueSource(strings = { "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example",
+			"javascript:alert(1)", "", "/u/梅" })
 	void the_switch_never_leads_elsewhere(String back) {
-		assertThat(browser().open("/language?to=en&back=" + back).headers().firstValue("Location")).hasValue("/");
+		assertThat(language(browser(), "en", back).headers().firstValue("Location")).hasValue("/");
+	}
+
+	/** As the form of every page does, without a token. */
+	private static HttpResponse<String> language(Browser browser, String to, String back) {
+		return browser.post("/language", "application/x-www-form-urlencoded",
+				"to=" + to + "&back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -109,12 +140,60 @@ class PagesTests extends RoundtableTest {
 	}
 
 	@Test
-	void operators_see_health_and_metrics_from_here() {
+	void everyone_sees_health_and_operators_alone_see_metrics(@LocalManagementPort int port) {
 		assertThat(browser().open("/actuator/health").body()).contains("\"db\"", "UP").doesNotContain("/tmp");
-		assertThat(browser().open("/actuator/prometheus").statusCode()).isEqualTo(200);
-		assertThat(browser().with("X-Forwarded-For", "192.0.2.7").open("/actuator/prometheus").statusCode())
-			.isEqualTo(401);
-		assertThat(browser().open("/v3/api-docs").body()).contains("/api/v1/tokens");
+		assertThat(browser().open("/actuator/health/liveness").body()).contains("UP");
+		assertThat(browser().open("/actuator/health/readiness").statusCode()).isEqualTo(200);
+		assertThat(browser().open("/actuator/health/nothing").statusCode()).isEqualTo(404);
+		assertThat(browser().open("/actuator/prometheus").statusCode()).isEqualTo(404);
+		assertThat(new Browser("http://localhost:" + port).open("/actuator/prometheus").body()).contains("jvm_memory");
+	}
+
+	@Test
+	void the_metrics_and_the_demo_listen_on_this_machine_alone() throws IOException {
+		YamlPropertySourceLoader yaml = new YamlPropertySourceLoader();
+		assertThat(yaml.load("site", new ClassPathResource("application.yaml"))
+			.getFirst()
+			.getProperty("management.server.address")).isEqualTo("127.0.0.1");
+		assertThat(yaml.load("demo", new ClassPathResource("application-demo.yaml"))
+			.getFirst()
+			.getProperty("server.address")).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	void a_storm_of_votes_does_not_make_a_page_anew_for_each() {
+		String first = browser().open("/kept/plain?votes").body();
+		for (int i = 0; i < 5; i++) {
+			KeptPages.counters = "storm " + i;
+			assertThat(browser().open("/kept/plain?votes").body()).isEqualTo(first);
+		}
+		await().untilAsserted(() -> assertThat(browser().open("/kept/plain?votes").body()).isNotEqualTo(first));
+	}
+
+	@Test
+	void a_new_version_is_made_once_however_many_ask() throws Exception {
+		KeptPages.wait = new CountDownLatch(1);
+		try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<String>> pages = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				pages.add(readers.submit(() -> browser().open("/kept/slow").body()));
+			}
+			await().until(() -> KeptPages.waiting.get() > 0);
+			KeptPages.wait.countDown();
+			Set<String> different = new HashSet<>();
+			for (Future<String> page : pages) {
+				different.add(page.get());
+			}
+			assertThat(different).hasSize(1);
+		}
+	}
+
+	@Test
+	void a_page_that_could_not_be_made_is_made_by_the_next_who_asks() {
+		KeptPages.broken = true;
+		assertThat(browser().open("/kept/broken").statusCode()).isEqualTo(500);
+		KeptPages.broken = false;
+		assertThat(browser().open("/kept/broken").body()).isEqualTo("mended");
 	}
 
 }
