@@ -14,6 +14,9 @@ public enum SiteCookie {
 	/** Who is signed in. */
 	SESSION("rt_session"),
 
+	/** In which browser somebody was signed in before. It opens nothing. */
+	KNOWN("rt_known"),
+
 	/** What a form of this site repeats. */
 	CSRF("rt_csrf");
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.writing.Text;
@@ -32,6 +33,19 @@ final class AccountName {
 			"setup", "webmaster", "postmaster", "abuse", "noreply", "no-reply", "guest", "deleted", "管理员", "管理員", "系统",
 			"系統", "官方", "客服", "版主", "匿名");
 
+	/** Words that no part of a name may be: they would read like a badge. */
+	private static final Set<String> BADGES = Set.of("admin", "administrator", "moderator", "staff", "official",
+			"roundtable", "管理员", "管理員", "官方", "客服", "版主");
+
+	private static final Set<String> RESERVED_LOOKS = looks(RESERVED);
+
+	private static final Set<String> BADGE_LOOKS = looks(BADGES);
+
+	/** What is put around a word to get past a list of words. */
+	private static final Pattern TRIMMINGS = Pattern.compile("^[_.\\p{Nd}-]+|[_.\\p{Nd}-]+$");
+
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("[_.\\p{Nd}-]+");
+
 	/** Scripts that are at home beside any other in one name. */
 	private static final Set<UnicodeScript> SHARED = EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED,
 			UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL,
@@ -55,10 +69,24 @@ final class AccountName {
 		if (!isWellShaped(name) || !isWellShaped(key) || key.length() > LONGEST_KEY) {
 			throw new BadInput("name", "name.shape");
 		}
-		if (RESERVED.contains(key)) {
+		if (isReserved(key)) {
 			throw new BadInput("name", "name.reserved");
 		}
 		return name;
+	}
+
+	private static Set<String> looks(Set<String> words) {
+		return words.stream().map(NameLook::skeleton).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static boolean isReserved(String key) {
+		String bare = TRIMMINGS.matcher(key).replaceAll("");
+		if (RESERVED_LOOKS.contains(NameLook.skeleton(key)) || RESERVED_LOOKS.contains(NameLook.skeleton(bare))) {
+			return true;
+		}
+		// Chinese words stand without anything between them.
+		return BETWEEN_WORDS.splitAsStream(key).map(NameLook::skeleton).anyMatch(BADGE_LOOKS::contains)
+				|| BADGES.stream().anyMatch((word) -> word.charAt(0) > 0xFF && key.contains(word));
 	}
 
 	/** Two names with one key are one name. */
@@ -89,7 +117,7 @@ final class AccountName {
 				|| key.length() > LONGEST_KEY - 6) {
 			name = "fan_" + Integer.toHexString(author.hashCode());
 		}
-		return RESERVED.contains(key(name)) ? name + "_" : name;
+		return isReserved(key(name)) ? "fan_" + Integer.toHexString(author.hashCode()) : name;
 	}
 
 	private static boolean isWellShaped(String name) {

@@ -1,5 +1,6 @@
 package dev.roundtable.people;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,13 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,9 +40,21 @@ public class Accounts {
 
 	private final Passwords passwords;
 
-	Accounts(JdbcClient jdbc, Passwords passwords) {
+	private final Journal journal;
+
+	private final Viewers viewers;
+
+	private final Once once;
+
+	private final Clock clock;
+
+	Accounts(JdbcClient jdbc, Passwords passwords, Journal journal, Viewers viewers, Once once, Clock clock) {
 		this.jdbc = jdbc;
 		this.passwords = passwords;
+		this.journal = journal;
+		this.viewers = viewers;
+		this.once = once;
+		this.clock = clock;
 	}
 
 	/** What signing in needs to know. */
@@ -44,21 +65,64 @@ public class Accounts {
 	}
 
 	/**
+	 * Makes an account for the system itself: the set-up, the demo. Asks nobody's rights.
 	 * @param password null for one who cannot sign in
 	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
 	 */
 	public AccountId create(String name, @Nullable String password, Role role) {
 		String checked = AccountName.check(name);
-		if (byName(checked).isPresent()) {
-			throw new BadInput("name", "name.taken");
-		}
+		refuseTaken(checked);
 		String hash = (password != null) ? this.passwords.hashNew(checked, password) : null;
+		return this.once.write(OnceKey.NONE, () -> join(checked, hash, role), AccountId::value, AccountId::of);
+	}
+
+	/**
+	 * Makes an account for somebody who asks for one.
+	 * @param key with which asking again makes none: {@code again} is then told which it
+	 * was, and has to see that it is the same person
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 */
+	AccountId register(OnceKey key, String name, String password, LongFunction<AccountId> again) {
+		String checked = AccountName.check(name);
+		String hash = this.passwords.hashNew(checked, password);
+		return this.once.write(key.asking("register", checked), () -> join(checked, hash, Role.FAN), AccountId::value,
+				again);
+	}
+
+	/** In the caller's transaction, with everything computed before. */
+	AccountId join(String name, @Nullable String hash, Role role) {
+		refuseTaken(name);
+		AccountId id;
 		try {
-			return insert(checked, hash, role, Instant.now());
+			id = insert(name, hash, role, this.clock.instant());
+			NameLook.of(name).forEach((look) -> insertLook(look, id));
 		}
 		catch (DuplicateKeyException ex) {
 			throw new BadInput("name", "name.taken");
 		}
+		this.journal.record(id.value(), "joined", subject(id), Audience.TEAM,
+				Map.of("name", name, "role", role.name()));
+		return id;
+	}
+
+	private void refuseTaken(String name) {
+		if (byName(name).isPresent() || this.jdbc.sql("select count(*) from name_looks where look = any(:looks)")
+			.param("looks", NameLook.of(name).toArray(String[]::new))
+			.query(Long.class)
+			.single() > 0) {
+			throw new BadInput("name", "name.taken");
+		}
+	}
+
+	private static Subject subject(AccountId id) {
+		return Subject.of("account", id.value());
+	}
+
+	private void insertLook(String look, AccountId id) {
+		this.jdbc.sql("insert into name_looks (look, account_id) values (:look, :id)")
+			.param("look", look)
+			.param("id", id.value())
+			.update();
 	}
 
 	private AccountId insert(String name, @Nullable String hash, Role role, Instant created) {
@@ -119,7 +183,7 @@ public class Accounts {
 		for (int start = 0; start < all.size(); start += BATCH) {
 			found.putAll(known(source, all.subList(start, Math.min(all.size(), start + BATCH))));
 		}
-		Instant now = Instant.now();
+		Instant now = this.clock.instant();
 		for (String author : all) {
 			found.computeIfAbsent(author, (missing) -> makeImported(source, missing, now));
 		}
@@ -146,6 +210,14 @@ public class Accounts {
 			name = wanted + "-" + n;
 		}
 		AccountId id = insert(name, null, Role.FAN, created);
+		// An author of elsewhere is taken as she is; from now on nobody else looks like
+		// her.
+		for (String look : NameLook.of(name)) {
+			this.jdbc.sql("insert into name_looks (look, account_id) values (:look, :id) on conflict do nothing")
+				.param("look", look)
+				.param("id", id.value())
+				.update();
+		}
 		this.jdbc.sql("insert into imported_authors (source, author, account_id) values (:source, :author, :id)")
 			.param("source", source)
 			.param("author", author)
@@ -194,30 +266,60 @@ public class Accounts {
 	}
 
 	/**
+	 * Gives somebody a role; it holds at once on this node and within seconds on others.
 	 * @throws BadInput {@code role.last} when nobody would administer any more
+	 * @throws NotFound when there is no such account
 	 */
-	@Transactional
-	public void changeRole(AccountId id, Role role) {
-		List<Long> administrators = this.jdbc
-			.sql("select id from accounts where role = 'ADMINISTRATOR' order by id for update")
-			.query(Long.class)
-			.list();
-		if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id.value()))) {
-			throw new BadInput("role", "role.last");
-		}
-		int changed = this.jdbc.sql("update accounts set role = :role, version = version + 1 where id = :id")
-			.param("role", role.name())
-			.param("id", id.value())
-			.update();
-		if (changed == 0) {
-			throw new dev.roundtable.http.NotFound("account " + id.value());
-		}
+	public void changeRole(Viewer viewer, OnceKey key, AccountId id, Role role) {
+		viewer.require(Capability.ADMINISTER);
+		this.once.write(key.asking("role " + id.value(), role), () -> {
+			List<Long> administrators = this.jdbc
+				.sql("select id from accounts where role = 'ADMINISTRATOR' order by id for update")
+				.query(Long.class)
+				.list();
+			if (!administrators.contains(viewer.id().value())) {
+				// She was one when she came, and is none any more.
+				throw new AccessDeniedException("needs " + Capability.ADMINISTER);
+			}
+			Role before = this.jdbc.sql("select role from accounts where id = :id for update")
+				.param("id", id.value())
+				.query(Role.class)
+				.optional()
+				.orElseThrow(() -> new NotFound("account " + id.value()));
+			if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id.value()))) {
+				throw new BadInput("role", "role.last");
+			}
+			if (role == before) {
+				return;
+			}
+			this.jdbc.sql("update accounts set role = :role, version = version + 1 where id = :id")
+				.param("role", role.name())
+				.param("id", id.value())
+				.update();
+			this.journal.record(viewer.id().value(), "role changed", subject(id), Audience.TEAM,
+					Map.of("from", before.name(), "to", role.name()));
+		});
+		this.viewers.forget(id);
 	}
 
-	void changePassword(Viewer viewer, String password) {
+	/**
+	 * In the caller's transaction: the hash was made before it.
+	 */
+	void changePassword(Viewer viewer, String hash) {
 		this.jdbc.sql("update accounts set password_hash = :hash, version = version + 1 where id = :id")
-			.param("hash", this.passwords.hashNew(viewer.name(), password))
+			.param("hash", hash)
 			.param("id", viewer.id().value())
+			.update();
+		this.journal.record(viewer.id().value(), "password changed", subject(viewer.id()),
+				Audience.person(viewer.id().value()), Map.of());
+	}
+
+	/** Replaces a hash of the same password, unless the password changed meanwhile. */
+	void renewHash(AccountId id, String before, String hash) {
+		this.jdbc.sql("update accounts set password_hash = :hash where id = :id and password_hash = :before")
+			.param("hash", hash)
+			.param("id", id.value())
+			.param("before", before)
 			.update();
 	}
 

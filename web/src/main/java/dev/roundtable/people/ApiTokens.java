@@ -1,17 +1,23 @@
 package dev.roundtable.people;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roundtable.http.KeyRefused;
 import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Secret;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +46,21 @@ class ApiTokens implements AuthenticationProvider {
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build();
 
-	ApiTokens(JdbcClient jdbc, Viewers viewers) {
+	private final Once once;
+
+	private final Limits limits;
+
+	private final Journal journal;
+
+	private final Clock clock;
+
+	ApiTokens(JdbcClient jdbc, Viewers viewers, Once once, Limits limits, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
 		this.viewers = viewers;
+		this.once = once;
+		this.limits = limits;
+		this.journal = journal;
+		this.clock = clock;
 	}
 
 	record Made(long id, String token) {
@@ -51,37 +69,59 @@ class ApiTokens implements AuthenticationProvider {
 	record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed) {
 	}
 
-	Made make(AccountId account, @Nullable String name) {
+	/**
+	 * @throws KeyRefused when it was made with this key before: its secret is told once
+	 */
+	Made make(Viewer viewer, OnceKey key, @Nullable String name) {
+		viewer.require(Capability.POST);
+		this.limits.spend(viewer, Act.TOKEN);
+		String checked = Text.line("name", name, 100);
+		return this.once.write(key.asking("token", checked), () -> insert(viewer, checked), Made::id, (_) -> {
+			throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
+		});
+	}
+
+	private Made insert(Viewer viewer, String name) {
 		String token = PREFIX + Secret.random();
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
 		this.jdbc.sql("""
 				insert into api_tokens (account_id, token_hash, name, created_at)
 				values (:account, :hash, :name, :now)""")
-			.param("account", account.value())
+			.param("account", viewer.id().value())
 			.param("hash", Secret.digest(token))
-			.param("name", Text.line("name", name, 100))
-			.param("now", Instant.now().atOffset(ZoneOffset.UTC))
+			.param("name", name)
+			.param("now", OffsetDateTime.now(this.clock))
 			.update(id, "id");
+		record(viewer, "token made", name);
 		return new Made(Objects.requireNonNull(id.getKeyAs(Long.class)), token);
 	}
 
 	/**
-	 * @throws NotFound when it is not this account's
+	 * @throws NotFound when it is not hers
 	 */
-	void revoke(AccountId account, long id) {
-		int gone = this.jdbc.sql("delete from api_tokens where id = :id and account_id = :account")
-			.param("id", id)
-			.param("account", account.value())
-			.update();
-		if (gone == 0) {
-			throw new NotFound("token " + id);
-		}
-		this.viewers.forget(account);
+	void revoke(Viewer viewer, OnceKey key, long id) {
+		this.once.write(key.asking("revoke " + id), () -> {
+			String name = this.jdbc
+				.sql("select name from api_tokens where id = :id and account_id = :account for update")
+				.param("id", id)
+				.param("account", viewer.id().value())
+				.query(String.class)
+				.optional()
+				.orElseThrow(() -> new NotFound("token " + id));
+			this.jdbc.sql("delete from api_tokens where id = :id").param("id", id).update();
+			record(viewer, "token revoked", name);
+		});
+		this.viewers.forget(viewer.id());
 	}
 
+	/** In the caller's transaction; after it, the caller tells {@link Viewers}. */
 	void revokeAll(AccountId account) {
 		this.jdbc.sql("delete from api_tokens where account_id = :account").param("account", account.value()).update();
-		this.viewers.forget(account);
+	}
+
+	private void record(Viewer viewer, String action, String name) {
+		this.journal.record(viewer.id().value(), action, Subject.of("account", viewer.id().value()),
+				Audience.person(viewer.id().value()), Map.of("name", name));
 	}
 
 	List<TokenRow> of(AccountId account) {
@@ -108,13 +148,13 @@ class ApiTokens implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication given) {
 		String hash = Secret.digest(given.getName());
-		Viewer viewer = this.viewers.find(hash, this::lookup);
+		Viewer viewer = this.viewers.find(Viewers.Kind.TOKEN, hash, this::lookup);
 		if (viewer == null) {
 			throw new BadCredentialsException("unknown token");
 		}
 		if (this.noted.asMap().putIfAbsent(hash, true) == null) {
 			this.jdbc.sql("update api_tokens set last_used_at = :now where token_hash = :hash")
-				.param("now", Instant.now().atOffset(ZoneOffset.UTC))
+				.param("now", OffsetDateTime.now(this.clock))
 				.param("hash", hash)
 				.update();
 		}

@@ -13,14 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled false lets {@link Limits} count nothing; for measuring and tests
  * @param acts what replaces an {@link Act}'s own rate
- * @param failuresPerName failed sign-ins within 15 minutes
- * @param failuresPerAddress failed sign-ins within 15 minutes
- * @param registrationsPerAddress within an hour
+ * @param failuresPerPair failed sign-ins with one name from one network before the next
+ * has to wait
+ * @param failuresPerName the same over all networks
+ * @param failuresPerAddress the same for all names of one network
+ * @param registrationsPerAddress from one network within an hour
  */
 @ConfigurationProperties("roundtable.limits")
 record LimitSettings(@DefaultValue("true") boolean enabled, @Nullable Map<Act, Rate> acts,
-		@DefaultValue("10") int failuresPerName, @DefaultValue("50") int failuresPerAddress,
-		@DefaultValue("20") int registrationsPerAddress) {
+		@DefaultValue("5") int failuresPerPair, @DefaultValue("50") int failuresPerName,
+		@DefaultValue("50") int failuresPerAddress, @DefaultValue("20") int registrationsPerAddress) {
 
 	/**
 	 * So many within a period: at once, and then as they come back evenly.

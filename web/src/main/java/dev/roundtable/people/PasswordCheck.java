@@ -1,7 +1,8 @@
 package dev.roundtable.people;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -18,29 +19,32 @@ class PasswordCheck implements AuthenticationProvider {
 
 	private final Passwords passwords;
 
-	private final Attempts attempts;
+	private final Guesses guesses;
 
-	PasswordCheck(Accounts accounts, Passwords passwords, Attempts attempts) {
+	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses) {
 		this.accounts = accounts;
 		this.passwords = passwords;
-		this.attempts = attempts;
+		this.guesses = guesses;
 	}
 
 	/**
-	 * @throws dev.roundtable.http.TooManyAttempts after too many failures
-	 * @throws BadCredentialsException for anything else
+	 * Holds no connection while it hashes.
+	 * @param knownBrowser see {@link KnownBrowsers#of}
+	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after failures
+	 * @throws WrongPassword for anything else
 	 */
-	Viewer check(String name, String password, String address) {
-		this.attempts.beforeSignIn(name, address);
+	Viewer check(String name, String password, String address, @Nullable String knownBrowser) {
+		Guesses.Guess guess = this.guesses.begin(name, address, knownBrowser);
 		Accounts.Credentials found = this.accounts.credentials(name).orElse(null);
-		boolean matches = this.passwords.matches(password, (found != null) ? found.passwordHash() : null);
-		// Asked again: many guesses may have been let in while the first were hashed.
-		this.attempts.beforeSignIn(name, address);
-		if (found == null || !matches) {
-			this.attempts.failedSignIn(name, address);
-			throw new BadCredentialsException("name or password is wrong");
+		String hash = (found != null) ? found.passwordHash() : null;
+		boolean matches = this.passwords.matches(password, hash);
+		if (found == null || hash == null || !matches) {
+			throw new WrongPassword();
 		}
-		this.attempts.signedIn(name);
+		this.guesses.right(guess);
+		if (this.passwords.isOutdated(hash)) {
+			this.accounts.renewHash(found.viewer().id(), hash, this.passwords.hash(password));
+		}
 		return found.viewer();
 	}
 
@@ -48,7 +52,7 @@ class PasswordCheck implements AuthenticationProvider {
 	public Authentication authenticate(Authentication given) {
 		String address = (given.getDetails() instanceof WebAuthenticationDetails details)
 				? String.valueOf(details.getRemoteAddress()) : "unknown";
-		return SignIns.authentication(check(given.getName(), String.valueOf(given.getCredentials()), address));
+		return SignIns.authentication(check(given.getName(), String.valueOf(given.getCredentials()), address, null));
 	}
 
 	@Override

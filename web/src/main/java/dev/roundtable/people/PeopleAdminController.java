@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who has which role. The security chain lets administrators in and nobody else. */
+/** Who has which role. For administrators. */
 @Controller
 @RequestMapping("/admin/people")
 class PeopleAdminController {
@@ -27,31 +28,28 @@ class PeopleAdminController {
 
 	private final Accounts accounts;
 
-	private final Viewers viewers;
-
 	private final Messages messages;
 
-	PeopleAdminController(Accounts accounts, Viewers viewers, Messages messages) {
+	PeopleAdminController(Accounts accounts, Messages messages) {
 		this.accounts = accounts;
-		this.viewers = viewers;
 		this.messages = messages;
 	}
 
 	@GetMapping
-	ModelAndView people(@RequestParam(defaultValue = "") String q) {
+	ModelAndView people(@RequestParam(defaultValue = "") String q, @AuthenticationPrincipal Viewer viewer) {
+		viewer.require(Capability.ADMINISTER);
 		return page(q, Map.of(), HttpStatus.OK);
 	}
 
 	@PostMapping("/{id}/role")
-	Object changeRole(@PathVariable long id, @RequestParam Role role, @AuthenticationPrincipal Viewer viewer) {
-		AccountId account = AccountId.of(id);
+	Object changeRole(@PathVariable long id, @RequestParam Role role, @AuthenticationPrincipal Viewer viewer,
+			OnceKey key) {
 		try {
-			this.accounts.changeRole(account, role);
+			this.accounts.changeRole(viewer, key, AccountId.of(id), role);
 		}
 		catch (BadInput ex) {
 			return page("", this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
-		this.viewers.forget(account);
 		audit.info("{} (account {}) gave account {} the role {}", viewer.name(), viewer.id().value(), id, role);
 		return "redirect:/admin/people";
 	}

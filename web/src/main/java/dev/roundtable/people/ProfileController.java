@@ -28,6 +28,11 @@ class ProfileController {
 
 	record ProfilePage(long id, String name, Role role, When since) {
 
+		/** The first letter, which may be two chars. */
+		public String initial() {
+			return this.name.substring(0, this.name.offsetByCodePoints(0, 1));
+		}
+
 		static ProfilePage of(Accounts.Profile profile) {
 			Person person = profile.person();
 			return new ProfilePage(person.id().value(), person.name(), person.role(), When.of(profile.since()));

@@ -3,18 +3,17 @@ package dev.roundtable.people;
 import java.util.Map;
 
 import dev.roundtable.http.BadInput;
-import dev.roundtable.http.Idempotency;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,20 +28,21 @@ class SettingsController {
 
 	private static final String SETTINGS = "redirect:/settings";
 
-	private final Accounts accounts;
-
 	private final ApiTokens tokens;
 
-	private final PasswordCheck check;
+	private final PasswordChange change;
+
+	private final KnownBrowsers browsers;
 
 	private final SignIns signIns;
 
 	private final Messages messages;
 
-	SettingsController(Accounts accounts, ApiTokens tokens, PasswordCheck check, SignIns signIns, Messages messages) {
-		this.accounts = accounts;
+	SettingsController(ApiTokens tokens, PasswordChange change, KnownBrowsers browsers, SignIns signIns,
+			Messages messages) {
 		this.tokens = tokens;
-		this.check = check;
+		this.change = change;
+		this.browsers = browsers;
 		this.signIns = signIns;
 		this.messages = messages;
 	}
@@ -54,50 +54,49 @@ class SettingsController {
 
 	@PostMapping("/tokens")
 	ModelAndView makeToken(@RequestParam(defaultValue = "") String name, @AuthenticationPrincipal Viewer viewer,
-			HttpServletRequest request) {
+			OnceKey key, HttpServletResponse response) {
 		try {
-			String token = this.tokens.make(viewer.id(), name).token();
+			String token = this.tokens.make(viewer, key, name).token();
 			// Shown in this answer alone: a redirect would have to carry the secret.
-			Idempotency.keepNoAnswer(request);
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 			return page(viewer, token, "", Map.of(), HttpStatus.OK);
 		}
-		catch (BadInput ex) {
-			return page(viewer, null, name, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		catch (BadInput | TooManyAttempts ex) {
+			return again(viewer, name, this.messages.refused(ex, response), response);
 		}
 	}
 
 	@PostMapping("/tokens/{id}/revoke")
-	String revokeToken(@PathVariable long id, @AuthenticationPrincipal Viewer viewer) {
-		this.tokens.revoke(viewer.id(), id);
+	String revokeToken(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, OnceKey key) {
+		this.tokens.revoke(viewer, key, id);
 		return SETTINGS;
 	}
 
 	@PostMapping("/password")
-	@Transactional
-	public Object changePassword(@RequestParam(defaultValue = "") String current,
-			@RequestParam(defaultValue = "") String password, @AuthenticationPrincipal Viewer viewer,
+	Object changePassword(@RequestParam(defaultValue = "") String current,
+			@RequestParam(defaultValue = "") String password, @AuthenticationPrincipal Viewer viewer, OnceKey key,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			this.check.check(viewer.name(), current, request.getRemoteAddr());
-			this.accounts.changePassword(viewer, password);
+			this.change.change(viewer, key, current, password, request.getRemoteAddr(),
+					this.browsers.of(viewer.name(), request));
 		}
-		catch (BadInput ex) {
-			return page(viewer, null, "", this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		catch (WrongPassword ex) {
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			return again(viewer, "", Map.of("current", this.messages.of("error.password.current")), response);
 		}
 		catch (TooManyAttempts ex) {
-			response.setHeader("Retry-After", Long.toString(ex.seconds()));
-			Map<String, String> errors = Map.of("current", this.messages.of(ex));
-			return page(viewer, null, "", errors, HttpStatus.TOO_MANY_REQUESTS);
+			this.messages.refused(ex, response);
+			return again(viewer, "", Map.of("current", this.messages.of(ex)), response);
 		}
-		catch (BadCredentialsException ex) {
-			Map<String, String> errors = Map.of("current", this.messages.of("error.password.current"));
-			return page(viewer, null, "", errors, HttpStatus.UNPROCESSABLE_CONTENT);
+		catch (BadInput ex) {
+			return again(viewer, "", this.messages.refused(ex, response), response);
 		}
-		// Whoever else holds a cookie or a token of this account is out.
-		this.signIns.endAll(viewer.id());
-		this.tokens.revokeAll(viewer.id());
 		this.signIns.start(viewer.id(), request, response);
 		return SETTINGS;
+	}
+
+	private ModelAndView again(Viewer viewer, String name, Map<String, String> errors, HttpServletResponse response) {
+		return page(viewer, null, name, errors, HttpStatus.valueOf(response.getStatus()));
 	}
 
 	private ModelAndView page(Viewer viewer, @Nullable String newToken, String name, Map<String, String> errors,

@@ -1,9 +1,11 @@
 package dev.roundtable.people;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +19,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -30,9 +31,17 @@ class Setup implements HandlerInterceptor {
 
 	private static final Logger log = LoggerFactory.getLogger(Setup.class);
 
+	private static final long NOBODY = 0;
+
 	private final JdbcClient jdbc;
 
 	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Once once;
+
+	private final Clock clock;
 
 	private final Environment environment;
 
@@ -42,11 +51,14 @@ class Setup implements HandlerInterceptor {
 
 	private volatile boolean done;
 
-	Setup(JdbcClient jdbc, Accounts accounts, Environment environment,
+	Setup(JdbcClient jdbc, Accounts accounts, Passwords passwords, Once once, Clock clock, Environment environment,
 			@Value("${ROUNDTABLE_ADMIN_NAME:}") String adminName,
 			@Value("${ROUNDTABLE_ADMIN_PASSWORD:}") String adminPassword) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
+		this.passwords = passwords;
+		this.once = once;
+		this.clock = clock;
 		this.environment = environment;
 		this.adminName = adminName;
 		this.adminPassword = adminPassword;
@@ -65,7 +77,7 @@ class Setup implements HandlerInterceptor {
 			String token = Secret.random();
 			this.jdbc.sql("insert into setup_tokens (token_hash, created_at) values (:hash, :now)")
 				.param("hash", Secret.digest(token))
-				.param("now", Instant.now().atOffset(ZoneOffset.UTC))
+				.param("now", OffsetDateTime.now(this.clock))
 				.update();
 			log.warn("""
 
@@ -114,16 +126,21 @@ class Setup implements HandlerInterceptor {
 	 * @return null when the token no longer works
 	 * @throws BadInput when name or password is refused; the token works on
 	 */
-	@Transactional
-	public @Nullable AccountId finish(String token, String name, String password) {
-		int mine = this.jdbc.sql("delete from setup_tokens where token_hash = :hash")
-			.param("hash", Secret.digest(token))
-			.update();
-		if (mine == 0 || isDone()) {
-			return null;
-		}
-		this.jdbc.sql("delete from setup_tokens").update();
-		return this.accounts.create(name, password, Role.ADMINISTRATOR);
+	@Nullable AccountId finish(OnceKey key, String token, String name, String password) {
+		String checked = AccountName.check(name);
+		String hash = this.passwords.hashNew(checked, password);
+		String digest = Secret.digest(token);
+		long id = this.once.write(key.asking("setup", digest, checked), () -> {
+			int mine = this.jdbc.sql("delete from setup_tokens where token_hash = :hash")
+				.param("hash", digest)
+				.update();
+			if (mine == 0 || this.accounts.hasAdministrator()) {
+				return NOBODY;
+			}
+			this.jdbc.sql("delete from setup_tokens").update();
+			return this.accounts.join(checked, hash, Role.ADMINISTRATOR).value();
+		}, Long::longValue, (_) -> NOBODY);
+		return (id != NOBODY) ? AccountId.of(id) : null;
 	}
 
 	@Override

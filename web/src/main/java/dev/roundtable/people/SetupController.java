@@ -4,6 +4,8 @@ import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,14 @@ class SetupController {
 
 	private final SignIns signIns;
 
+	private final PasswordCheck check;
+
 	private final Messages messages;
 
-	SetupController(Setup setup, SignIns signIns, Messages messages) {
+	SetupController(Setup setup, SignIns signIns, PasswordCheck check, Messages messages) {
 		this.setup = setup;
 		this.signIns = signIns;
+		this.check = check;
 		this.messages = messages;
 	}
 
@@ -48,21 +53,26 @@ class SetupController {
 
 	@PostMapping
 	Object finish(@RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String name,
-			@RequestParam(defaultValue = "") String password, HttpServletRequest request,
+			@RequestParam(defaultValue = "") String password, OnceKey key, HttpServletRequest request,
 			HttpServletResponse response) {
-		if (this.setup.isDone()) {
-			return "redirect:/";
-		}
 		try {
-			AccountId administrator = this.setup.finish(token, name, password);
-			if (administrator == null) {
+			AccountId made = this.setup.knows(token) ? this.setup.finish(key, token, name, password) : null;
+			if (made == null && !this.setup.isDone()) {
 				return needsLink(name);
 			}
+			// Sent twice at once, the second finds the account that the first made.
+			AccountId administrator = (made != null) ? made
+					: this.check.check(name, password, request.getRemoteAddr(), null).id();
 			this.signIns.start(administrator, request, response);
+			// The first steps are there.
+			return "redirect:/admin";
+		}
+		catch (WrongPassword somebodyElse) {
 			return "redirect:/";
 		}
-		catch (BadInput ex) {
-			return page(token, name, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		catch (BadInput | TooManyAttempts ex) {
+			Map<String, String> errors = this.messages.refused(ex, response);
+			return page(token, name, errors, HttpStatus.valueOf(response.getStatus()));
 		}
 	}
 

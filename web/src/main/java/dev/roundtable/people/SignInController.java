@@ -4,14 +4,15 @@ import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,15 +35,19 @@ class SignInController {
 
 	private final SignIns signIns;
 
-	private final Attempts attempts;
+	private final KnownBrowsers browsers;
+
+	private final Guesses guesses;
 
 	private final Messages messages;
 
-	SignInController(Accounts accounts, PasswordCheck check, SignIns signIns, Attempts attempts, Messages messages) {
+	SignInController(Accounts accounts, PasswordCheck check, SignIns signIns, KnownBrowsers browsers, Guesses guesses,
+			Messages messages) {
 		this.accounts = accounts;
 		this.check = check;
 		this.signIns = signIns;
-		this.attempts = attempts;
+		this.browsers = browsers;
+		this.guesses = guesses;
 		this.messages = messages;
 	}
 
@@ -59,18 +64,37 @@ class SignInController {
 	Object signIn(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
 			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
 			HttpServletResponse response) {
+		HeldForm held = HeldForm.carriedBy(request);
 		try {
-			Viewer viewer = this.check.check(name, password, request.getRemoteAddr());
+			Viewer viewer = this.check.check(name, password, request.getRemoteAddr(), this.browsers.of(name, request));
 			this.signIns.start(viewer.id(), request, response);
-			return to(SameSitePath.orHome(next));
+			return (held != null) ? held.resume(viewer, response) : to(SameSitePath.orHome(next));
 		}
 		catch (TooManyAttempts ex) {
-			return tooMany("people/sign-in", name, next, ex, response);
+			this.messages.refused(ex, response);
+			return form("people/sign-in", name, next, Map.of("name", this.messages.of(ex)),
+					HttpStatus.TOO_MANY_REQUESTS)
+				.addObject("held", held);
 		}
-		catch (BadCredentialsException ex) {
+		catch (WrongPassword ex) {
 			Map<String, String> errors = Map.of("password", this.messages.of("error.sign-in"));
-			return form("people/sign-in", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
+			return form("people/sign-in", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
 		}
+	}
+
+	/**
+	 * Where the security chain forwards a form to that needs someone signed in: what was
+	 * typed stays with the page.
+	 */
+	@PostMapping(HeldForm.SIGN_IN_AGAIN)
+	Object signInAgain(HttpServletRequest request) {
+		HeldForm held = HeldForm.refused(request);
+		if (held == null) {
+			String from = String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
+			return to(from.startsWith("/settings") ? "/sign-in?next=/settings" : "/sign-in");
+		}
+		return form("people/sign-in", "", null, Map.of(), HttpStatus.UNAUTHORIZED).addObject("held", held)
+			.addObject("path", "/sign-in");
 	}
 
 	@PostMapping("/sign-out")
@@ -90,29 +114,43 @@ class SignInController {
 
 	@PostMapping("/register")
 	Object register(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
-			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
+			@RequestParam(required = false) @Nullable String next, OnceKey key, HttpServletRequest request,
 			HttpServletResponse response) {
 		String address = request.getRemoteAddr();
 		try {
-			this.attempts.beforeRegistration(address);
-			AccountId account = this.accounts.create(name, password, Role.FAN);
-			this.attempts.registered(address);
+			this.guesses.beginRegistration(address);
+			// Whoever sends it twice is signed in twice, if it is the same person.
+			AccountId account = registered(key, name, password, address);
 			this.signIns.start(account, request, response);
 			return to(SameSitePath.orHome(next));
 		}
 		catch (TooManyAttempts ex) {
-			return tooMany("people/register", name, next, ex, response);
+			this.messages.refused(ex, response);
+			return form("people/register", name, next, Map.of("name", this.messages.of(ex)),
+					HttpStatus.TOO_MANY_REQUESTS);
+		}
+		catch (WrongPassword ex) {
+			Map<String, String> errors = Map.of("name", this.messages.of("error.name.taken"));
+			return form("people/register", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		catch (BadInput ex) {
 			return form("people/register", name, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 	}
 
-	private ModelAndView tooMany(String view, String name, @Nullable String next, TooManyAttempts refused,
-			HttpServletResponse response) {
-		response.setHeader("Retry-After", Long.toString(refused.seconds()));
-		Map<String, String> errors = Map.of("name", this.messages.of(refused));
-		return form(view, name, next, errors, HttpStatus.TOO_MANY_REQUESTS);
+	private AccountId registered(OnceKey key, String name, String password, String address) {
+		boolean made = false;
+		try {
+			AccountId account = this.accounts.register(key, name, password,
+					(_) -> this.check.check(name, password, address, null).id());
+			made = true;
+			return account;
+		}
+		finally {
+			if (!made) {
+				this.guesses.giveBackRegistration(address);
+			}
+		}
 	}
 
 	private static ModelAndView form(String view, String name, @Nullable String next, Map<String, String> errors,

@@ -1,8 +1,8 @@
 package dev.roundtable.people;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -23,6 +21,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +38,18 @@ class SignIns implements SecurityContextRepository {
 
 	private final Viewers viewers;
 
+	private final KnownBrowsers browsers;
+
 	private final CsrfTokenRepository csrf;
 
-	SignIns(JdbcClient jdbc, Viewers viewers, CsrfTokenRepository csrf) {
+	private final Clock clock;
+
+	SignIns(JdbcClient jdbc, Viewers viewers, KnownBrowsers browsers, CsrfTokenRepository csrf, Clock clock) {
 		this.jdbc = jdbc;
 		this.viewers = viewers;
+		this.browsers = browsers;
 		this.csrf = csrf;
+		this.clock = clock;
 	}
 
 	void start(AccountId account, HttpServletRequest request, HttpServletResponse response) {
@@ -53,18 +58,21 @@ class SignIns implements SecurityContextRepository {
 			revoke(Secret.digest(old));
 		}
 		String token = Secret.random();
-		Instant now = Instant.now();
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		this.jdbc.sql("""
 				insert into sign_ins (token_hash, account_id, created_at, expires_at)
 				values (:hash, :account, :now, :expires)""")
 			.param("hash", Secret.digest(token))
 			.param("account", account.value())
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.param("expires", now.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+			.param("now", now)
+			.param("expires", now.plus(LIFETIME))
 			.update();
-		// A form token that someone planted before does not outlive the sign-in.
-		this.csrf.saveToken(null, request, response);
-		setCookie(token, LIFETIME, request, response);
+		this.browsers.remember(account, request, response);
+		Cookies.set(SiteCookie.SESSION, token, LIFETIME, request, response);
+		// A form token that someone planted before does not outlive the sign-in; the page
+		// that answers gets a new one.
+		new CsrfAuthenticationStrategy(this.csrf)
+			.onAuthentication(UsernamePasswordAuthenticationToken.unauthenticated(account, null), request, response);
 	}
 
 	void end(HttpServletRequest request, HttpServletResponse response) {
@@ -73,20 +81,23 @@ class SignIns implements SecurityContextRepository {
 			revoke(Secret.digest(token));
 		}
 		this.csrf.saveToken(null, request, response);
-		setCookie("", Duration.ZERO, request, response);
+		Cookies.set(SiteCookie.SESSION, "", Duration.ZERO, request, response);
 		// What the back button would still show is gone as well.
 		response.setHeader("Clear-Site-Data", "\"cache\"");
 	}
 
-	/** Signs an account out everywhere. */
+	/**
+	 * Signs an account out everywhere, in the caller's transaction; after it, the caller
+	 * tells {@link Viewers}.
+	 */
 	void endAll(AccountId account) {
 		this.jdbc.sql("delete from sign_ins where account_id = :account").param("account", account.value()).update();
-		this.viewers.forget(account);
+		this.browsers.forgetAll(account);
 	}
 
 	private void revoke(String hash) {
 		this.jdbc.sql("delete from sign_ins where token_hash = :hash").param("hash", hash).update();
-		this.viewers.forget(hash);
+		this.viewers.forget(Viewers.Kind.COOKIE, hash);
 	}
 
 	private Optional<Viewer> lookup(String hash) {
@@ -94,7 +105,7 @@ class SignIns implements SecurityContextRepository {
 				select a.id, a.name, a.role from sign_ins s join accounts a on a.id = s.account_id
 				where s.token_hash = :hash and s.expires_at > :now""")
 			.param("hash", hash)
-			.param("now", Instant.now().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(this.clock))
 			.query((row, _) -> new Viewer(AccountId.of(row.getLong("id")), row.getString("name"),
 					Role.valueOf(row.getString("role"))))
 			.optional();
@@ -107,7 +118,8 @@ class SignIns implements SecurityContextRepository {
 
 	private SecurityContext load(HttpServletRequest request) {
 		String token = token(request);
-		Viewer viewer = (token != null) ? this.viewers.find(Secret.digest(token), this::lookup) : null;
+		Viewer viewer = (token != null) ? this.viewers.find(Viewers.Kind.COOKIE, Secret.digest(token), this::lookup)
+				: null;
 		return (viewer != null) ? new SecurityContextImpl(authentication(viewer)) : new SecurityContextImpl();
 	}
 
@@ -151,23 +163,10 @@ class SignIns implements SecurityContextRepository {
 		return SiteCookie.SESSION.valueIn(request);
 	}
 
-	private static void setCookie(String value, Duration age, HttpServletRequest request,
-			HttpServletResponse response) {
-		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(SiteCookie.SESSION.nameFor(request), value)
-					.path("/")
-					.maxAge(age)
-					.httpOnly(true)
-					.secure(request.isSecure())
-					.sameSite("Lax")
-					.build()
-					.toString());
-	}
-
 	@Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT7M")
 	void forgetExpired() {
 		this.jdbc.sql("delete from sign_ins where expires_at < :now")
-			.param("now", Instant.now().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(this.clock))
 			.update();
 	}
 

@@ -1,9 +1,10 @@
 package dev.roundtable.people;
 
-import dev.roundtable.http.Idempotency;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.roundtable.http.OnceKey;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,16 +30,17 @@ class TokensApi {
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer,
-			HttpServletRequest request) {
-		Idempotency.keepNoAnswer(request);
-		return this.tokens.make(viewer.id(), token.name());
+	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer, OnceKey key,
+			HttpServletResponse response) {
+		ApiTokens.Made made = this.tokens.make(viewer, key, token.name());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		return made;
 	}
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void revoke(@PathVariable long id, @AuthenticationPrincipal Viewer viewer) {
-		this.tokens.revoke(viewer.id(), id);
+		this.tokens.revoke(viewer, OnceKey.NONE, id);
 	}
 
 }

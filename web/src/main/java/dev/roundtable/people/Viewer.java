@@ -36,6 +36,11 @@ public record Viewer(AccountId id, String name, Role role) implements Principal 
 		}
 	}
 
+	/** For templates: the first letter, which may be two chars. */
+	public String initial() {
+		return this.name.substring(0, this.name.offsetByCodePoints(0, 1));
+	}
+
 	/** For templates: whether the team's tools are shown. */
 	public boolean team() {
 		return may(Capability.CHANGE_TASKS);

@@ -12,6 +12,7 @@ import dev.roundtable.http.PageFrame;
 import dev.roundtable.http.Problems;
 import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -172,9 +173,14 @@ class SecurityConfiguration {
 	}
 
 	private static void signInFirst(HttpServletRequest request, HttpServletResponse response, Exception reason)
-			throws IOException {
+			throws IOException, ServletException {
 		if (Problems.isForApi(request)) {
 			unauthorized(request, response, reason);
+			return;
+		}
+		if (request.getMethod().equals("POST") && request.getHeader("HX-Request") == null) {
+			// Its token was good: what was typed goes with the page that asks to sign in.
+			request.getRequestDispatcher("/sign-in/again").forward(request, response);
 			return;
 		}
 		String next = "/";

@@ -28,7 +28,7 @@ class IdempotencyTests extends RoundtableTest {
 	}
 
 	private long written(String text) {
-		return this.jdbc.sql("select count(*) from attempts where kind = 'probe' and subject = :text")
+		return this.jdbc.sql("select count(*) from journal where action = 'probe' and subject = :text")
 			.param("text", text)
 			.query(Long.class)
 			.single();

@@ -36,7 +36,9 @@ class Probe {
 	@Transactional
 	public ResponseEntity<Note> write(@RequestBody Note note) {
 		String text = Text.line("text", note.text(), Text.TITLE);
-		this.jdbc.sql("insert into attempts (kind, subject, happened_at) values ('probe', :text, current_timestamp)")
+		this.jdbc.sql("""
+				insert into journal (happened_at, action, subject, audience, facts)
+				values (current_timestamp, 'probe', substring(:text, 1, 60), 'team', '{}')""")
 			.param("text", text)
 			.update();
 		if (text.startsWith("bad")) {

@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,10 +24,13 @@ class AccountsTests {
 
 	private final Accounts accounts;
 
+	private final JdbcClient jdbc;
+
 	private final World world;
 
-	AccountsTests(Accounts accounts, World world) {
+	AccountsTests(Accounts accounts, JdbcClient jdbc, World world) {
 		this.accounts = accounts;
+		this.jdbc = jdbc;
 		this.world = world;
 	}
 
@@ -31,6 +40,44 @@ class AccountsTests {
 		assertThatExceptionOfType(BadInput.class)
 			.isThrownBy(() -> this.accounts.create("mEI." + this.world.board, null, Role.FAN))
 			.matches((bad) -> bad.field().equals("name"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Ada., \u0410\u0501\u0430.", "\u6797\u5de5., \u6797\u30a8.", "modern., modem.", "bill., biIl." })
+	void a_name_that_looks_like_anothers_is_taken(String first, String second) {
+		String corner = this.world.board.replaceAll("\\D", "");
+		this.accounts.create(first + corner, null, Role.FAN);
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.accounts.create(second + corner, null, Role.FAN))
+			.withMessage("name.taken");
+	}
+
+	@Test
+	void names_that_looked_alike_before_are_both_kept() {
+		String old = "m0dern." + this.world.board;
+		AccountId first = this.accounts.create(old, null, Role.FAN);
+		this.jdbc.sql("delete from name_looks where account_id = :id").param("id", first.value()).update();
+		AccountId second = this.accounts.create("modern." + this.world.board, null, Role.FAN);
+		assertThat(this.accounts.names(List.of(first, second))).hasSize(2);
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.accounts.create("mOdern." + this.world.board, null, Role.FAN));
+	}
+
+	@Test
+	void a_role_is_given_by_an_administrator_and_nobody_else_and_both_are_told_of() {
+		for (Role role : Role.values()) {
+			if (role != Role.ADMINISTRATOR) {
+				assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> this.accounts
+					.changeRole(this.world.somebody(role), OnceKey.NONE, this.world.mei.id(), Role.ENGINEER));
+			}
+		}
+		Viewer dethroned = new Viewer(this.world.jun.id(), this.world.jun.name(), Role.ADMINISTRATOR);
+		assertThatExceptionOfType(AccessDeniedException.class).as("what she was a moment ago")
+			.isThrownBy(
+					() -> this.accounts.changeRole(dethroned, OnceKey.NONE, this.world.mei.id(), Role.ADMINISTRATOR));
+		this.accounts.changeRole(this.world.somebody(Role.ADMINISTRATOR), OnceKey.NONE, this.world.mei.id(),
+				Role.ENGINEER);
+		assertThat(this.accounts.team()).extracting(Person::id).contains(this.world.mei.id());
 	}
 
 	@Test

@@ -1,14 +1,10 @@
 package dev.roundtable.people;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.roundtable.RoundtableTest;
 import dev.roundtable.http.TooManyAttempts;
@@ -28,7 +24,7 @@ class LimitsTests extends RoundtableTest {
 
 	private static final Act ACT = Act.REPLY;
 
-	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+	private final SetClock clock = new SetClock();
 
 	private final Limits limits;
 
@@ -37,24 +33,7 @@ class LimitsTests extends RoundtableTest {
 	@Autowired
 	LimitsTests(Standing standing, Accounts accounts) {
 		this.accounts = accounts;
-		Clock clock = InstantSource.system().withZone(ZoneOffset.UTC);
-		Clock ours = new Clock() {
-			@Override
-			public java.time.ZoneId getZone() {
-				return clock.getZone();
-			}
-
-			@Override
-			public Clock withZone(java.time.ZoneId zone) {
-				return clock.withZone(zone);
-			}
-
-			@Override
-			public Instant instant() {
-				return LimitsTests.this.now.get();
-			}
-		};
-		this.limits = new Limits(new LimitSettings(true, null, 10, 50, 20), standing, ours);
+		this.limits = new Limits(new LimitSettings(true, null, 5, 50, 50, 20), standing, this.clock);
 	}
 
 	@AfterEach
@@ -93,7 +72,7 @@ class LimitsTests extends RoundtableTest {
 		assertThat(spent(fan, 500)).isEqualTo(ACT.rate.newcomer());
 		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> this.limits.spend(fan, ACT))
 			.satisfies((refused) -> {
-				this.now.updateAndGet((instant) -> instant.plusSeconds(refused.seconds()));
+				this.clock.pass(Duration.ofSeconds(refused.seconds()));
 				this.limits.spend(fan, ACT);
 			});
 	}
@@ -133,7 +112,7 @@ class LimitsTests extends RoundtableTest {
 		from("127.0.0.1");
 		Viewer fan = somebody("settled_limit", Role.FAN);
 		this.jdbc.sql("update accounts set created_at = :old where id = :id")
-			.param("old", this.now.get().minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC))
+			.param("old", this.clock.instant().minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC))
 			.param("id", fan.id().value())
 			.update();
 		assertThat(spent(fan, 500)).isEqualTo(ACT.rate.newcomer());

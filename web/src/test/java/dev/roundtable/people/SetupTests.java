@@ -1,14 +1,18 @@
 package dev.roundtable.people;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableApplication;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +34,8 @@ class SetupTests {
 	}
 
 	@Test
-	void the_link_in_the_log_makes_the_first_administrator_and_then_nobody_else(CapturedOutput output) {
+	void the_link_in_the_log_makes_the_first_administrator_and_then_nobody_else(CapturedOutput output)
+			throws InterruptedException {
 		Path data = RoundtableTest.temporary();
 		try (ConfigurableApplicationContext application = start(data)) {
 			String base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
@@ -46,8 +51,11 @@ class SetupTests {
 			String token = link.substring(link.indexOf('=') + 1);
 			assertThat(owner.submit("/setup", "token", token, "name", "grace", "password", "short").statusCode())
 				.isEqualTo(422);
-			assertThat(owner.submit("/setup", "token", token, "name", "grace", "password", RoundtableTest.PASSWORD)
-				.statusCode()).isEqualTo(302);
+			Callable<HttpResponse<String>> click = () -> owner.submit("/setup", "token", token, "name", "grace",
+					"password", RoundtableTest.PASSWORD, "_once", "setup-1");
+			assertThat(World.atOnce(2, List.of(click, click))).as("a double click leads on")
+				.allMatch((answer) -> answer.headers().firstValue("Location").orElse("").equals("/admin"));
+			assertThat(owner.open("/admin").body()).contains("Administration", "alone in the team");
 			assertThat(owner.open("/admin/people").statusCode()).isEqualTo(200);
 
 			assertThat(stranger.open(link).headers().firstValue("Location")).hasValue("/");

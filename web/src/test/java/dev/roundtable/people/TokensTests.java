@@ -43,16 +43,33 @@ class TokensTests extends RoundtableTest {
 
 	@Test
 	void a_wrong_token_a_wrong_password_and_none_at_all_are_told_how_to_come_in() {
-		for (Browser stranger : new Browser[] { browser(), browser().with("Authorization", "Bearer rt_wrong"),
-				browser().withBasic("nobody_here", "wrong-password-1"),
-				browser().with("Authorization", "Basic %%%") }) {
-			HttpResponse<String> answer = stranger.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
-			assertThat(answer.statusCode()).isEqualTo(401);
-			assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
-			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-			assertThat(JsonPath.<String>read(answer.body(), "$.type")).isIn("/problems/unauthorized",
-					"/problems/wrong-password");
+		for (Browser stranger : new Browser[] { browser(), browser().with("Authorization", "Bearer rt_wrong") }) {
+			assertThat(refused(stranger)).isEqualTo("/problems/unauthorized");
 		}
+		for (Browser stranger : new Browser[] { browser().withBasic("nobody_here", "wrong-password-1"),
+				browser().with("Authorization", "Basic %%%") }) {
+			assertThat(refused(stranger)).isEqualTo("/problems/wrong-password");
+		}
+	}
+
+	private static String refused(Browser stranger) {
+		HttpResponse<String> answer = stranger.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		return JsonPath.read(answer.body(), "$.type");
+	}
+
+	@Test
+	void a_token_asked_for_twice_is_made_once_and_its_secret_told_once_and_kept_by_nobody() {
+		registered("twice_token_fan");
+		Browser program = browser().withBasic("twice_token_fan", PASSWORD).with("Idempotency-Key", "make-it-once");
+		HttpResponse<String> made = program.json("POST", "/api/v1/tokens", "{\"name\":\"once\"}");
+		assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+		HttpResponse<String> again = program.json("POST", "/api/v1/tokens", "{\"name\":\"once\"}");
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(JsonPath.<String>read(again.body(), "$.type")).isEqualTo("/problems/already-done");
+		assertThat(program.json("POST", "/api/v1/tokens", "{\"name\":\"other\"}").statusCode()).isEqualTo(422);
 	}
 
 	@Test
@@ -68,6 +85,7 @@ class TokensTests extends RoundtableTest {
 		HttpResponse<String> made = browser.submit("/settings/tokens", "name", "laptop", "_once", "k1");
 		assertThat(made.statusCode()).isEqualTo(200);
 		assertThat(made.body()).contains("rt_", "laptop");
+		assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
 		assertThat(browser.open("/settings").body()).doesNotContain("rt_").contains("laptop");
 		assertThat(browser.submit("/settings/tokens", "name", "laptop", "_once", "k1").statusCode()).isEqualTo(409);
 		assertThat(this.jdbc.sql("select count(*) from api_tokens where name = 'laptop'").query(Long.class).single())

@@ -1,0 +1,9 @@
+package dev.roundtable.people;
+
+/** What another room shows on the home of the administration. */
+@FunctionalInterface
+public interface AdminSection {
+
+	AdminCard card();
+
+}
