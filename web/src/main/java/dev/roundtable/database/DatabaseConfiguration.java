@@ -37,8 +37,7 @@ class DatabaseConfiguration {
 	@Bean
 	FreeSpace freeSpace(DatabaseSettings settings, Environment environment) {
 		String url = environment.getProperty("spring.datasource.url", "");
-		return new FreeSpace(EmbeddedUrl.isEmbedded(url) ? EmbeddedUrl.file(url) : java.nio.file.Path.of("."),
-				settings.reserve().toBytes());
+		return new FreeSpace(EmbeddedUrl.isEmbedded(url) ? EmbeddedUrl.file(url) : null, settings.reserve().toBytes());
 	}
 
 }

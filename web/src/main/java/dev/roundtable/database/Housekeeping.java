@@ -22,6 +22,8 @@ class Housekeeping {
 
 	private static final int TIDY = 90;
 
+	private static final int ENOUGH_TRIES = 10;
+
 	private static final int BUSY_STEP = 1 << 20;
 
 	private static final int QUIET_STEP = 4 << 20;
@@ -37,7 +39,10 @@ class Housekeeping {
 
 	private long lastStep = System.nanoTime();
 
-	private long tidiedVersion = -1;
+	private long seenVersion = -1;
+
+	/** Steps in a row after which the file was no smaller and no fuller. */
+	private int fruitless;
 
 	Housekeeping(MVStore store, FreeSpace space, Executor alone) {
 		this.store = store;
@@ -61,10 +66,16 @@ class Housekeeping {
 
 	/** Whether there is more to do. */
 	boolean whileQuiet() {
-		if (this.store.hasUnsavedChanges() && this.space.isEnough()) {
+		if (!this.space.isEnough()) {
+			return false;
+		}
+		if (this.store.hasUnsavedChanges()) {
 			this.alone.execute(this.store::commit);
 		}
-		if (this.store.getCurrentVersion() == this.tidiedVersion || !this.space.isEnough()) {
+		if (this.store.getCurrentVersion() != this.seenVersion) {
+			this.fruitless = 0;
+		}
+		if (this.fruitless >= ENOUGH_TRIES) {
 			return false;
 		}
 		int chunks = this.file.getChunksFillRate();
@@ -76,10 +87,9 @@ class Housekeeping {
 			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, QUIET_STEP, this.store));
 		}
 		boolean better = this.file.size() < size || this.file.getChunksFillRate() > chunks;
-		if (!better) {
-			this.tidiedVersion = this.store.getCurrentVersion();
-		}
-		return better;
+		this.fruitless = better ? 0 : this.fruitless + 1;
+		this.seenVersion = this.store.getCurrentVersion();
+		return true;
 	}
 
 }
