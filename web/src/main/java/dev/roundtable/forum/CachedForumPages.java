@@ -53,7 +53,7 @@ class CachedForumPages implements CachedPage {
 		try {
 			TopicId topic = TopicId.of(Long.parseLong(path, TOPIC.length(), end, 10));
 			return this.pages.version(topic, query.isEmpty() ? 1 : Integer.parseInt(page.group(1)))
-				.map((version) -> new Version(String.valueOf(version.content()), String.valueOf(version.votes())))
+				.map((version) -> new Version(version.content(), String.valueOf(version.votes())))
 				.orElse(null);
 		}
 		catch (NumberFormatException noTopic) {

@@ -48,7 +48,7 @@ class TopicPages {
 	 */
 	Optional<PageVersion> version(TopicId topic, int page) {
 		return this.jdbc.sql("""
-				select t.version + b.version as head, coalesce(v.version, 0) as floorsVersion, t.floors, t.votes
+				select concat(t.version, '.', b.id, '.', b.version), coalesce(v.version, 0), t.floors, t.votes
 				from topics t join boards b on b.id = t.board_id
 				left join floor_pages v on v.topic_id = t.id and v.page = %s
 				where t.id = :id and not t.held and %s
@@ -56,7 +56,7 @@ class TopicPages {
 			.param("page", page)
 			.param("id", topic.value())
 			.param("audiences", Audiences.of(null).array())
-			.query((row, _) -> new PageVersion(row.getLong(1), row.getLong(2), page, row.getInt(3), row.getInt(4)))
+			.query((row, _) -> new PageVersion(row.getString(1), row.getLong(2), page, row.getInt(3), row.getInt(4)))
 			.optional();
 	}
 
@@ -98,9 +98,10 @@ class TopicPages {
 	}
 
 	/**
+	 * @param head of the topic, the board that it stands on, and that board
 	 * @param floors the highest floor
 	 */
-	record PageVersion(long head, long floorsVersion, int page, int floors, int votes) {
+	record PageVersion(String head, long floorsVersion, int page, int floors, int votes) {
 
 		/** Another page has another one, and so has this one once it changed. */
 		String content() {

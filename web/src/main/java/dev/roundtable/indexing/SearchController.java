@@ -3,10 +3,12 @@ package dev.roundtable.indexing;
 import java.util.List;
 
 import dev.roundtable.forum.Boards;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +36,8 @@ class SearchController {
 
 	@GetMapping("/search")
 	String search(@RequestParam(defaultValue = "") String q, @ModelAttribute("filter") SearchPages.Filter filter,
-			@RequestParam(required = false) @Nullable String cursor, Model model) {
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
 		SearchIndex.State state = this.index.state();
 		SearchPages.Results results = new SearchPages.Results(0, List.of(), null);
 		if (state == SearchIndex.State.READY && !q.isBlank()) {
@@ -46,7 +49,7 @@ class SearchController {
 			}
 		}
 		model.addAttribute("q", q);
-		model.addAttribute("boards", this.boards.all());
+		model.addAttribute("boards", this.boards.readable(viewer));
 		model.addAttribute("state", state.name());
 		model.addAttribute("behind", this.queue.size());
 		model.addAttribute("total", results.total());

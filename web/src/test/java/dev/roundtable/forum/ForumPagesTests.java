@@ -1,13 +1,17 @@
 package dev.roundtable.forum;
 
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +110,34 @@ class ForumPagesTests extends RoundtableTest {
 		assertThat(location(mei.submit(replies, "body", "Once", "_once", "key-" + this.slug))).isEqualTo(first);
 		assertThat(location(mei.submit(replies, "body", "Twice", "_once", "key-" + this.slug))).isNotEqualTo(first);
 		assertThat(browser().open(topic).body()).contains("floor-3").doesNotContain("floor-4");
+	}
+
+	@Test
+	void a_programs_reply_sent_eight_times_at_once_is_one_floor() throws InterruptedException {
+		adminWithBoard();
+		String topic = posted(registered(this.fan), "A talk");
+		String id = topic.split("/")[2];
+		String made = browser().withBasic(this.fan, PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"program\"}")
+			.body();
+		Browser program = browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"))
+			.with("Idempotency-Key", "eight-" + this.slug);
+		Callable<Integer> send = () -> program.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\":\"Once\"}")
+			.statusCode();
+		assertThat(World.atOnce(8, Collections.nCopies(8, send))).contains(201).isSubsetOf(201, 409);
+		assertThat(program.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\":\"Once\"}").body())
+			.contains("\"floor\":2");
+		assertThat(program.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\":\"Other\"}").statusCode())
+			.isEqualTo(422);
+		assertThat(browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"))
+			.json("POST", "/api/v1/topics",
+					"{\"board\":\"" + this.slug
+							+ "\",\"kind\":\"bug\",\"title\":\"T\",\"body\":\"B\",\"tags\":[\"a\",null]}")
+			.statusCode()).isEqualTo(422);
+		assertThat(this.jdbc.sql("select floors from topics where id = ?")
+			.param(Long.parseLong(id))
+			.query(Integer.class)
+			.single()).isEqualTo(2);
 	}
 
 	@Test

@@ -101,7 +101,9 @@ class TopicCorrectionsTests {
 			rename(this.world.board, "Renamed " + i);
 		}
 		versions.add(version(reply));
+		String here = this.pages.version(topic, 1).orElseThrow().content();
 		correct(this.world.mei, topic, to(other));
+		assertThat(this.pages.version(topic, 1).orElseThrow().content()).isNotEqualTo(here);
 		versions.add(version(reply));
 		correct(this.world.mei, topic, to(this.world.board));
 		versions.add(version(reply));
