@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.roundtable.http.BadInput;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
@@ -62,12 +61,7 @@ public class TopicImport {
 	 * without the characters that {@link Text} keeps out.
 	 */
 	public static Rendered render(String body) {
-		try {
-			return Markdown.render(Text.body("body", Text.withoutHeapsOfMarks(body), Integer.MAX_VALUE));
-		}
-		catch (BadInput nothingToSee) {
-			return Rendered.NOTHING;
-		}
+		return Markdown.renderAsItCame(body);
 	}
 
 	/** The board of that name or address, made when there is none. */

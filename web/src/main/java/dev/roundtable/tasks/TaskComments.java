@@ -8,9 +8,9 @@ import java.util.Objects;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
-import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The two lanes of a task: for the team only, and public. */
 @Component
 public class TaskComments {
-
-	private static final int BODY_BYTES = 64 * 1024;
 
 	private final JdbcClient jdbc;
 
@@ -48,7 +46,7 @@ public class TaskComments {
 	@Transactional
 	public long write(AccountId author, TaskNumber task, String body, boolean internal) {
 		this.tasks.lock(task);
-		String text = Text.body("body", body, BODY_BYTES);
+		String text = Body.of(body).value();
 		Rendered rendered = Markdown.render(text);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();

@@ -17,9 +17,11 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
+import dev.roundtable.writing.Title;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,10 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Opens and changes the tasks of the one list. */
 @Component
 public class Tasks {
-
-	private static final int TITLE_LENGTH = 255;
-
-	private static final int BODY_BYTES = 64 * 1024;
 
 	private static final int COMPONENT_LENGTH = 40;
 
@@ -72,8 +70,8 @@ public class Tasks {
 	@Transactional
 	public TaskNumber open(AccountId author, Origin origin, TaskKind kind, Severity severity, String title, String body,
 			@Nullable String component) {
-		String heading = Text.line("title", title, TITLE_LENGTH);
-		String text = body.isEmpty() ? "" : Text.body("body", body, BODY_BYTES);
+		String heading = Title.of(title).value();
+		String text = body.isEmpty() ? "" : Body.of(body).value();
 		Rendered rendered = text.isEmpty() ? Rendered.NOTHING : Markdown.render(text);
 		String about = lineOrEmpty("component", component, COMPONENT_LENGTH);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
@@ -193,8 +191,8 @@ public class Tasks {
 	private TaskEdit cleaned(TaskEdit edit, TaskNumber number, TaskStatus before) {
 		TaskStatus becomes = Objects.requireNonNullElse(edit.status(), before);
 		return new TaskEdit(edit.version(), edit.status(),
-				(edit.title() != null) ? Text.line("title", edit.title(), TITLE_LENGTH) : null, edit.severity(),
-				edit.regression(), lineOrEmpty("component", edit.component(), COMPONENT_LENGTH), edit.assignee(),
+				(edit.title() != null) ? Title.of(edit.title()).value() : null, edit.severity(), edit.regression(),
+				lineOrEmpty("component", edit.component(), COMPONENT_LENGTH), edit.assignee(),
 				lineOrEmpty("fixedIn", edit.fixedIn(), 80), lineOrEmpty("reason", edit.reason(), 2000),
 				(edit.duplicateOf() != null && becomes == TaskStatus.DUPLICATE) ? original(edit.duplicateOf(), number)
 						: null);

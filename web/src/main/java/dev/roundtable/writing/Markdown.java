@@ -2,6 +2,7 @@ package dev.roundtable.writing;
 
 import java.util.List;
 
+import dev.roundtable.http.BadInput;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -72,6 +73,19 @@ public final class Markdown {
 		}
 		catch (StackOverflowError | TooMuch ex) {
 			return asTyped(markdown);
+		}
+	}
+
+	/**
+	 * A text as it came from elsewhere, whatever is in it: rendered without what
+	 * {@link Text} keeps out of what people type.
+	 */
+	public static Rendered renderAsItCame(String markdown) {
+		try {
+			return render(Text.body("body", Text.withoutHeapsOfMarks(markdown), Integer.MAX_VALUE));
+		}
+		catch (BadInput nothingToSee) {
+			return Rendered.NOTHING;
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.roundtable.writing;
 
 import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Text {
 
 	/** UTF-16 units of a title. */
-	public static final int TITLE = 255;
+	public static final int TITLE = Title.MAX;
 
 	/** Bytes in UTF-8 of a post. */
-	public static final int BODY = 65_536;
-
-	private static final int TAG = 40;
+	public static final int BODY = Body.MAX_BYTES;
 
 	/**
 	 * On one letter. No language needs as many; ordering thousands of them takes seconds.
@@ -86,12 +85,12 @@ public final class Text {
 		if (!isWellFormed(given)) {
 			throw new BadInput("tags", "text.invalid");
 		}
-		String tag = (given.length() > TAG * COMPOSED || hasHeapsOfMarks(given)) ? ""
+		String tag = (given.length() > Tag.MAX * COMPOSED || hasHeapsOfMarks(given)) ? ""
 				: Normalizer.normalize(given.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-		if (tag.length() > TAG || !TAG_SHAPE.matcher(tag).matches() || isInvisible(tag)) {
+		if (tag.length() > Tag.MAX || !TAG_SHAPE.matcher(tag).matches() || isInvisible(tag)) {
 			String shown = given.codePoints()
 				.filter((c) -> !isDropped(c, false))
-				.limit(TAG)
+				.limit(Tag.MAX)
 				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 				.toString();
 			throw new BadInput("tags", "tag.invalid", shown);
@@ -134,6 +133,19 @@ public final class Text {
 			case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
 			default -> false;
 		};
+	}
+
+	/**
+	 * What stands for a name on a small round: its first letter, with its marks, or
+	 * emoji.
+	 */
+	public static String initial(String name) {
+		if (name.length() < 2 || (name.charAt(0) < 0x80 && name.charAt(1) < 0x80)) {
+			return name.isEmpty() ? "" : name.substring(0, 1);
+		}
+		BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+		letters.setText(name);
+		return name.substring(0, letters.next());
 	}
 
 	/** True when no lone surrogate and no NUL is in it: a database can keep it. */
