@@ -109,11 +109,35 @@
 	}
 	window.addEventListener("hashchange", findFloor);
 
+	// A picture from elsewhere tells its host who reads what: it comes when it is asked for.
+	function offerPictures(within) {
+		const words = document.querySelector("meta[name=picture]");
+		for (const link of within.querySelectorAll("a.picture")) {
+			if (words) {
+				link.title = words.content.replace("%", link.host);
+			}
+		}
+	}
+	function showPicture(link) {
+		const picture = new Image();
+		picture.alt = link.dataset.alt || "";
+		picture.referrerPolicy = "no-referrer";
+		picture.addEventListener("error", () => {
+			// The next press follows the link.
+			link.classList.remove("picture");
+			picture.replaceWith(link);
+			link.focus();
+		});
+		picture.src = link.href;
+		link.replaceWith(picture);
+	}
+
 	document.addEventListener("DOMContentLoaded", () => {
 		findFloor();
 		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);
 		showTheme();
 		tellAll(document);
+		offerPictures(document);
 		drafts();
 		setInterval(() => tellAll(document), 60000);
 	});
@@ -122,6 +146,11 @@
 		const button = event.target.closest("[data-set-theme]");
 		if (button) {
 			setTheme(button.dataset.setTheme);
+		}
+		const picture = event.target.closest("a.picture");
+		if (picture && picture.host !== location.host && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+			event.preventDefault();
+			showPicture(picture);
 		}
 		document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
 			if (!menu.contains(event.target)) {
@@ -169,5 +198,8 @@
 			event.detail.headers[csrf.dataset.header] = csrf.content;
 		}
 	});
-	document.addEventListener("htmx:load", (event) => tellAll(event.detail.elt));
+	document.addEventListener("htmx:load", (event) => {
+		tellAll(event.detail.elt);
+		offerPictures(event.detail.elt);
+	});
 })();

@@ -9,7 +9,7 @@ import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Act;
 import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ class EditController {
 					return this.edits.edit(viewer, key, PostId.of(id), form.edit());
 				}
 				this.limits.spend(viewer, Act.PREVIEW);
-				model.addAttribute("preview", Markdown.toHtml(form.body()));
+				model.addAttribute("preview", Body.preview(form.body()));
 				return "";
 			});
 			return (done != null && preview == null) ? done : VIEW;

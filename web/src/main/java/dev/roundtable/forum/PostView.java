@@ -1,5 +1,6 @@
 package dev.roundtable.forum;
 
+import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record PostView(long id, int floor, long authorId, String author, boolean team, String body, String html, When at,
 		@Nullable When edited, @Nullable String editedBy, @Nullable String editReason, boolean accepted, long version,
 		@Nullable Hold held) {
+
+	/** For templates: what stands for the name on its round. */
+	String initial() {
+		return Text.initial(this.author);
+	}
 
 	/**
 	 * @param kind {@code HIDDEN} or {@code PENDING}

@@ -9,7 +9,7 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Act;
 import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,7 @@ class PostingController {
 	private void preview(String body, Viewer viewer, Model model, HttpServletResponse response) {
 		this.refusals.tried(model, response, () -> {
 			this.limits.spend(viewer, Act.PREVIEW);
-			model.addAttribute("preview", Markdown.toHtml(body));
+			model.addAttribute("preview", Body.preview(body));
 			return "";
 		});
 	}
@@ -113,7 +113,7 @@ class PostingController {
 	String preview(@RequestParam(defaultValue = "") String body, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		this.limits.spend(viewer, Act.PREVIEW);
-		model.addAttribute("html", Markdown.toHtml(body));
+		model.addAttribute("html", Body.preview(body));
 		return "forum/preview :: preview";
 	}
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.roundtable.http.NotFound;
+import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,8 @@ class ProfileController {
 
 	record ProfilePage(long id, String name, Role role, When since) {
 
-		/** The first letter, which may be two chars. */
 		public String initial() {
-			return this.name.substring(0, this.name.offsetByCodePoints(0, 1));
+			return Text.initial(this.name);
 		}
 
 		static ProfilePage of(Accounts.Profile profile) {

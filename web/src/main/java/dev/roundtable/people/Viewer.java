@@ -2,6 +2,7 @@ package dev.roundtable.people;
 
 import java.security.Principal;
 
+import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -36,9 +37,9 @@ public record Viewer(AccountId id, String name, Role role) implements Principal 
 		}
 	}
 
-	/** For templates: the first letter, which may be two chars. */
+	/** For templates: what stands for the name on its round. */
 	public String initial() {
-		return this.name.substring(0, this.name.offsetByCodePoints(0, 1));
+		return Text.initial(this.name);
 	}
 
 	/** For templates: whether the team's tools are shown. */

@@ -11,6 +11,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
+import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,12 @@ public class TaskComments {
 	 * @param html sanitised when it was written
 	 */
 	public record Comment(long id, String author, String body, String html, boolean internal, When at, long version) {
+
+		/** For templates: what stands for the name on its round. */
+		public String initial() {
+			return Text.initial(this.author);
+		}
+
 	}
 
 }

@@ -69,6 +69,34 @@ class TextTests {
 	}
 
 	@Test
+	void the_first_letter_of_a_name_is_never_cut_in_two() {
+		assertThat(Text.initial("mei")).isEqualTo("m");
+		assertThat(Text.initial("𠮷田")).isEqualTo("𠮷");
+		assertThat(Text.initial("e\u0301a")).isEqualTo("e\u0301");
+		assertThat(Text.initial("林工")).isEqualTo("林");
+		assertThat(Text.initial("x")).isEqualTo("x");
+		assertThat(Text.initial("")).isEmpty();
+	}
+
+	@Test
+	void a_preview_has_the_limits_of_a_body() {
+		assertThat(Body.preview("*a*")).isEqualTo("<p><em>a</em></p>\n");
+		assertThat(Body.preview(" \n")).isEmpty();
+		refused("text.long.bytes", () -> Body.preview("a".repeat(65_537)));
+	}
+
+	@Test
+	void a_title_a_body_and_a_tag_cannot_be_wrong() {
+		assertThat(Title.of("  a   b ").value()).isEqualTo("a b");
+		assertThat(new Body("a\r\n").value()).isEqualTo("a");
+		assertThat(new Tag("C++").value()).isEqualTo("c++");
+		refused("text.empty", () -> Title.of(null));
+		refused("text.long", () -> new Title("x".repeat(256)));
+		refused("text.empty", () -> Body.of(null));
+		refused("tag.invalid", () -> new Tag("a b"));
+	}
+
+	@Test
 	void marks_beyond_count_are_refused_before_anything_is_normalised() {
 		// Of two classes in the wrong order: to sort them takes the square of their
 		// number.
