@@ -16,7 +16,7 @@ record PostView(long id, int floor, long authorId, String author, boolean team, 
 		@Nullable Hold held) {
 
 	/** For templates: what stands for the name on its round. */
-	String initial() {
+	public String initial() {
 		return Text.initial(this.author);
 	}
 
