@@ -81,6 +81,11 @@ public final class Browser {
 				.ofInputStream(() -> new java.io.ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)))));
 	}
 
+	/** Posts a form whose fields, beside that token, are sent as they stand here. */
+	public HttpResponse<String> submitRaw(String path, String fields) {
+		return post(path, "application/x-www-form-urlencoded", "_csrf=" + encode(this.csrf) + "&" + fields);
+	}
+
 	public HttpResponse<String> json(String method, String path, String body) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", "application/json")

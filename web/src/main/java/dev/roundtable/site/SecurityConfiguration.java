@@ -97,7 +97,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 						.permitAll()
-						.requestMatchers("/settings/**", "/new", "/posts/**", "/tasks/new")
+						.requestMatchers("/settings/**", "/new", "/posts/**", "/topics/**", "/tasks/new",
+								"/tasks/*/comments/**")
 						.authenticated()
 						.requestMatchers("/admin/**")
 						.hasRole("ADMINISTRATOR")
