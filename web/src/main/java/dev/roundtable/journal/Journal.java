@@ -1,50 +1,49 @@
 package dev.roundtable.journal;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 /** Writes and reads what happened. */
 @Component
 public class Journal {
 
-	private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {
-	};
-
 	private final JdbcClient jdbc;
 
-	private final JsonMapper json;
+	private final EntryRows rows;
+
+	private final JournalQueue queue;
 
 	private final Clock clock;
 
-	Journal(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	Journal(JdbcClient jdbc, EntryRows rows, JournalQueue queue, Clock clock) {
 		this.jdbc = jdbc;
-		this.json = json;
+		this.rows = rows;
+		this.queue = queue;
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes one row, in the caller's transaction. The caller has locked the subject (its
-	 * own change does), so that rows about one subject stand in the order of what
-	 * happened.
+	 * Writes one row, in the caller's transaction, and one more for those who follow such
+	 * things. The caller has locked the subject (its own change does), so that rows about
+	 * one subject stand in the order of what happened.
 	 * @param actor an account's id, null where nobody in particular did it
 	 * @param action at most 40 characters
 	 * @param facts at most 8,000 characters in all; longer texts stay where they are
 	 */
 	public void record(@Nullable Long actor, String action, Subject subject, Audience audience,
 			Map<String, String> facts) {
-		this.jdbc.sql("""
+		List<String> followers = this.queue.whoWants(action, subject);
+		JdbcClient.StatementSpec insert = this.jdbc.sql("""
 				insert into journal (happened_at, actor, action, subject, audience, facts)
 				values (:now, :actor, :action, :subject, :audience, :facts)
 				""")
@@ -53,16 +52,23 @@ public class Journal {
 			.param("action", action)
 			.param("subject", subject.toString())
 			.param("audience", audience.key())
-			.param("facts", this.json.writeValueAsString(facts))
-			.update();
+			.param("facts", this.rows.text(facts));
+		if (followers.isEmpty()) {
+			insert.update();
+		}
+		else {
+			GeneratedKeyHolder key = new GeneratedKeyHolder();
+			insert.update(key, "id");
+			this.queue.add(Objects.requireNonNull(key.getKeyAs(Long.class)), subject, followers);
+		}
 	}
 
 	/** What happened to a subject, oldest first. The caller sees to the audience. */
 	public List<Entry> of(Subject subject) {
-		return this.jdbc.sql("""
-				select id, happened_at, actor, action, subject, audience, facts from journal
-				where subject = :subject order by id
-				""").param("subject", subject.toString()).query((row, _) -> entry(row)).list();
+		return this.jdbc.sql("select " + EntryRows.COLUMNS + " from journal j where j.subject = :subject order by j.id")
+			.param("subject", subject.toString())
+			.query(this.rows)
+			.list();
 	}
 
 	/**
@@ -74,12 +80,6 @@ public class Journal {
 		return this.jdbc.sql("""
 				select coalesce(sum(id), 0) from (select id from journal order by id desc limit 64) newest
 				""").query(Long.class).single();
-	}
-
-	private Entry entry(ResultSet row) throws SQLException {
-		return new Entry(row.getLong("id"), row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-				row.getObject("actor", Long.class), row.getString("action"), Subject.parse(row.getString("subject")),
-				new Audience(row.getString("audience")), this.json.readValue(row.getString("facts"), FACTS));
 	}
 
 }
