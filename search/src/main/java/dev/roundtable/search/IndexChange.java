@@ -14,7 +14,10 @@ public sealed interface IndexChange {
 
 	}
 
-	record Remove(DocumentKey key) implements IndexChange {
+	/**
+	 * @param version as of a document: a removal is no exception to the order
+	 */
+	record Remove(DocumentKey key, long version) implements IndexChange {
 
 	}
 

@@ -32,7 +32,7 @@ final class IndexDefinition {
 			  },
 			  "mappings": {
 			    "dynamic": "strict",
-			    "_source": { "excludes": [ "title", "body", "tags", "audiences" ] },
+			    "_source": { "excludes": [ "title", "body", "tags", "audiences", "source_audiences" ] },
 			    "properties": {
 			      "key": { "type": "keyword" },
 			      "type": { "type": "keyword" },
@@ -40,6 +40,7 @@ final class IndexDefinition {
 			      "kind": { "type": "keyword" },
 			      "status": { "type": "keyword" },
 			      "audiences": { "type": "keyword", "doc_values": false },
+			      "source_audiences": { "type": "keyword", "doc_values": false },
 			      "created": { "type": "date", "format": "epoch_millis" },
 			      "title": { "type": "text", "analyzer": "whitespace" },
 			      "body": { "type": "text", "analyzer": "whitespace" },
@@ -49,11 +50,18 @@ final class IndexDefinition {
 			}
 			""";
 
+	/** What has joined the mapping since; a document without it is not found. */
+	private static final String ADDED = """
+			{ "properties": { "source_audiences": { "type": "keyword", "doc_values": false } } }
+			""";
+
 	private IndexDefinition() {
 	}
 
 	static void ensure(ElasticsearchClient client) throws IOException {
 		if (client.indices().existsAlias((exists) -> exists.name(ALIAS)).value()) {
+			// One that was made before it knew where documents come from.
+			client.indices().putMapping((mapping) -> mapping.index(ALIAS).withJson(new StringReader(ADDED)));
 			return;
 		}
 		try {

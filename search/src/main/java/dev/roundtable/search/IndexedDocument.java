@@ -23,7 +23,8 @@ final class IndexedDocument {
 				.version(put.document().version())
 				.versionType(VersionType.ExternalGte)
 				.document(BinaryData.of(source, "application/json"))));
-			case IndexChange.Remove _ -> BulkOperation.of((operation) -> operation.delete((delete) -> delete.id(id)));
+			case IndexChange.Remove remove -> BulkOperation.of((operation) -> operation
+				.delete((delete) -> delete.id(id).version(remove.version()).versionType(VersionType.ExternalGte)));
 		};
 	}
 
@@ -37,7 +38,8 @@ final class IndexedDocument {
 			writeIfPresent(json, "kind", document.kind());
 			writeIfPresent(json, "status", document.status());
 			json.write("created", document.createdAt().toEpochMilli());
-			writeAll(json, "audiences", document.audiences());
+			json.write("audiences", document.audience());
+			json.write("source_audiences", document.sourceAudience());
 			writeAll(json, "title", searchable(document.title()));
 			writeAll(json, "body", searchable(document.body()));
 			writeAll(json, "tags", document.tags().stream().flatMap((tag) -> searchable(tag).stream()).toList());

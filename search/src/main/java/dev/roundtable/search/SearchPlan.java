@@ -42,6 +42,7 @@ record SearchPlan(Query query, boolean ranked, int size) {
 			return null;
 		}
 		filters.add(oneOf("audiences", query.audiences()));
+		filters.add(oneOf("source_audiences", query.audiences()));
 		Query whole = Query.of((root) -> root.bool((bool) -> {
 			bool.filter(filters);
 			if (!text.isEmpty()) {

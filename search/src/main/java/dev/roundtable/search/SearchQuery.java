@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as typed, any language, at most a few hundred characters are used
  * @param types empty for all
- * @param audiences those the person belongs to; a document is found when it shares one
+ * @param audiences those the person belongs to; a document is found when its own audience
+ * and that of its source are among them
  * @param cursor from the previous {@link SearchHits}
  * @param size hits a page, 1 to 100
  */

@@ -125,11 +125,32 @@ class ElasticsearchIndexIT {
 	}
 
 	@Test
+	void what_comes_from_a_closed_place_is_found_by_nobody_who_may_not_see_the_place() {
+		DocumentKey key = new DocumentKey(DocumentKey.Type.TASK, lastId++);
+		INDEX.apply(List.of(new IndexChange.Put(new SearchDocument(key, 1, "grumbleleak", "", List.of(), null, null,
+				null, Instant.EPOCH, "members", "team"))));
+		INDEX.refresh();
+		assertThat(search("grumbleleak", Set.of(), null, null, null, "everyone", "team")).isEmpty();
+		assertThat(search("grumbleleak", Set.of(), null, null, null, "everyone", "members")).isEmpty();
+		assertThat(search("grumbleleak", Set.of(), null, null, null, "everyone", "members", "team"))
+			.containsExactly(key);
+	}
+
+	@Test
+	void a_removal_that_was_overtaken_removes_nothing() {
+		DocumentKey key = new DocumentKey(DocumentKey.Type.POST, lastId++);
+		INDEX.apply(List.of(put(key, 9, "plinkback")));
+		assertThat(INDEX.apply(List.of(new IndexChange.Remove(key, 8)))).isEmpty();
+		INDEX.refresh();
+		assertThat(find("plinkback")).containsExactly(key);
+	}
+
+	@Test
 	void a_removed_document_stays_away_until_a_newer_version_comes() {
 		DocumentKey key = new DocumentKey(DocumentKey.Type.TOPIC, lastId++);
 		INDEX.apply(List.of(put(key, 5, "blorptide")));
-		INDEX
-			.apply(List.of(new IndexChange.Remove(key), new IndexChange.Remove(new DocumentKey(key.type(), 1L << 40))));
+		INDEX.apply(List.of(new IndexChange.Remove(key, 6),
+				new IndexChange.Remove(new DocumentKey(key.type(), 1L << 40), 6)));
 		INDEX.apply(List.of(put(key, 5, "blorptide")));
 		INDEX.refresh();
 		assertThat(find("blorptide")).isEmpty();
@@ -189,7 +210,7 @@ class ElasticsearchIndexIT {
 		DocumentKey bad = new DocumentKey(DocumentKey.Type.TOPIC, lastId++);
 		DocumentKey good = new DocumentKey(DocumentKey.Type.TOPIC, lastId++);
 		IndexChange refused = new IndexChange.Put(new SearchDocument(bad, 1, "", "", List.of(), "b".repeat(40_000),
-				null, null, Instant.EPOCH, List.of("everyone")));
+				null, null, Instant.EPOCH, "everyone", "everyone"));
 		assertThat(INDEX.apply(List.of(refused, put(good, 1, "wibblegood")))).containsOnlyKeys(bad);
 		INDEX.refresh();
 		assertThat(find("wibblegood")).containsExactly(good);
@@ -203,20 +224,20 @@ class ElasticsearchIndexIT {
 		List<IndexChange> many = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			many.add(new IndexChange.Put(new SearchDocument(new DocumentKey(DocumentKey.Type.POST, lastId++), 1, "",
-					body, List.of(), "bulk", null, null, Instant.EPOCH, List.of("everyone"))));
+					body, List.of(), "bulk", null, null, Instant.EPOCH, "everyone", "everyone")));
 		}
 		assertThat(INDEX.apply(many)).isEmpty();
 		INDEX.refresh();
 		assertThat(find("lastneedle")).hasSize(10).contains(key);
-		assertThat(
-				INDEX.apply(many.stream().<IndexChange>map((change) -> new IndexChange.Remove(change.key())).toList()))
+		assertThat(INDEX
+			.apply(many.stream().<IndexChange>map((change) -> new IndexChange.Remove(change.key(), 2)).toList()))
 			.isEmpty();
 	}
 
 	private static DocumentKey add(String title, String body) {
 		DocumentKey key = new DocumentKey(DocumentKey.Type.TOPIC, lastId++);
 		assertThat(INDEX.apply(List.of(new IndexChange.Put(new SearchDocument(key, 1, title, body, List.of("tag"),
-				"main", "bug", "open", Instant.EPOCH.plusSeconds(key.id()), List.of("everyone"))))))
+				"main", "bug", "open", Instant.EPOCH.plusSeconds(key.id()), "everyone", "everyone")))))
 			.isEmpty();
 		return key;
 	}
@@ -225,13 +246,13 @@ class ElasticsearchIndexIT {
 			@Nullable String kind, @Nullable String status, String audience) {
 		DocumentKey key = new DocumentKey(type, lastId++);
 		INDEX.apply(List.of(new IndexChange.Put(new SearchDocument(key, version, title, "", List.of(), board, kind,
-				status, Instant.EPOCH, List.of(audience)))));
+				status, Instant.EPOCH, audience, "everyone"))));
 		return key;
 	}
 
 	private static IndexChange put(DocumentKey key, long version, String title) {
 		return new IndexChange.Put(new SearchDocument(key, version, title, "", List.of(), null, null, null,
-				Instant.EPOCH, List.of("everyone")));
+				Instant.EPOCH, "everyone", "everyone"));
 	}
 
 	private static List<DocumentKey> find(String text) {

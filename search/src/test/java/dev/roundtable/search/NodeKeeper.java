@@ -19,7 +19,7 @@ final class NodeKeeper {
 		SearchIndex index = ElasticsearchIndex.onLocalNode(node);
 		TestNode.awaitReady(index);
 		index.apply(List.of(new IndexChange.Put(new SearchDocument(new DocumentKey(DocumentKey.Type.TOPIC, 1), 1,
-				"survivor", "", List.of(), null, null, null, Instant.EPOCH, List.of("everyone")))));
+				"survivor", "", List.of(), null, null, null, Instant.EPOCH, "everyone", "everyone"))));
 		System.out.println("ready");
 		new CountDownLatch(1).await();
 	}

@@ -149,8 +149,8 @@ final class SearchQuality {
 	}
 
 	private static IndexChange put(DocumentKey key, String title, String body, String board, List<String> tags) {
-		return new IndexChange.Put(
-				new SearchDocument(key, 1, title, body, tags, board, null, null, Instant.EPOCH, List.of("everyone")));
+		return new IndexChange.Put(new SearchDocument(key, 1, title, body, tags, board, null, null, Instant.EPOCH,
+				"everyone", "everyone"));
 	}
 
 	private static JsonObject object(String line) {

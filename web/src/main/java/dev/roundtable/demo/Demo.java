@@ -88,7 +88,7 @@ class Demo implements SmartInitializingSingleton {
 	/** Before the first request is taken: nobody is to see an empty world. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		long accounts = this.jdbc.sql("select count(*) from accounts").query(Long.class).single();
+		long accounts = this.jdbc.sql("select count(*) from people_names").query(Long.class).single();
 		if (accounts == 0) {
 			// All or nothing: half a world would be taken for a whole one at the next
 			// start.
@@ -185,7 +185,7 @@ class Demo implements SmartInitializingSingleton {
 	}
 
 	private long version(TaskNumber task) {
-		return this.jdbc.sql("select version from tasks where number = :task")
+		return this.jdbc.sql("select version from task_facts where number = :task")
 			.param("task", task.value())
 			.query(Long.class)
 			.single();

@@ -15,7 +15,7 @@ import dev.roundtable.forum.TopicImport.Stored;
 import dev.roundtable.forum.TopicImport;
 import dev.roundtable.importing.ImportedFeedback.Placed;
 import dev.roundtable.importing.ImportedTopic.ImportedReply;
-import dev.roundtable.indexing.IndexBacklog;
+import dev.roundtable.indexing.Indexing;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.search.DocumentKey.Type;
@@ -36,7 +36,7 @@ class BatchWriter {
 
 	private final ImportedFeedback feedback;
 
-	private final IndexBacklog index;
+	private final Indexing index;
 
 	private final TransactionTemplate transaction;
 
@@ -44,7 +44,7 @@ class BatchWriter {
 
 	private final Map<String, TopicImport.Board> boards = new HashMap<>();
 
-	BatchWriter(Accounts accounts, TopicImport topics, ImportedFeedback feedback, IndexBacklog index,
+	BatchWriter(Accounts accounts, TopicImport topics, ImportedFeedback feedback, Indexing index,
 			TransactionTemplate transaction) {
 		this.accounts = accounts;
 		this.topics = topics;

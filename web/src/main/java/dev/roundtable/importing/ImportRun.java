@@ -5,22 +5,28 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.roundtable.importing.BatchWriter.Written;
 import dev.roundtable.importing.FileImport.Outcome;
-import dev.roundtable.indexing.IndexBacklog;
+import dev.roundtable.indexing.Indexing;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
 import dev.roundtable.search.SearchIndex;
+import dev.roundtable.site.Audience;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What {@code --import=FILE} does. Several files may be given, with commas between them
@@ -38,14 +44,24 @@ public class ImportRun implements ApplicationRunner, ExitCodeGenerator {
 
 	private final PendingDuplicates pending;
 
-	private final IndexBacklog index;
+	private final Indexing index;
+
+	private final Journal journal;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
 
 	private int exitCode;
 
-	ImportRun(FileImport imports, PendingDuplicates pending, IndexBacklog index) {
+	ImportRun(FileImport imports, PendingDuplicates pending, Indexing index, Journal journal,
+			TransactionTemplate transaction, Clock clock) {
 		this.imports = imports;
 		this.pending = pending;
 		this.index = index;
+		this.journal = journal;
+		this.transaction = transaction;
+		this.clock = clock;
 	}
 
 	/** Whether the application was started to import, and not to serve. */
@@ -82,6 +98,7 @@ public class ImportRun implements ApplicationRunner, ExitCodeGenerator {
 			}
 		}
 		if (!outcomes.isEmpty()) {
+			noteDown(outcomes);
 			awaitIndex(out);
 			tellAll(outcomes, out);
 		}
@@ -111,8 +128,24 @@ public class ImportRun implements ApplicationRunner, ExitCodeGenerator {
 		}
 	}
 
+	/**
+	 * One row of the journal for the whole run: what was said elsewhere long ago did not
+	 * happen here, and nobody is to be told of it floor by floor.
+	 */
+	private void noteDown(List<Outcome> outcomes) {
+		Written all = written(outcomes);
+		this.transaction.executeWithoutResult(
+				(_) -> this.journal.record(null, "imported", Subject.of("import", this.clock.millis()), Audience.TEAM,
+						Map.of("files", String.valueOf(outcomes.size()), "topics", String.valueOf(all.topics()),
+								"replies", String.valueOf(all.replies()), "tasks", String.valueOf(all.tasks()))));
+	}
+
+	private static Written written(List<Outcome> outcomes) {
+		return outcomes.stream().map(Outcome::written).reduce(Written.NOTHING, Written::plus);
+	}
+
 	private void tellAll(List<Outcome> outcomes, PrintStream out) {
-		Written all = outcomes.stream().map(Outcome::written).reduce(Written.NOTHING, Written::plus);
+		Written all = written(outcomes);
 		double seconds = outcomes.stream().mapToDouble(Outcome::seconds).sum();
 		long read = outcomes.stream().mapToLong(Outcome::read).sum();
 		out.printf(Locale.ROOT,

@@ -43,7 +43,7 @@ class PendingDuplicates {
 				select d.topic_id, d.duplicate_of, t.external_id
 				from unnest(cast(:originals as varchar array)) as wanted(original)
 				join import_duplicates d on d.source = :source and d.duplicate_of = wanted.original
-				join topics t on t.id = d.topic_id order by d.topic_id
+				join topic_facts t on t.topic_id = d.topic_id order by d.topic_id
 				""")
 			.param("originals", originals.toArray(String[]::new))
 			.param("source", source)

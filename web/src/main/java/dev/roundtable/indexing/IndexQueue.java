@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.forum.BoardChanged;
 import dev.roundtable.forum.PostChanged;
 import dev.roundtable.forum.PostWritten;
 import dev.roundtable.forum.TopicChanged;
@@ -63,22 +62,6 @@ class IndexQueue {
 		add(new DocumentKey(DocumentKey.Type.POST, changed.post().value()));
 	}
 
-	/** Everything on it has other readers, or another board to be narrowed to. */
-	@EventListener
-	void add(BoardChanged changed) {
-		this.jdbc
-			.sql("""
-					insert into index_queue (document, queued_at)
-					select concat('topic-', topic_id), cast(:now as timestamp with time zone) from topic_facts where board_id = :board
-					union all
-					select concat('post-', p.post_id), cast(:now as timestamp with time zone) from post_facts p join topic_facts t on t.topic_id = p.topic_id
-					where t.board_id = :board and p.floor > 1
-					""")
-			.param("now", OffsetDateTime.now(this.clock))
-			.param("board", changed.board())
-			.update();
-	}
-
 	@EventListener
 	void add(PostWritten written) {
 		add(new DocumentKey(DocumentKey.Type.POST, written.post().value()));
@@ -90,7 +73,7 @@ class IndexQueue {
 		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
 		this.jdbc.sql("""
 				insert into index_queue (document, queued_at)
-				select concat('topic-', topic_id), :now from task_topics where task_number in (:family)
+				select concat('topic-', topic_id), :now from task_topic_facts where task_number in (:family)
 				""")
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("family", this.tasks.family(changed.task()))
@@ -102,6 +85,11 @@ class IndexQueue {
 			.param("document", document.toString())
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();
+	}
+
+	/** Rises with each call; see V0041. */
+	long nextVersion() {
+		return this.jdbc.sql("select nextval('index_versions')").query(Long.class).single();
 	}
 
 	/** Locks the oldest rows that nobody else has locked, until the transaction ends. */

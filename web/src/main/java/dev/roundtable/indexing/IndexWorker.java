@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the index in line with the database. Any number of nodes may run one: each
- * claims its own rows, and the engine keeps the newest version of a document whatever the
- * order in which they arrive.
+ * claims its own rows, and the engine keeps what was read last of a document whatever the
+ * order in which it arrives.
  */
 @Component
 class IndexWorker {
@@ -69,11 +69,12 @@ class IndexWorker {
 		}
 		Set<DocumentKey> keys = new LinkedHashSet<>();
 		rows.forEach((row) -> keys.add(row.key()));
-		Map<DocumentKey, SearchDocument> found = this.documents.read(keys);
+		long version = this.queue.nextVersion();
+		Map<DocumentKey, SearchDocument> found = this.documents.read(keys, version);
 		List<IndexChange> changes = new ArrayList<>();
 		for (DocumentKey key : keys) {
 			SearchDocument document = found.get(key);
-			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key));
+			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key, version));
 		}
 		Map<DocumentKey, String> refused = this.index.apply(changes);
 		this.queue.refuse(refused);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.roundtable.http.Messages;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -23,19 +25,19 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class SearchApi {
 
-	private final SearchPages pages;
+	private final Finder finder;
 
 	private final Messages messages;
 
-	SearchApi(SearchPages pages, Messages messages) {
-		this.pages = pages;
+	SearchApi(Finder finder, Messages messages) {
+		this.finder = finder;
 		this.messages = messages;
 	}
 
 	@GetMapping("/api/v1/search")
-	Found search(@RequestParam(defaultValue = "") String q, @ModelAttribute SearchPages.Filter filter,
-			@RequestParam(required = false) @Nullable String cursor) {
-		SearchPages.Results results = this.pages.search(q, filter, cursor);
+	Found search(@AuthenticationPrincipal @Nullable Viewer viewer, @RequestParam(defaultValue = "") String q,
+			@ModelAttribute Finder.Filter filter, @RequestParam(required = false) @Nullable String cursor) {
+		Finder.Results results = this.finder.search(viewer, q, filter, cursor);
 		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next());
 	}
 
@@ -58,7 +60,7 @@ class SearchApi {
 	 */
 	record Item(String type, long id, String url, String title, String highlight) {
 
-		static Item of(SearchPages.Hit hit) {
+		static Item of(Finder.Hit hit) {
 			return new Item(hit.type().toLowerCase(Locale.ROOT), hit.id(), hit.url(),
 					hit.title().stream().map(Segment::text).collect(Collectors.joining()),
 					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()));

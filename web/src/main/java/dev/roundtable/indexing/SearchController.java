@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SearchController {
 
-	private final SearchPages pages;
+	private final Finder finder;
 
 	private final SearchIndex index;
 
@@ -27,25 +27,25 @@ class SearchController {
 
 	private final Boards boards;
 
-	SearchController(SearchPages pages, SearchIndex index, IndexQueue queue, Boards boards) {
-		this.pages = pages;
+	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards) {
+		this.finder = finder;
 		this.index = index;
 		this.queue = queue;
 		this.boards = boards;
 	}
 
 	@GetMapping("/search")
-	String search(@RequestParam(defaultValue = "") String q, @ModelAttribute("filter") SearchPages.Filter filter,
-			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+	String search(@AuthenticationPrincipal @Nullable Viewer viewer, @RequestParam(defaultValue = "") String q,
+			@ModelAttribute("filter") Finder.Filter filter, @RequestParam(required = false) @Nullable String cursor,
 			Model model) {
 		SearchIndex.State state = this.index.state();
-		SearchPages.Results results = new SearchPages.Results(0, List.of(), null);
-		if (state == SearchIndex.State.READY && !q.isBlank()) {
+		Finder.Results results = new Finder.Results(0, List.of(), null);
+		if (!q.isBlank()) {
 			try {
-				results = this.pages.search(q, filter, cursor);
+				results = this.finder.search(viewer, q, filter, cursor);
 			}
 			catch (SearchUnavailable away) {
-				state = SearchIndex.State.UNAVAILABLE;
+				state = (state == SearchIndex.State.READY) ? SearchIndex.State.UNAVAILABLE : state;
 			}
 		}
 		model.addAttribute("q", q);

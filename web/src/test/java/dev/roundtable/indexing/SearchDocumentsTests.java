@@ -58,30 +58,21 @@ class SearchDocumentsTests {
 	@Test
 	void internal_notes_are_in_no_document() {
 		TopicId topic = bug();
-		long task = this.jdbc.sql("select task_number from task_topics where topic_id = ?")
+		long task = this.jdbc.sql("select task_number from task_topic_facts where topic_id = ?")
 			.param(topic.value())
 			.query(Long.class)
 			.single();
 		this.comments.write(this.world.lin.id(), TaskNumber.of(task), "between ourselves", true);
 		Map<DocumentKey, SearchDocument> read = this.documents
-			.read(List.of(new DocumentKey(Type.TOPIC, topic.value()), new DocumentKey(Type.TASK, task)));
+			.read(List.of(new DocumentKey(Type.TOPIC, topic.value()), new DocumentKey(Type.TASK, task)), 1);
 		assertThat(read).hasSize(2);
 		assertThat(read.values()).noneMatch((document) -> document.toString().contains("between ourselves"));
 	}
 
 	@Test
-	void a_change_makes_a_higher_version() {
-		TopicId topic = bug();
-		DocumentKey key = new DocumentKey(Type.TOPIC, topic.value());
-		long before = read(key).version();
-		this.topics.touch(List.of(topic));
-		assertThat(read(key).version()).isGreaterThan(before);
-	}
-
-	@Test
 	void what_is_not_there_has_no_document() {
 		DocumentKey nothing = new DocumentKey(Type.POST, Long.MAX_VALUE);
-		assertThat(this.documents.read(List.of(nothing))).isEmpty();
+		assertThat(this.documents.read(List.of(nothing), 1)).isEmpty();
 	}
 
 	private TopicId bug() {
@@ -92,7 +83,7 @@ class SearchDocumentsTests {
 	}
 
 	private SearchDocument read(DocumentKey key) {
-		return this.documents.read(List.of(key)).values().iterator().next();
+		return this.documents.read(List.of(key), 1).values().iterator().next();
 	}
 
 }

@@ -11,9 +11,9 @@ import dev.roundtable.search.SearchIndex;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The queue as those see it who change very much at once. */
+/** What other rooms may do with the index: change very much at once, and wait for it. */
 @Component
-public class IndexBacklog {
+public class Indexing {
 
 	private final JdbcTemplate batch;
 
@@ -27,7 +27,7 @@ public class IndexBacklog {
 	 * @param worker works off what is added; it is asked for so that it runs where beans
 	 * are made only when they are needed
 	 */
-	IndexBacklog(JdbcTemplate batch, IndexQueue queue, SearchIndex index, IndexWorker worker, Clock clock) {
+	Indexing(JdbcTemplate batch, IndexQueue queue, SearchIndex index, IndexWorker worker, Clock clock) {
 		this.batch = batch;
 		this.queue = queue;
 		this.index = index;

@@ -1,0 +1,180 @@
+package dev.roundtable.indexing;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.forum.TopicDraft;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.IndexChange;
+import dev.roundtable.search.SearchHits;
+import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchQuery;
+import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.stores.StoreTest;
+import dev.roundtable.stores.World;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Against engines that are away, or have not heard yet what changed a moment ago. */
+@StoreTest
+class FinderTests {
+
+	private static final Finder.Filter ANYTHING = new Finder.Filter("", "", "", "");
+
+	private final Topics topics;
+
+	private final JdbcClient jdbc;
+
+	private final World world;
+
+	FinderTests(Topics topics, JdbcClient jdbc, World world) {
+		this.topics = topics;
+		this.jdbc = jdbc;
+		this.world = world;
+	}
+
+	@Test
+	void the_number_of_a_task_finds_it_while_the_engine_is_away() {
+		TopicId topic = bug();
+		long task = task(topic);
+		for (String q : List.of("#" + task, String.valueOf(task), " #" + task + " ")) {
+			Finder.Results results = away().search(null, q, ANYTHING, null);
+			assertThat(results.hits().getFirst().url()).isEqualTo("/tasks/" + task);
+		}
+		assertThat(away().search(null, String.valueOf(topic.value()), ANYTHING, null).hits())
+			.anyMatch((hit) -> hit.type().equals("TOPIC") && hit.id() == topic.value());
+	}
+
+	@Test
+	void without_a_number_an_engine_that_is_away_is_told_of() {
+		assertThatExceptionOfType(SearchUnavailable.class)
+			.isThrownBy(() -> away().search(null, "headphones", ANYTHING, null));
+		assertThatExceptionOfType(SearchUnavailable.class)
+			.isThrownBy(() -> away().search(null, "#999999999999999999", ANYTHING, null));
+	}
+
+	@Test
+	void what_a_number_names_comes_first_and_is_counted_once() {
+		TopicId topic = bug();
+		long task = task(topic);
+		Finder finder = finding(List.of(new DocumentKey(Type.TOPIC, topic.value()), new DocumentKey(Type.TASK, task)));
+		Finder.Results results = finder.search(null, "#" + task, new Finder.Filter("TASK", "", "", ""), null);
+		assertThat(results.hits()).extracting(Finder.Hit::type).containsExactly("TASK", "TOPIC");
+		assertThat(results.total()).isEqualTo(2);
+	}
+
+	@Test
+	void a_board_that_was_closed_a_moment_ago_shows_and_counts_nothing_to_those_outside() {
+		TopicId topic = bug();
+		Finder finder = finding(List.of(new DocumentKey(Type.TOPIC, topic.value())));
+		assertThat(total(finder, null)).isOne();
+		close("team");
+		assertThat(total(finder, null)).isZero();
+		assertThat(total(finder, this.world.mei)).isZero();
+		assertThat(total(finder, this.world.lin)).isOne();
+		close("members");
+		assertThat(total(finder, null)).isZero();
+		assertThat(total(finder, this.world.mei)).isOne();
+	}
+
+	@Test
+	void a_task_of_the_team_is_found_by_nobody_else_not_even_by_its_number_or_its_topics_state() {
+		TopicId topic = bug();
+		long task = task(topic);
+		for (String column : List.of("audience", "source_audience")) {
+			this.jdbc.sql("update tasks set " + column + " = 'team' where number = :task").param("task", task).update();
+			Finder finder = finding(
+					List.of(new DocumentKey(Type.TASK, task), new DocumentKey(Type.TOPIC, topic.value())));
+			assertThat(finder.search(this.world.mei, "canary", ANYTHING, null).hits())
+				.satisfiesExactly((hit) -> assertThat(hit.status()).isNull());
+			assertThat(finder.search(this.world.mei, "#" + task, new Finder.Filter("TASK", "", "", ""), null).hits())
+				.noneMatch((hit) -> hit.type().equals("TASK"));
+			assertThat(finder.search(this.world.lin, "canary", ANYTHING, null).hits())
+				.allSatisfy((hit) -> assertThat(hit.status()).isEqualTo("NEW"))
+				.hasSize(2);
+			this.jdbc.sql("update tasks set " + column + " = 'everyone' where number = :task")
+				.param("task", task)
+				.update();
+		}
+	}
+
+	private static long total(Finder finder, @Nullable Viewer viewer) {
+		Finder.Results results = finder.search(viewer, "canary", ANYTHING, null);
+		assertThat(results.hits()).hasSize((int) results.total());
+		return results.total();
+	}
+
+	private void close(String readers) {
+		this.jdbc.sql("update boards set readers = :readers where slug = :slug")
+			.param("readers", readers)
+			.param("slug", this.world.board)
+			.update();
+	}
+
+	private Finder away() {
+		return new Finder(SearchIndex.off(), this.jdbc);
+	}
+
+	private Finder finding(List<DocumentKey> keys) {
+		return new Finder(new Remembering(keys), this.jdbc);
+	}
+
+	private TopicId bug() {
+		return this.topics
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "canary", "text", List.of()))
+			.topic();
+	}
+
+	private long task(TopicId topic) {
+		return this.jdbc.sql("select task_number from task_topic_facts where topic_id = :topic")
+			.param("topic", topic.value())
+			.query(Long.class)
+			.single();
+	}
+
+	/** An engine that goes on finding what it knew. */
+	private record Remembering(List<DocumentKey> keys) implements SearchIndex {
+
+		@Override
+		public State state() {
+			return State.READY;
+		}
+
+		@Override
+		public Map<DocumentKey, String> apply(List<IndexChange> changes) {
+			return Map.of();
+		}
+
+		@Override
+		public SearchHits search(SearchQuery query) {
+			return new SearchHits(this.keys.size(), this.keys, null);
+		}
+
+		@Override
+		public void refresh() {
+		}
+
+		@Override
+		public long count() {
+			return this.keys.size();
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}
