@@ -33,6 +33,24 @@ class WrittenPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_note_of_the_team_tells_nobody_that_it_is_read() {
+		Browser admin = admin();
+		admin.open("/tasks/new");
+		String task = admin
+			.submit("/tasks/new", "title", "Task", "kind", "BUG", "severity", "NORMAL", "component", "", "body",
+					"![b](https://pictures.example/b.png)")
+			.headers()
+			.firstValue("Location")
+			.orElseThrow();
+		admin.open(task);
+		admin.submit(task + "/comments", "body", "![c](https://pictures.example/c.png)", "internal", "true");
+		assertThat(admin.open(task).body())
+			.contains("href=\"https://pictures.example/b.png\"", "href=\"https://pictures.example/c.png\"",
+					">" + ADMIN.charAt(0) + "</span>")
+			.doesNotContain("src=\"https://pictures.example");
+	}
+
+	@Test
 	void a_preview_has_the_limits_of_what_is_sent() {
 		Browser fan = registered("previews");
 		fan.open("/new");
