@@ -55,7 +55,8 @@ class SetupTests {
 					"password", RoundtableTest.PASSWORD, "_once", "setup-1");
 			assertThat(World.atOnce(2, List.of(click, click))).as("a double click leads on")
 				.allMatch((answer) -> answer.headers().firstValue("Location").orElse("").equals("/admin"));
-			assertThat(owner.open("/admin").body()).contains("Administration", "alone in the team");
+			assertThat(owner.open("/admin").body()).contains("Administration", "alone in the team",
+					"Make the first board");
 			assertThat(owner.open("/admin/people").statusCode()).isEqualTo(200);
 
 			assertThat(stranger.open(link).headers().firstValue("Location")).hasValue("/");
