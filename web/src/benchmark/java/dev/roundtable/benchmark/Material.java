@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -17,6 +19,8 @@ import dev.roundtable.Browser;
 import dev.roundtable.journeys.Api;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is read and written while we measure: found in the data, made where it is missing.
@@ -50,7 +54,10 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 	 * @param name of the administrator
 	 */
 	static Material of(String site, String name, String password) throws IOException, InterruptedException {
-		Api keeper = Api.anonymous(site).as(name, password);
+		// A jar whose health is elsewhere may answer before it has made its administrator.
+		Api keeper = await().atMost(Duration.ofMinutes(1))
+			.ignoreException(IllegalStateException.class)
+			.until(() -> Api.anonymous(site).as(name, password), Objects::nonNull);
 		List<Topic> topics = found(site);
 		if (topics.size() < TOPICS) {
 			topics = made(site, keeper);
