@@ -57,7 +57,7 @@ class HostileInputTests extends RoundtableTest {
 	void a_form_field_below_a_field_that_has_none_is_a_bad_request() {
 		Browser admin = admin();
 		admin.open("/settings");
-		assertThat(admin.submit("/tasks/1", "version", "1", "status.x", "1").statusCode()).isEqualTo(400);
+		assertThat(admin.submit("/tasks/1/confirm", "version", "1", "status.x", "1").statusCode()).isEqualTo(400);
 	}
 
 	@Test

@@ -18,7 +18,7 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.NewTask;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskEdit;
@@ -143,36 +143,35 @@ class Demo implements SmartInitializingSingleton {
 
 	private void take(Step step, TaskNumber task) {
 		if (step.answer() != null) {
-			this.comments.write(who(step.by()).id(), task, step.answer(), false);
+			this.comments.write(who(step.by()), task, step.answer(), false);
 		}
 		if (step.note() != null) {
-			this.comments.write(who(step.by()).id(), task, step.note(), true);
+			this.comments.write(who(step.by()), task, step.note(), true);
 		}
 		if (step.to() != null) {
 			Long original = (step.duplicateOf() != null)
 					? Long.valueOf(task(Objects.requireNonNull(this.topicsByTitle.get(step.duplicateOf()))).value())
 					: null;
 			this.tasks.change(who(step.by()), task, new TaskEdit(version(task), step.to(), null, step.severity(),
-					step.regression(), null, step.assignee(), step.fixedIn(), step.reason(), original));
+					step.regression(), null, step.assignee(), step.fixedIn(), step.reason(), original, null));
 		}
 	}
 
 	/** The team's own finding, a row among the others. */
 	private void openTeamTask() {
 		Viewer lin = who(World.LIN.name());
-		TaskNumber task = this.tasks.open(lin.id(), new Origin.Native(), TaskKind.BUG, Severity.MAJOR,
-				"相机冷启动在 lumen-mini 上超过 1.8 秒（目标 0.9 秒）", """
-						实验室数据，二十次取中位数：
+		TaskNumber task = this.tasks.open(lin, new NewTask("相机冷启动在 lumen-mini 上超过 1.8 秒（目标 0.9 秒）", """
+				实验室数据，二十次取中位数：
 
-						| 机型 | 4.0.12 | 4.1.0-beta2 |
-						|---|---|---|
-						| lumen-one | 0.8 s | 0.9 s |
-						| lumen-mini | 1.1 s | **1.8 s** |
+				| 机型 | 4.0.12 | 4.1.0-beta2 |
+				|---|---|---|
+				| lumen-one | 0.8 s | 0.9 s |
+				| lumen-mini | 1.1 s | **1.8 s** |
 
-						初步看是滤镜列表在主线程里解码缩略图。
-						""", "camera");
+				初步看是滤镜列表在主线程里解码缩略图。
+				""", TaskKind.BUG, Severity.MAJOR, "camera", null), OnceKey.NONE);
 		this.clock.pass(BETWEEN_WORDS);
-		this.comments.write(who(World.TOMAS.name()).id(), task,
+		this.comments.write(who(World.TOMAS.name()), task,
 				"Trace attached to the build. 700 ms of it is one blurry cat thumbnail.", true);
 	}
 

@@ -29,13 +29,17 @@ public class FeedbackImport {
 
 	private final Topics topics;
 
+	private final AffectedPeople people;
+
 	private final Clock clock;
 
-	FeedbackImport(JdbcTemplate batch, JdbcClient jdbc, TaskImport tasks, Topics topics, Clock clock) {
+	FeedbackImport(JdbcTemplate batch, JdbcClient jdbc, TaskImport tasks, Topics topics, AffectedPeople people,
+			Clock clock) {
 		this.batch = batch;
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.topics = topics;
+		this.people = people;
 		this.clock = clock;
 	}
 
@@ -86,31 +90,13 @@ public class FeedbackImport {
 
 	/** Counts each person once, on whichever of a task's topics she reported or voted. */
 	public void recount(Collection<TaskNumber> tasks) {
-		if (tasks.isEmpty()) {
-			return;
+		if (!tasks.isEmpty()) {
+			this.tasks.recount(this.people.of(tasks)
+				.entrySet()
+				.stream()
+				.map((one) -> new TaskImport.Count(one.getKey(), one.getValue().people(), one.getValue().votes()))
+				.toList());
 		}
-		List<Long> numbers = tasks.stream().map(TaskNumber::value).distinct().toList();
-		this.tasks.recount(this.jdbc.sql("""
-				with counted as (
-				    select number as task, number as part from tasks where number in (:tasks)
-				    union all
-				    select duplicate_of, number from tasks where duplicate_of in (:tasks)
-				)
-				select task, count(distinct person) as people, count(distinct voter) as votes from (
-				    select c.task, t.author_id as person, cast(null as bigint) as voter
-				    from counted c join tasks t on t.number = c.part
-				    union all
-				    select c.task, f.author_id, null from counted c
-				    join task_topics l on l.task_number = c.part join topics f on f.id = l.topic_id
-				    union all
-				    select c.task, v.account_id, v.account_id from counted c
-				    join task_topics l on l.task_number = c.part join topic_votes v on v.topic_id = l.topic_id
-				) everybody group by task
-				""")
-			.param("tasks", numbers)
-			.query((row, n) -> new TaskImport.Count(TaskNumber.of(row.getLong("task")), row.getInt("people"),
-					row.getInt("votes")))
-			.list());
 	}
 
 }

@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the forum shows of the list. A duplicate's topic shows the original. */
+/**
+ * What the forum shows of the list. A duplicate's topic shows the original, where whoever
+ * looks may see that, or else the duplicate.
+ */
 @Component
 class TasksOnTheForum implements TaskBadges, TaskPanels {
 
-	/** Whom both audiences of a task allow. */
-	private static final String MAY_READ = Audiences.mayRead("o.audience") + " and "
-			+ Audiences.mayRead("o.source_audience");
+	/** Wants {@code :audiences}; {@code s} is the task that stands for the topic's. */
+	private static final String SHOWN = """
+			 from task_topics l
+			join task_facts t on t.number = l.task_number and %s and %s
+			left join task_facts o on o.number = t.duplicate_of and %s and %s
+			""".formatted(Audiences.mayRead("t.audience"), Audiences.mayRead("t.source_audience"),
+			Audiences.mayRead("o.audience"), Audiences.mayRead("o.source_audience"));
 
 	private final JdbcClient jdbc;
 
@@ -40,13 +47,10 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	public Map<TopicId, TaskBadge> of(Collection<TopicId> topics, @Nullable Viewer viewer) {
 		Map<TopicId, TaskBadge> badges = new HashMap<>();
 		if (!topics.isEmpty()) {
-			this.jdbc.sql("""
-					select l.topic_id, o.number, o.status from task_topics l
-					join task_facts t on t.number = l.task_number
-					join task_facts o on o.number = coalesce(t.duplicate_of, t.number)
-					where l.topic_id in (:ids) and
-					""" + MAY_READ)
-				.param("ids", topics.stream().map(TopicId::value).toList())
+			this.jdbc
+				.sql("select l.topic_id, coalesce(o.number, t.number) as number, coalesce(o.status, t.status) as status"
+						+ SHOWN + "where l.topic_id = any(:ids)")
+				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
 				.param("audiences", Audiences.of(viewer).array())
 				.query((row) -> {
 					badges.put(TopicId.of(row.getLong("topic_id")),
@@ -61,14 +65,16 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 		Map<TopicId, TaskPanel> panels = new HashMap<>();
 		if (!topics.isEmpty()) {
 			this.jdbc.sql("""
-					select l.topic_id as topicId, o.number, o.status, s.name as statusBy, o.status_at as statusAt,
-					       o.reason, o.fixed_in as fixedIn from task_topics l
-					join tasks t on t.number = l.task_number
-					join tasks o on o.number = coalesce(t.duplicate_of, t.number)
-					left join people_names s on s.account_id = o.status_by
-					where l.topic_id in (:ids) and
-					""" + MAY_READ)
-				.param("ids", topics.stream().map(TopicId::value).toList())
+					select l.topic_id as topicId, s.number, coalesce(o.status, t.status) as status,
+					       n.name as statusBy, s.status_at as statusAt, s.reason, s.fixed_in as fixedIn,
+					       nullif(coalesce(o.title, t.title), f.title) as title
+					""" + SHOWN + """
+					join task_fates s on s.number = coalesce(o.number, t.number)
+					join topic_facts f on f.topic_id = l.topic_id
+					left join people_names n on n.account_id = s.status_by
+					where l.topic_id = any(:ids)
+					""")
+				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
 				.param("audiences", Audiences.of(viewer).array())
 				.query(Row.class)
 				.list()
@@ -78,19 +84,19 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	}
 
 	private TaskPanel panel(Row row) {
-		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.status(), row.statusBy(),
+		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
 				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()));
 	}
 
 	private List<Answer> answers(long task) {
 		return this.comments.answers(TaskNumber.of(task))
 			.stream()
-			.map((comment) -> new Answer(comment.author(), comment.html(), comment.at()))
+			.map((comment) -> new Answer(comment.author(), comment.html(), comment.at(), comment.corrected()))
 			.toList();
 	}
 
 	private record Row(long topicId, long number, String status, @Nullable String statusBy, OffsetDateTime statusAt,
-			@Nullable String reason, @Nullable String fixedIn) {
+			@Nullable String reason, @Nullable String fixedIn, @Nullable String title) {
 	}
 
 }

@@ -17,14 +17,18 @@ public interface TaskPanels {
 	/** Of those topics whose task the viewer may read. */
 	Map<TopicId, TaskPanel> panels(Collection<TopicId> topics, @Nullable Viewer viewer);
 
-	record TaskPanel(long number, String url, String status, @Nullable String statusBy, When statusAt,
-			@Nullable String reason, @Nullable String fixedIn, List<Answer> answers) {
+	/**
+	 * @param title what the team calls it, null while that is what the topic is called
+	 */
+	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
+			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers) {
 	}
 
 	/**
 	 * @param html sanitised when it was written
+	 * @param corrected when it last was, null for never
 	 */
-	record Answer(String author, String html, When at) {
+	record Answer(String author, String html, When at, @Nullable When corrected) {
 	}
 
 }

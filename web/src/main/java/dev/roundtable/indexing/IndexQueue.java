@@ -12,7 +12,9 @@ import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicPosted;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.tasks.TaskChanged;
-import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskRules;
+import dev.roundtable.tasks.TasksShown;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +31,9 @@ class IndexQueue {
 
 	private final Clock clock;
 
-	private final Tasks tasks;
+	private final TaskRules tasks;
 
-	IndexQueue(JdbcClient jdbc, Clock clock, Tasks tasks) {
+	IndexQueue(JdbcClient jdbc, Clock clock, TaskRules tasks) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.clock = clock;
@@ -77,6 +79,18 @@ class IndexQueue {
 				""")
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("family", this.tasks.family(changed.task()))
+			.update();
+	}
+
+	@EventListener
+	void add(TasksShown shown) {
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		this.jdbc.sql("""
+				insert into index_queue (document, queued_at)
+				select concat('task-', number), :now from task_facts where number = any(:tasks)
+				""")
+			.param("now", now)
+			.param("tasks", shown.tasks().stream().map(TaskNumber::value).toArray(Long[]::new))
 			.update();
 	}
 

@@ -2,18 +2,27 @@ package dev.roundtable.tasks;
 
 import java.util.List;
 
+import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
 
 /** What a task's page shows of the forum. Implemented by the room that knows both. */
 public interface LinkedTopics {
 
-	/** The topics of a task and of its duplicates, oldest first, at most a hundred. */
-	List<LinkedTopic> of(TaskNumber task);
+	/**
+	 * The topics of a task and of its duplicates that she may read, the task's own first,
+	 * then the oldest, at most a hundred.
+	 */
+	List<LinkedTopic> of(TaskNumber task, @Nullable Viewer viewer);
 
 	/**
-	 * @param html the topic's text, sanitised when it was written
+	 * @param replies how many there are, and {@code latest} where the last one stands,
+	 * null while there is none
+	 * @param body of the first of them alone, empty in the others
+	 * @param html the same, sanitised
 	 */
-	record LinkedTopic(long id, String url, String title, String author, int votes, When at, String html) {
+	record LinkedTopic(long id, String url, String title, String author, int votes, When at, int replies,
+			@Nullable String latest, String body, String html) {
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.roundtable.tasks;
 
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Origin {
 
-	/** Name in the database, on the API and in message keys. */
-	String name();
+	Place place();
 
 	/** What identifies it at its source, null where there is no source. */
 	@Nullable String reference();
@@ -16,8 +18,8 @@ public sealed interface Origin {
 	record FromTopic(long topic) implements Origin {
 
 		@Override
-		public String name() {
-			return "TOPIC";
+		public Place place() {
+			return Place.TOPIC;
 		}
 
 		@Override
@@ -33,8 +35,8 @@ public sealed interface Origin {
 	record FromTracker(String issue) implements Origin {
 
 		@Override
-		public String name() {
-			return "TRACKER";
+		public Place place() {
+			return Place.TRACKER;
 		}
 
 		@Override
@@ -47,13 +49,26 @@ public sealed interface Origin {
 	record Native() implements Origin {
 
 		@Override
-		public String name() {
-			return "NATIVE";
+		public Place place() {
+			return Place.NATIVE;
 		}
 
 		@Override
 		public @Nullable String reference() {
 			return null;
+		}
+
+	}
+
+	/** The same without the reference: in the database, on the API, in message keys. */
+	enum Place {
+
+		TOPIC, TRACKER, NATIVE;
+
+		/** As the API spells it. */
+		@JsonValue
+		public String key() {
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -1,5 +1,9 @@
 package dev.roundtable.tasks;
 
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How much it hurts those it happens to. */
 public enum Severity {
 
@@ -14,6 +18,12 @@ public enum Severity {
 	/** Points in {@link TaskRank}. */
 	int weight() {
 		return this.weight;
+	}
+
+	/** As the API spells it. */
+	@JsonValue
+	public String key() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

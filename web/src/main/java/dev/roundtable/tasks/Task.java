@@ -2,67 +2,74 @@ package dev.roundtable.tasks;
 
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.roundtable.http.BadInput;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
-
 /**
- * A row of the one list as it is stored. {@link #with} is the only way from one state to
- * the next and refuses those that make no sense.
+ * A row of the one list as it is stored.
+ *
+ * @param fixedIn the build people can have it in, or else the one the work was done in
+ * @param duplicateOf the root that it was merged into, over however many steps
+ * @param original the same, where the reader may see that one
  */
-record Task(long number, TaskKind kind, String title, TaskStatus status, @Nullable String reason,
-		@Nullable String fixedIn, @Nullable Long duplicateOf, Severity severity, boolean regression,
-		@Nullable String component, @Nullable Long assigneeId, @Nullable String assignee, String origin,
-		@Nullable String originRef, int people, int votes, double standing, OffsetDateTime createdAt, long version) {
+record Task(long number, TaskKind kind, String title, boolean retitled, TaskStatus status, @Nullable Long statusBy,
+		OffsetDateTime statusAt, @Nullable String reason, @Nullable String fixedIn, @Nullable Long duplicateOf,
+		@Nullable Long original, Severity severity, boolean regression, @Nullable String component,
+		@Nullable Long assigneeId, long authorId, Origin.Place origin, @Nullable String originRef, String audience,
+		String sourceAudience, int people, int votes, double standing, OffsetDateTime createdAt,
+		OffsetDateTime updatedAt, long version) {
 
-	/**
-	 * The task after an edit.
-	 * @param assigneeId account of the edit's assignee, null for nobody
-	 * @throws BadInput when the status cannot follow, or what it asks for is missing
-	 */
-	Task with(TaskEdit edit, @Nullable Long assigneeId) {
-		TaskStatus next = (edit.status() != null) ? edit.status() : this.status;
-		if (next != this.status && !this.status.canBecome(next)) {
-			throw new BadInput("status", "status.follow", inWords(this.status), inWords(next));
-		}
-		String build = (edit.fixedIn() != null) ? blankToNull(edit.fixedIn()) : this.fixedIn;
-		String why = (edit.reason() != null) ? blankToNull(edit.reason()) : this.reason;
-		Long original = (edit.duplicateOf() != null) ? edit.duplicateOf() : this.duplicateOf;
-		switch (next) {
-			case FIXED, RELEASED -> require(build, "fixedIn", "fixedIn.missing");
-			case DECLINED -> require(why, "reason", "reason.missing");
-			case DUPLICATE -> require(original, "duplicateOf", "duplicate.missing");
-			case NEW, NEEDS_INFO, CONFIRMED, PLANNED, IN_PROGRESS, VERIFIED -> {
-			}
-		}
-		boolean regressed = (edit.regression() != null) ? edit.regression() : this.regression;
-		Severity harm = (edit.severity() != null) ? edit.severity() : this.severity;
-		return new Task(this.number, this.kind, (edit.title() != null) ? edit.title() : this.title, next,
-				(next == TaskStatus.DECLINED || next == this.status) ? why : blankToNull(edit.reason()), build,
-				(next == TaskStatus.DUPLICATE) ? original : null, harm, regressed,
-				(edit.component() != null) ? blankToNull(edit.component()) : this.component,
-				(edit.assignee() != null) ? assigneeId : this.assigneeId,
-				(edit.assignee() != null) ? blankToNull(edit.assignee()) : this.assignee, this.origin, this.originRef,
-				this.people, this.votes,
-				TaskRank.standing(this.people, this.votes, harm, regressed, this.createdAt.toInstant()), this.createdAt,
-				this.version + 1);
+	/** The condition that whoever is bound to {@code :audiences} may read {@code t}. */
+	static final String READABLE = Audiences.mayRead("t.audience") + " and " + Audiences.mayRead("t.source_audience");
+
+	/** Everything but the long text. */
+	static final String COLUMNS = """
+			t.number, t.kind, t.title, t.retitled, t.status, t.status_by as statusBy, t.status_at as statusAt,
+			       r.reason, coalesce(s.build, f.build) as fixedIn, t.duplicate_of as duplicateOf,
+			       o.number as original, t.severity, t.regression, t.component, t.assignee_id as assigneeId,
+			       t.author_id as authorId, t.origin, t.origin_ref as originRef, t.audience,
+			       t.source_audience as sourceAudience, t.people, t.votes, t.standing, t.created_at as createdAt,
+			       t.updated_at as updatedAt, t.version""";
+
+	/** Wants {@code :audiences}. */
+	static final String FROM = """
+			 from tasks t
+			left join task_reasons r on r.task_number = t.number
+			left join task_fixes f on f.task_number = t.number
+			left join task_releases s on s.task_number = t.number
+			left join tasks o on o.number = t.duplicate_of and\s""" + READABLE.replace("t.", "o.") + "\n";
+
+	static final String SELECT = "select " + COLUMNS + FROM;
+
+	/** Who may be told of what happens to it. */
+	Audience told() {
+		return new Audience(this.audience.equals(Audience.TEAM.key()) ? this.audience : this.sourceAudience);
 	}
 
-	private static MessageSourceResolvable inWords(TaskStatus status) {
-		return new DefaultMessageSourceResolvable("status." + status.name());
-	}
-
-	private static void require(@Nullable Object value, String field, String code) {
-		if (Objects.isNull(value)) {
-			throw new BadInput(field, code);
+	/** Who may be told of what concerns both. */
+	static Audience narrower(Audience one, Audience other) {
+		if (one.equals(Audience.TEAM) || other.equals(Audience.EVERYONE)) {
+			return one;
 		}
+		return other.equals(Audience.TEAM) || one.equals(Audience.EVERYONE) ? other : one;
 	}
 
-	private static @Nullable String blankToNull(@Nullable String text) {
-		return (text == null || text.isBlank()) ? null : text.strip();
+	/** Whose names are shown with it. */
+	Set<AccountId> accounts() {
+		return Stream.of(this.authorId, this.assigneeId, this.statusBy)
+			.filter(Objects::nonNull)
+			.map(AccountId::of)
+			.collect(Collectors.toSet());
+	}
+
+	double standingAs(Severity severity, boolean regression) {
+		return TaskRank.standing(this.people, this.votes, severity, regression, this.createdAt.toInstant());
 	}
 
 }

@@ -2,19 +2,21 @@ package dev.roundtable.tasks;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
 import dev.roundtable.tasks.TaskComments.Comment;
-import dev.roundtable.tasks.TaskList.TaskRow;
-import dev.roundtable.tasks.TaskPages.TaskView;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The one list for machines. */
@@ -40,29 +43,22 @@ class TaskApi {
 
 	private final TaskComments comments;
 
-	private final LinkedTopics topics;
-
-	TaskApi(Tasks tasks, TaskList list, TaskPages pages, TaskComments comments, LinkedTopics topics) {
+	TaskApi(Tasks tasks, TaskList list, TaskPages pages, TaskComments comments) {
 		this.tasks = tasks;
 		this.list = list;
 		this.pages = pages;
 		this.comments = comments;
-		this.topics = topics;
 	}
 
 	@GetMapping
-	CursorPage<TaskItem> list(@ModelAttribute TaskFilter filter,
+	CursorPage<TaskView> list(@ModelAttribute TaskFilter filter,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		return this.list.page(filter.by(viewer), cursor, ITEMS_ON_A_PAGE).map(TaskItem::of);
+		return this.list.page(filter.by(viewer), cursor, ITEMS_ON_A_PAGE, viewer);
 	}
 
 	@PostMapping
-	ResponseEntity<TaskBody> open(@RequestBody NewTask task, @AuthenticationPrincipal Viewer viewer) {
-		Tasks.requireTeam(viewer);
-		TaskNumber number = this.tasks.open(viewer.id(), new Origin.Native(),
-				(task.kind() != null) ? task.kind() : TaskKind.BUG,
-				(task.severity() != null) ? task.severity() : Severity.NORMAL,
-				(task.title() != null) ? task.title() : "", (task.body() != null) ? task.body() : "", task.component());
+	ResponseEntity<TaskBody> open(@RequestBody NewTask task, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		TaskNumber number = this.tasks.open(viewer, task, key);
 		return ResponseEntity.created(URI.create(number.url())).body(body(number, viewer));
 	}
 
@@ -72,69 +68,46 @@ class TaskApi {
 	}
 
 	@PatchMapping("/{number}")
-	TaskBody change(@PathVariable long number, @RequestBody Change change, @AuthenticationPrincipal Viewer viewer) {
-		Tasks.requireTeam(viewer);
-		if (change.version() == null) {
-			throw new BadInput("version", "version.missing");
-		}
-		this.tasks.change(viewer, TaskNumber.of(number), change.edit(change.version()));
+	TaskBody change(@PathVariable long number, @RequestBody TaskEdit edit, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		this.tasks.change(viewer, TaskNumber.of(number), edit, key);
 		return body(TaskNumber.of(number), viewer);
 	}
 
 	@PostMapping("/{number}/comments")
-	ResponseEntity<CommentItem> comment(@PathVariable long number, @RequestBody NewComment comment,
+	ResponseEntity<CommentItem> comment(@PathVariable long number, @RequestBody NewComment comment, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer) {
-		Tasks.requireTeam(viewer);
 		TaskNumber task = TaskNumber.of(number);
-		long id = this.comments.write(viewer.id(), task, (comment.body() != null) ? comment.body() : "",
-				comment.internal() == null || comment.internal());
-		CommentItem written = this.comments.of(task, viewer)
-			.stream()
-			.filter((one) -> one.id() == id)
-			.map(CommentItem::of)
-			.findFirst()
-			.orElseThrow();
-		return ResponseEntity.created(URI.create(task.url() + "#comment-" + id)).body(written);
+		long id = this.comments.write(viewer, task, (comment.body() != null) ? comment.body() : "",
+				comment.internal() == null || comment.internal(), key);
+		return ResponseEntity.created(URI.create(task.url() + "#comment-" + id)).body(item(viewer, task, id));
+	}
+
+	@PatchMapping("/{number}/comments/{id}")
+	CommentItem correct(@PathVariable long number, @PathVariable long id, @RequestBody Correction correction,
+			OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		if (correction.version() == null) {
+			throw new BadInput("version", "version.missing");
+		}
+		TaskNumber task = TaskNumber.of(number);
+		this.comments.correct(viewer, task, id, correction.version(),
+				(correction.body() != null) ? correction.body() : "", key);
+		return item(viewer, task, id);
+	}
+
+	@DeleteMapping("/{number}/comments/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void withdraw(@PathVariable long number, @PathVariable long id, @RequestParam long version, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		this.comments.withdraw(viewer, TaskNumber.of(number), id, version, key);
+	}
+
+	private CommentItem item(Viewer viewer, TaskNumber task, long id) {
+		return CommentItem.of(this.comments.find(viewer, task, id));
 	}
 
 	private TaskBody body(TaskNumber number, @Nullable Viewer viewer) {
-		TaskView task = this.pages.view(number);
-		return TaskBody.of(task, this.topics.of(number).stream().map(TopicItem::of).toList(),
-				this.comments.of(number, viewer).stream().map(CommentItem::of).toList());
-	}
-
-	/**
-	 * @throws BadInput when the name is none of the choices
-	 */
-	static <E extends Enum<E>> E choice(Class<E> type, String field, String name) {
-		try {
-			return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
-		}
-		catch (IllegalArgumentException unknown) {
-			throw new BadInput(field, "choice.unknown", name);
-		}
-	}
-
-	private static String lower(String name) {
-		return name.toLowerCase(Locale.ROOT);
-	}
-
-	record NewTask(@Nullable String title, @Nullable String body, @Nullable TaskKind kind, @Nullable Severity severity,
-			@Nullable String component) {
-	}
-
-	/**
-	 * @param version the one the change was made against; missing fields stay as they are
-	 */
-	record Change(@Nullable Long version, @Nullable TaskStatus status, @Nullable String title,
-			@Nullable Severity severity, @Nullable Boolean regression, @Nullable String component,
-			@Nullable String assignee, @Nullable String fixedIn, @Nullable String reason, @Nullable Long duplicateOf) {
-
-		TaskEdit edit(long against) {
-			return new TaskEdit(against, this.status, this.title, this.severity, this.regression, this.component,
-					this.assignee, this.fixedIn, this.reason, this.duplicateOf);
-		}
-
+		return TaskBody.of(this.pages.detail(number, viewer));
 	}
 
 	/**
@@ -143,48 +116,36 @@ class TaskApi {
 	record NewComment(@Nullable String body, @Nullable Boolean internal) {
 	}
 
-	record TaskItem(long number, String title, String kind, String status, String severity, String origin,
-			@Nullable String component, int people, int votes, long score, @Nullable String assignee, String url,
-			long version, String createdAt, String updatedAt) {
+	/**
+	 * @param version the one the correction was made against
+	 */
+	record Correction(@Nullable Long version, @Nullable String body) {
+	}
 
-		static TaskItem of(TaskRow row) {
-			return new TaskItem(row.number(), row.title(), lower(row.kind()), lower(row.status()),
-					lower(row.severity()), lower(row.origin()), row.component(), row.people(), row.votes(), row.score(),
-					row.assignee(), row.url(), row.version(), row.createdAt().iso(), row.updatedAt().iso());
+	record TaskBody(@JsonUnwrapped TaskView task, String body, List<TopicItem> topics, List<CommentItem> comments) {
+
+		static TaskBody of(TaskPages.Detail detail) {
+			return new TaskBody(detail.task(), detail.body(), detail.topics().stream().map(TopicItem::of).toList(),
+					detail.comments().stream().map(CommentItem::of).toList());
 		}
 
 	}
 
-	record TaskBody(long number, String title, String body, String kind, String status, String severity,
-			boolean regression, String origin, @Nullable String component, int people, int votes, long score,
-			@Nullable String assignee, String author, @Nullable String fixedIn, @Nullable String reason,
-			@Nullable Long duplicateOf, @Nullable String statusBy, String statusAt, String url, long version,
-			String createdAt, String updatedAt, List<TopicItem> topics, List<CommentItem> comments) {
-
-		static TaskBody of(TaskView task, List<TopicItem> topics, List<CommentItem> comments) {
-			return new TaskBody(task.number(), task.title(), task.body(), lower(task.kind()), lower(task.status()),
-					lower(task.severity()), task.regression(), lower(task.origin()), task.component(), task.people(),
-					task.votes(), task.score(), task.assignee(), task.author(), task.fixedIn(), task.reason(),
-					task.duplicateOf(), task.statusBy(), task.statusAt().iso(), task.url(), task.version(),
-					task.createdAt().iso(), task.updatedAt().iso(), topics, comments);
-		}
-
-	}
-
-	record TopicItem(long id, String url, String title, String author, int votes, String createdAt) {
+	record TopicItem(long id, String url, String title, String author, int votes, int replies, When createdAt) {
 
 		static TopicItem of(LinkedTopic topic) {
-			return new TopicItem(topic.id(), topic.url(), topic.title(), topic.author(), topic.votes(),
-					topic.at().iso());
+			return new TopicItem(topic.id(), topic.url(), topic.title(), topic.author(), topic.votes(), topic.replies(),
+					topic.at());
 		}
 
 	}
 
-	record CommentItem(long id, String author, String body, boolean internal, long version, String createdAt) {
+	record CommentItem(long id, String author, String body, boolean internal, long version, When createdAt,
+			@Nullable When correctedAt, @Nullable String correctedBy) {
 
 		static CommentItem of(Comment comment) {
 			return new CommentItem(comment.id(), comment.author(), comment.body(), comment.internal(),
-					comment.version(), comment.at().iso());
+					comment.version(), comment.at(), comment.corrected(), comment.corrector());
 		}
 
 	}

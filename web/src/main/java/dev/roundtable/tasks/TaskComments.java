@@ -3,11 +3,19 @@ package dev.roundtable.tasks;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-import dev.roundtable.people.AccountId;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.people.Act;
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
@@ -18,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** The two lanes of a task: for the team only, and public. */
+/**
+ * The two lanes of a task: for the team only, and public. What was sent can be corrected
+ * and withdrawn by who wrote it, and by moderators; its readers see that it was.
+ */
 @Component
 public class TaskComments {
 
@@ -29,83 +40,213 @@ public class TaskComments {
 
 	private final Tasks tasks;
 
+	private final Journal journal;
+
+	private final Once once;
+
+	private final Limits limits;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	TaskComments(JdbcClient jdbc, Tasks tasks, ApplicationEventPublisher events, Clock clock) {
+	TaskComments(JdbcClient jdbc, Tasks tasks, Journal journal, Once once, Limits limits,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
+		this.journal = journal;
+		this.once = once;
+		this.limits = limits;
 		this.events = events;
 		this.clock = clock;
+	}
+
+	/** @see #write(Viewer, TaskNumber, String, boolean, OnceKey) */
+	public long write(Viewer by, TaskNumber task, String body, boolean internal) {
+		return write(by, task, body, internal, OnceKey.NONE);
 	}
 
 	/**
 	 * @param internal read by the team alone
 	 * @return the comment's id
+	 * @throws NotFound when there is no such task for her
 	 */
-	@Transactional
-	public long write(AccountId author, TaskNumber task, String body, boolean internal) {
-		this.tasks.lock(task);
+	public long write(Viewer by, TaskNumber task, String body, boolean internal, OnceKey key) {
+		requireLane(by, internal);
+		this.limits.spend(by, Act.COMMENT);
 		String text = Body.of(body).value();
-		Rendered rendered = Markdown.render(text);
-		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		Rendered html = Markdown.render(text);
+		return this.once.write(key.asking("comment on task " + task, internal, text), () -> {
+			Task on = this.tasks.lock(task, by);
+			long id = insert(by, task, text, html, internal);
+			tell(by, on, id, internal ? "noted" : "answered", internal);
+			return id;
+		}, Long::longValue, (made) -> made);
+	}
+
+	private long insert(Viewer by, TaskNumber task, String text, Rendered html, boolean internal) {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		this.jdbc.sql("""
 				insert into task_comments (task_number, author_id, body, html, plain, renderer, internal, created_at)
 				values (:task, :author, :body, :html, :plain, :renderer, :internal, :now)
 				""")
 			.param("task", task.value())
-			.param("author", author.value())
+			.param("author", by.id().value())
 			.param("body", text)
-			.param("html", rendered.html())
-			.param("plain", rendered.plainUnlessSame(text))
-			.param("renderer", rendered.renderer())
+			.param("html", html.html())
+			.param("plain", html.plainUnlessSame(text))
+			.param("renderer", html.renderer())
 			.param("internal", internal)
 			.param("now", now)
 			.update(key, "id");
 		if (!internal) {
-			this.jdbc.sql("update tasks set answered_at = coalesce(answered_at, :now) where number = :task")
-				.param("now", now)
-				.param("task", task.value())
-				.update();
-			this.events.publishEvent(new TaskChanged(task));
+			this.jdbc.sql("""
+					update tasks set answered_at = coalesce(answered_at, :now), updated_at = :now where number = :task
+					""").param("now", now).param("task", task.value()).update();
 		}
 		return Objects.requireNonNull(key.getKeyAs(Long.class));
 	}
 
-	/** What the viewer may read, oldest first. */
+	/**
+	 * Puts other words in the place of what was sent.
+	 * @param version the one the correction was made against
+	 * @throws StaleVersion when it was corrected meanwhile
+	 * @throws NotFound when there is no such comment for her
+	 */
+	public void correct(Viewer by, TaskNumber task, long id, long version, String body, OnceKey key) {
+		by.require(Capability.POST);
+		this.limits.spend(by, Act.EDIT);
+		String text = Body.of(body).value();
+		Rendered html = Markdown.render(text);
+		this.once.write(key.asking("correct comment " + id, version, text), () -> {
+			Task on = this.tasks.lock(task, by);
+			Comment before = hers(by, task, id, version);
+			if (before.body().equals(text)) {
+				return;
+			}
+			this.jdbc
+				.sql("""
+						update task_comments set body = :body, html = :html, plain = :plain, renderer = :renderer, corrected_by = :by, corrected_at = :now,
+						                         version = version + 1
+						where id = :id
+						""")
+				.param("body", text)
+				.param("html", html.html())
+				.param("plain", html.plainUnlessSame(text))
+				.param("renderer", html.renderer())
+				.param("by", by.id().value())
+				.param("now", OffsetDateTime.now(this.clock))
+				.param("id", id)
+				.update();
+			tell(by, on, id, before.internal() ? "corrected-note" : "corrected-answer", before.internal());
+		});
+	}
+
+	/** Takes back what was sent: nobody reads it any more. */
+	public void withdraw(Viewer by, TaskNumber task, long id, long version, OnceKey key) {
+		by.require(Capability.POST);
+		this.limits.spend(by, Act.EDIT);
+		this.once.write(key.asking("withdraw comment " + id, version), () -> {
+			Task on = this.tasks.lock(task, by);
+			Comment before = hers(by, task, id, version);
+			this.jdbc.sql("""
+					insert into task_comment_withdrawals (comment_id, withdrawn_by, withdrawn_at)
+					values (:id, :by, :now)
+					""")
+				.param("id", id)
+				.param("by", by.id().value())
+				.param("now", OffsetDateTime.now(this.clock))
+				.update();
+			tell(by, on, id, before.internal() ? "withdrew-note" : "withdrew-answer", before.internal());
+		});
+	}
+
+	/** A comment that she may change, as it stands while its task is locked. */
+	private Comment hers(Viewer by, TaskNumber task, long id, long version) {
+		Comment comment = find(by, task, id);
+		if (!comment.isHers(by)) {
+			throw new AccessDeniedException("somebody else's");
+		}
+		requireLane(by, comment.internal());
+		if (comment.version() != version) {
+			throw new StaleVersion(comment.version());
+		}
+		return comment;
+	}
+
+	/**
+	 * @throws NotFound when there is no such comment for her
+	 */
+	Comment find(@Nullable Viewer viewer, TaskNumber task, long id) {
+		return of(task, viewer).stream()
+			.filter((one) -> one.id() == id)
+			.findFirst()
+			.orElseThrow(() -> new NotFound("comment " + id));
+	}
+
+	private static void requireLane(Viewer by, boolean internal) {
+		by.require(internal ? Capability.CHANGE_TASKS : Capability.ANSWER_FOR_TEAM);
+	}
+
+	private void tell(Viewer by, Task on, long id, String action, boolean internal) {
+		this.journal.record(by.id().value(), action, Tasks.subject(on.number()), internal ? Audience.TEAM : on.told(),
+				Map.of("comment", String.valueOf(id)));
+		if (!internal) {
+			this.events.publishEvent(new TaskChanged(TaskNumber.of(on.number())));
+		}
+	}
+
+	/**
+	 * What the viewer may read, oldest first. The caller has seen to the task's audience.
+	 */
 	List<Comment> of(TaskNumber task, @Nullable Viewer viewer) {
 		return read(task, Viewer.may(viewer, Capability.READ_TEAM));
 	}
 
-	/** What everybody may read, oldest first. */
+	/** What everybody who reads the task may read, oldest first. */
 	public List<Comment> answers(TaskNumber task) {
 		return read(task, false);
 	}
 
 	private List<Comment> read(TaskNumber task, boolean internalToo) {
 		return this.jdbc.sql("""
-				select c.id, a.name, c.body, c.html, c.internal, c.created_at, c.version
-				from task_comments c join accounts a on a.id = c.author_id
-				where c.task_number = :task and (c.internal = false or :internalToo) order by c.id
-				""")
-			.param("task", task.value())
-			.param("internalToo", internalToo)
-			.query((row, n) -> new Comment(row.getLong("id"), row.getString("name"), row.getString("body"),
-					row.getString("html"), row.getBoolean("internal"),
-					When.of(row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getLong("version")))
-			.list();
+				select c.id, c.author_id, a.name, c.body, c.html, c.internal, c.created_at, c.version, c.corrected_at,
+				       e.name as corrector
+				from task_comments c join people_names a on a.account_id = c.author_id
+				left join people_names e on e.account_id = c.corrected_by
+				left join task_comment_withdrawals w on w.comment_id = c.id
+				where c.task_number = :task and w.comment_id is null and (c.internal = false or :internalToo)
+				order by c.id
+				""").param("task", task.value()).param("internalToo", internalToo).query((row, _) -> {
+			OffsetDateTime corrected = row.getObject("corrected_at", OffsetDateTime.class);
+			return new Comment(row.getLong("id"), row.getLong("author_id"), row.getString("name"),
+					row.getString("body"), row.getString("html"), row.getBoolean("internal"),
+					When.of(row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getLong("version"),
+					(corrected != null) ? When.of(corrected.toInstant()) : null, row.getString("corrector"));
+		}).list();
 	}
 
 	/**
 	 * @param html sanitised when it was written
+	 * @param corrected when it last was, null for never
 	 */
-	public record Comment(long id, String author, String body, String html, boolean internal, When at, long version) {
+	public record Comment(long id, long authorId, String author, String body, String html, boolean internal, When at,
+			long version, @Nullable When corrected, @Nullable String corrector) {
 
-		/** For templates: what stands for the name on its round. */
+		/** Whether she may correct it and take it back. */
+		public boolean isHers(@Nullable Viewer viewer) {
+			return viewer != null && (viewer.id().value() == this.authorId || viewer.may(Capability.MODERATE));
+		}
+
+		/** For templates: what stands for a picture of her. */
 		public String initial() {
 			return Text.initial(this.author);
+		}
+
+		/** Whether somebody else corrected it. */
+		public boolean correctedByOther() {
+			return this.corrector != null && !this.corrector.equals(this.author);
 		}
 
 	}

@@ -11,17 +11,71 @@ import org.jspecify.annotations.Nullable;
  * @param fixedIn the build, asked for with FIXED and RELEASED
  * @param reason what fans read, asked for with DECLINED
  * @param duplicateOf number of the other task, asked for with DUPLICATE
+ * @param audience {@code everyone} or {@code team}
  */
-public record TaskEdit(long version, @Nullable TaskStatus status, @Nullable String title, @Nullable Severity severity,
-		@Nullable Boolean regression, @Nullable String component, @Nullable String assignee, @Nullable String fixedIn,
-		@Nullable String reason, @Nullable Long duplicateOf) {
+public record TaskEdit(@Nullable Long version, @Nullable TaskStatus status, @Nullable String title,
+		@Nullable Severity severity, @Nullable Boolean regression, @Nullable String component,
+		@Nullable String assignee, @Nullable String fixedIn, @Nullable String reason, @Nullable Long duplicateOf,
+		@Nullable String audience) {
 
-	static TaskEdit status(long version, TaskStatus status) {
-		return new TaskEdit(version, status, null, null, null, null, null, null, null, null);
+	static TaskEdit nothing(long version) {
+		return new TaskEdit(version, null, null, null, null, null, null, null, null, null, null);
 	}
 
-	static TaskEdit assignee(long version, String assignee) {
-		return new TaskEdit(version, null, null, null, null, null, assignee, null, null, null);
+	public static TaskEdit status(long version, TaskStatus status) {
+		return of(version, status, null, null, null);
+	}
+
+	public static TaskEdit status(long version, TaskStatus status, @Nullable String reason) {
+		return of(version, status, null, reason, null);
+	}
+
+	public static TaskEdit declined(long version, String reason) {
+		return of(version, TaskStatus.DECLINED, null, reason, null);
+	}
+
+	public static TaskEdit fixed(long version, String build) {
+		return of(version, TaskStatus.FIXED, build, null, null);
+	}
+
+	/**
+	 * @param build null for the one it was fixed in
+	 */
+	public static TaskEdit released(long version, @Nullable String build) {
+		return of(version, TaskStatus.RELEASED, build, null, null);
+	}
+
+	public static TaskEdit merged(long version, @Nullable Long into) {
+		return of(version, TaskStatus.DUPLICATE, null, null, into);
+	}
+
+	public static TaskEdit title(long version, String title) {
+		return new TaskEdit(version, null, title, null, null, null, null, null, null, null, null);
+	}
+
+	public static TaskEdit severity(long version, @Nullable Severity severity) {
+		return new TaskEdit(version, null, null, severity, null, null, null, null, null, null, null);
+	}
+
+	public static TaskEdit regression(long version, boolean regression) {
+		return new TaskEdit(version, null, null, null, regression, null, null, null, null, null, null);
+	}
+
+	public static TaskEdit component(long version, String component) {
+		return new TaskEdit(version, null, null, null, null, component, null, null, null, null, null);
+	}
+
+	public static TaskEdit assignee(long version, String assignee) {
+		return new TaskEdit(version, null, null, null, null, null, assignee, null, null, null, null);
+	}
+
+	public static TaskEdit audience(long version, String audience) {
+		return new TaskEdit(version, null, null, null, null, null, null, null, null, null, audience);
+	}
+
+	private static TaskEdit of(long version, TaskStatus status, @Nullable String build, @Nullable String reason,
+			@Nullable Long duplicateOf) {
+		return new TaskEdit(version, status, null, null, null, null, null, build, reason, duplicateOf, null);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
@@ -53,8 +54,11 @@ record TaskFilter(String q, String status, String kind, String component, String
 		return new TaskFilter(q(), "", kind(), component(), assignee(), origin(), sort());
 	}
 
-	/** SQL conditions, and their parameters added to the map. */
-	List<String> conditions(Map<String, Object> parameters) {
+	/**
+	 * SQL conditions, and their parameters added to the map.
+	 * @param accounts gives the account of a name
+	 */
+	List<String> conditions(Map<String, Object> parameters, ToLongFunction<String> accounts) {
 		List<String> conditions = new ArrayList<>();
 		text(conditions, parameters);
 		status(conditions, parameters);
@@ -74,8 +78,8 @@ record TaskFilter(String q, String status, String kind, String component, String
 			conditions.add("t.assignee_id is null");
 		}
 		else if (!assignee().isEmpty()) {
-			conditions.add("a.name = :assignee");
-			parameters.put("assignee", assignee());
+			conditions.add("t.assignee_id = :assignee");
+			parameters.put("assignee", accounts.applyAsLong(assignee()));
 		}
 		return conditions;
 	}

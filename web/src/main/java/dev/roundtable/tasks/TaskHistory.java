@@ -1,9 +1,16 @@
 package dev.roundtable.tasks;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 
+import dev.roundtable.http.Messages;
+import dev.roundtable.journal.Entry;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -11,60 +18,103 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who changed what in a task, for all to read. */
+/**
+ * Tells what happened to a task, in sentences: the journal's rows, and those that were
+ * written before there was one.
+ */
 @Component
 class TaskHistory {
 
+	/** Values that have a name in every language. */
+	private static final Set<String> NAMED = Set.of("status", "severity", "kind", "regression");
+
+	private static final String DID = "did.task.";
+
+	private static final String FIELD = "field.";
+
 	private final JdbcClient jdbc;
 
-	TaskHistory(JdbcClient jdbc) {
+	private final Journal journal;
+
+	private final Messages messages;
+
+	TaskHistory(JdbcClient jdbc, Journal journal, Messages messages) {
 		this.jdbc = jdbc;
+		this.journal = journal;
+		this.messages = messages;
 	}
 
-	void record(Viewer by, Task before, Task after, OffsetDateTime now) {
-		record(by, before, "status", before.status(), after.status(), now);
-		record(by, before, "title", before.title(), after.title(), now);
-		record(by, before, "severity", before.severity(), after.severity(), now);
-		record(by, before, "regression", before.regression(), after.regression(), now);
-		record(by, before, "component", before.component(), after.component(), now);
-		record(by, before, "assignee", before.assignee(), after.assignee(), now);
-		record(by, before, "fixedIn", before.fixedIn(), after.fixedIn(), now);
-		record(by, before, "reason", before.reason(), after.reason(), now);
-		record(by, before, "duplicateOf", before.duplicateOf(), after.duplicateOf(), now);
+	/** The journal's rows that are for her, oldest first. */
+	List<Entry> entries(TaskNumber task, @Nullable Viewer viewer) {
+		Audiences audiences = Audiences.of(viewer);
+		return this.journal.of(Tasks.subject(task.value()))
+			.stream()
+			.filter((entry) -> audiences.include(entry.audience()))
+			.toList();
 	}
 
-	private void record(Viewer by, Task task, String field, @Nullable Object before, @Nullable Object after,
-			OffsetDateTime now) {
-		if (Objects.equals(before, after)) {
-			return;
+	/**
+	 * Oldest first. The caller has seen to the task's audience.
+	 * @param names of those who did it
+	 */
+	List<Event> events(TaskNumber task, List<Entry> entries, Map<AccountId, String> names) {
+		boolean allInTheJournal = !entries.isEmpty() && entries.getFirst().action().equals("opened");
+		List<Event> events = new ArrayList<>(allInTheJournal ? List.of() : beforeTheJournal(task));
+		for (Entry entry : entries) {
+			String by = (entry.actor() != null) ? names.get(AccountId.of(entry.actor())) : null;
+			events.add(new Event(by, entry.action(), sentence(entry), When.of(entry.at())));
 		}
-		this.jdbc.sql("""
-				insert into task_changes (task_number, changed_by, changed_at, field, old_value, new_value)
-				values (:task, :by, :now, :field, :before, :after)
-				""")
-			.param("task", task.number())
-			.param("by", by.id().value())
-			.param("now", now)
-			.param("field", field)
-			.param("before", (before != null) ? before.toString() : null)
-			.param("after", (after != null) ? after.toString() : null)
-			.update();
+		return events;
 	}
 
-	/** Oldest first. */
-	List<Change> of(TaskNumber task) {
+	private String sentence(Entry entry) {
+		return switch (entry.action()) {
+			case "rated" -> of(entry, named("severity", entry.fact("from")), named("severity", entry.fact("to")));
+			case "fixed", "released", "verified" -> of(entry, entry.fact("build"));
+			case "declined", "asked" -> of(entry, entry.fact("reason"));
+			case "merged" -> of(entry, entry.fact("into"));
+			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
+			case "took-in", "gave-back" -> of(entry, entry.fact("other"));
+			case "opened" -> of(entry, named("origin", entry.fact("origin")));
+			default -> of(entry, entry.fact("from"), entry.fact("to"));
+		};
+	}
+
+	private String of(Entry entry, Object... facts) {
+		return this.messages.of(DID + entry.action(), facts);
+	}
+
+	private String named(String field, String value) {
+		return value.isEmpty() ? value : this.messages.of(field + "." + value);
+	}
+
+	/** Kept as it was written: fields and their values. */
+	private List<Event> beforeTheJournal(TaskNumber task) {
 		return this.jdbc.sql("""
 				select a.name, c.changed_at, c.field, c.old_value, c.new_value
-				from task_changes c join accounts a on a.id = c.changed_by where c.task_number = :task order by c.id
-				""")
-			.param("task", task.value())
-			.query((row, n) -> new Change(row.getString("name"),
-					When.of(row.getObject("changed_at", OffsetDateTime.class).toInstant()), row.getString("field"),
-					row.getString("old_value"), row.getString("new_value")))
-			.list();
+				from task_changes c join people_names a on a.account_id = c.changed_by
+				where c.task_number = :task order by c.id
+				""").param("task", task.value()).query((row, _) -> {
+			String field = row.getString("field");
+			return new Event(row.getString("name"), "changed",
+					this.messages.of("did.task.changed", this.messages.of(FIELD + field),
+							value(field, row.getString("old_value")), value(field, row.getString("new_value"))),
+					When.of(row.getObject("changed_at", OffsetDateTime.class).toInstant()));
+		}).list();
 	}
 
-	record Change(String by, When at, String field, @Nullable String from, @Nullable String to) {
+	private String value(String field, @Nullable String value) {
+		if (value == null || value.isEmpty()) {
+			return "–";
+		}
+		return NAMED.contains(field) ? named(field, value) : value;
+	}
+
+	/**
+	 * @param by null where nobody in particular did it
+	 * @param what the sentence, after the name
+	 */
+	record Event(@Nullable String by, String action, String what, When at) {
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.roundtable.tasks;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.roundtable.people.AccountId;
@@ -31,9 +32,12 @@ public class TaskImport {
 
 	private final JdbcClient jdbc;
 
-	TaskImport(JdbcTemplate batch, JdbcClient jdbc) {
+	private final Merges merges;
+
+	TaskImport(JdbcTemplate batch, JdbcClient jdbc, Merges merges) {
 		this.batch = batch;
 		this.jdbc = jdbc;
+		this.merges = merges;
 	}
 
 	/**
@@ -45,9 +49,9 @@ public class TaskImport {
 		}
 		GeneratedKeyHolder keys = new GeneratedKeyHolder();
 		this.batch.batchUpdate((connection) -> connection.prepareStatement("""
-				insert into tasks (kind, title, status, status_at, reason, fixed_in, severity, component, author_id,
+				insert into tasks (kind, title, status, status_at, severity, component, author_id,
 				                   origin, origin_ref, standing, created_at, updated_at)
-				values (?, ?, ?, ?, ?, ?, 'NORMAL', ?, ?, ?, ?, ?, ?, ?)
+				values (?, ?, ?, ?, 'NORMAL', ?, ?, ?, ?, ?, ?, ?)
 				""", new String[] { "number" }), new BatchPreparedStatementSetter() {
 
 			@Override
@@ -61,10 +65,26 @@ public class TaskImport {
 			}
 
 		}, keys);
-		return keys.getKeyList()
+		List<TaskNumber> numbers = keys.getKeyList()
 			.stream()
 			.map((key) -> TaskNumber.of(((Number) key.values().iterator().next()).longValue()))
 			.toList();
+		release(numbers, tasks);
+		return numbers;
+	}
+
+	private void release(List<TaskNumber> numbers, List<NewTask> tasks) {
+		List<Object[]> releases = new ArrayList<>();
+		List<Object[]> reasons = new ArrayList<>();
+		for (int i = 0; i < tasks.size(); i++) {
+			if (tasks.get(i).closed()) {
+				releases.add(new Object[] { numbers.get(i).value(), CLOSED_BEFORE, tasks.get(i).lastTouched() });
+				reasons.add(new Object[] { numbers.get(i).value(), CLOSED_REASON, tasks.get(i).lastTouched() });
+			}
+		}
+		this.batch.batchUpdate("insert into task_releases (task_number, build, released_at) values (?, ?, ?)",
+				releases);
+		this.batch.batchUpdate("insert into task_reasons (task_number, reason, given_at) values (?, ?, ?)", reasons);
 	}
 
 	private static void set(PreparedStatement row, NewTask task) throws SQLException {
@@ -73,15 +93,13 @@ public class TaskImport {
 		row.setString(2, task.title());
 		row.setString(3, (task.closed() ? TaskStatus.RELEASED : TaskStatus.NEW).name());
 		row.setObject(4, task.lastTouched());
-		row.setString(5, task.closed() ? CLOSED_REASON : null);
-		row.setString(6, task.closed() ? CLOSED_BEFORE : null);
-		row.setString(7, task.component());
-		row.setLong(8, task.author().value());
-		row.setString(9, origin.name());
-		row.setString(10, origin.reference());
-		row.setDouble(11, TaskRank.standing(1, 0, Severity.NORMAL, false, task.created().toInstant()));
-		row.setObject(12, task.created());
-		row.setObject(13, task.lastTouched());
+		row.setString(5, task.component());
+		row.setLong(6, task.author().value());
+		row.setString(7, origin.place().name());
+		row.setString(8, origin.reference());
+		row.setDouble(9, TaskRank.standing(1, 0, Severity.NORMAL, false, task.created().toInstant()));
+		row.setObject(10, task.created());
+		row.setObject(11, task.lastTouched());
 	}
 
 	/**
@@ -91,27 +109,31 @@ public class TaskImport {
 	 * @return whether it is gone
 	 */
 	public boolean giveWay(TaskNumber task, TaskNumber original) {
-		int gone = this.jdbc.sql("""
-				delete from tasks t where t.number = :task and t.version = 1 and t.answered_at is null
+		long number = task.value();
+		boolean untouched = this.jdbc.sql("""
+				select count(*) from tasks t where t.number = :task and t.version = 1 and t.answered_at is null
 				and not exists (select 1 from task_comments c where c.task_number = t.number)
 				and not exists (select 1 from task_changes c where c.task_number = t.number)
-				and not exists (select 1 from tasks d where d.duplicate_of = t.number)
-				""").param("task", task.value()).update();
-		if (gone == 0) {
-			this.jdbc.sql("""
-					update tasks set status = 'DUPLICATE', duplicate_of = :original, version = version + 1
-					where number = :task or duplicate_of = :task
-					""").param("original", original.value()).param("task", task.value()).update();
+				and not exists (select 1 from task_merges m where m.parent = t.number or m.child = t.number)
+				""").param("task", number).query(Long.class).single() > 0;
+		if (untouched) {
+			for (String rows : List.of("task_releases where task_number", "task_reasons where task_number",
+					"tasks where number")) {
+				this.jdbc.sql("delete from " + rows + " = :task").param("task", number).update();
+			}
+			return true;
 		}
-		return gone > 0;
+		this.merges.detach(number);
+		this.merges.attach(number, original.value(), TaskStatus.NEW, null);
+		this.jdbc.sql("update tasks set status = 'DUPLICATE', version = version + 1 where number = :task")
+			.param("task", number)
+			.update();
+		return false;
 	}
 
 	/** The task that stands for this one on the list. */
 	public TaskNumber original(TaskNumber task) {
-		return TaskNumber.of(this.jdbc.sql("select coalesce(duplicate_of, number) from tasks where number = :task")
-			.param("task", task.value())
-			.query(Long.class)
-			.single());
+		return this.merges.root(task.value()).map(TaskNumber::of).orElse(task);
 	}
 
 	/** Sets how many people these tasks affect. */

@@ -1,23 +1,30 @@
 package dev.roundtable.tasks;
 
-import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
-import dev.roundtable.writing.When;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the one list. Its order never looks at the origin. */
+/** Reads the one list, as far as it is for her. Its order never looks at the origin. */
 @Component
 class TaskList {
 
@@ -48,7 +55,7 @@ class TaskList {
 			};
 		}
 
-		private String position(Row row) {
+		private String position(Task row) {
 			return switch (this) {
 				case SCORE -> String.valueOf(row.standing());
 				case VOTES -> String.valueOf(row.votes());
@@ -59,50 +66,66 @@ class TaskList {
 
 	}
 
-	private static final String FROM = " from tasks t left join accounts a on a.id = t.assignee_id ";
-
 	private final JdbcClient jdbc;
 
-	private final Clock clock;
+	private final TaskView.Maker views;
 
-	TaskList(JdbcClient jdbc, Clock clock) {
+	private final Accounts accounts;
+
+	private final Journal journal;
+
+	/**
+	 * Counts over the whole list are too much for each visit: they are kept until
+	 * something happens, and for seconds at most, because an import tells nobody.
+	 */
+	private final Cache<Kept, Map<String, Long>> counts = Caffeine.newBuilder()
+		.maximumSize(1000)
+		.expireAfterWrite(Duration.ofSeconds(3))
+		.build();
+
+	TaskList(JdbcClient jdbc, TaskView.Maker views, Accounts accounts, Journal journal) {
 		this.jdbc = jdbc;
-		this.clock = clock;
+		this.views = views;
+		this.accounts = accounts;
+		this.journal = journal;
 	}
 
-	CursorPage<TaskRow> page(TaskFilter filter, @Nullable String cursor, int size) {
+	CursorPage<TaskView> page(TaskFilter filter, @Nullable String cursor, int size, @Nullable Viewer viewer) {
 		Sort sort = Sort.of(filter.sort());
 		Map<String, Object> parameters = new HashMap<>();
-		List<String> conditions = filter.conditions(parameters);
+		List<String> conditions = conditions(filter, parameters);
 		if (cursor != null && !cursor.isEmpty()) {
 			conditions.add("(" + sort.column + ", t.number) < (:after, :afterNumber)");
 			after(sort, cursor, parameters);
 		}
+		parameters.put("audiences", Audiences.of(viewer).array());
 		parameters.put("limit", size + 1);
-		List<Row> rows = this.jdbc
-			.sql("""
-					select t.number, t.title, t.kind, t.status, t.severity, t.origin, t.origin_ref as originRef, t.component, t.people,
-					       t.votes, t.standing, t.reason, a.name as assignee, t.created_at as createdAt,
-					       t.updated_at as updatedAt, t.version
-					"""
-					+ FROM + where(conditions) + " order by " + filter.first(sort) + sort.column
+		List<Task> rows = this.jdbc
+			.sql(Task.SELECT + where(conditions) + " order by " + filter.first(sort) + sort.column
 					+ " desc, t.number desc limit :limit")
 			.params(parameters)
-			.query(Row.class)
+			.query(Task.class)
 			.list();
-		return CursorPage.of(rows, size, (last) -> sort.position(last) + "~" + last.number())
-			.map((row) -> row.view(TaskRank.score(row.standing(), this.clock.instant())));
+		CursorPage<Task> page = CursorPage.of(rows, size, (last) -> sort.position(last) + "~" + last.number());
+		return new CursorPage<>(this.views.views(page.items()), page.next());
 	}
 
 	/**
-	 * How many rows of the filter there are in each status; statuses without rows are
-	 * missing.
+	 * How many rows of the filter there are for her in each status; statuses without rows
+	 * are missing.
 	 */
-	Map<String, Long> counts(TaskFilter filter) {
+	Map<String, Long> counts(TaskFilter filter, @Nullable Viewer viewer) {
+		String audiences = Audiences.of(viewer).shared();
+		return Objects.requireNonNull(
+				this.counts.get(new Kept("counts", filter.anyStatus(), audiences, this.journal.latest()), this::count));
+	}
+
+	private Map<String, Long> count(Kept kept) {
 		Map<String, Object> parameters = new HashMap<>();
-		List<String> conditions = filter.anyStatus().conditions(parameters);
+		List<String> conditions = conditions(kept.filter(), parameters);
+		parameters.put("audiences", kept.array());
 		Map<String, Long> counts = new LinkedHashMap<>();
-		this.jdbc.sql("select t.status, count(*) as rows_of" + FROM + where(conditions) + " group by t.status")
+		this.jdbc.sql("select t.status, count(*) as rows_of from tasks t " + where(conditions) + " group by t.status")
 			.params(parameters)
 			.query((row) -> {
 				counts.put(row.getString("status"), row.getLong("rows_of"));
@@ -110,10 +133,42 @@ class TaskList {
 		return counts;
 	}
 
-	List<String> components() {
-		return this.jdbc.sql("select distinct component from tasks where component is not null order by component")
-			.query(String.class)
-			.list();
+	/** What the tasks that she may read are about. */
+	Collection<String> components(@Nullable Viewer viewer) {
+		TaskFilter all = new TaskFilter("", "", "", "", "", "", "");
+		Kept kept = new Kept("components", all, Audiences.of(viewer).shared(), this.journal.latest());
+		return Objects.requireNonNull(this.counts.get(kept, this::countComponents)).keySet();
+	}
+
+	private Map<String, Long> countComponents(Kept kept) {
+		Map<String, Long> components = new LinkedHashMap<>();
+		this.jdbc
+			.sql("select t.component, count(*) as rows_of from tasks t where t.component is not null and "
+					+ Task.READABLE + " group by t.component order by t.component")
+			.param("audiences", kept.array())
+			.query((row) -> {
+				components.put(row.getString("component"), row.getLong("rows_of"));
+			});
+		return components;
+	}
+
+	private List<String> conditions(TaskFilter filter, Map<String, Object> parameters) {
+		List<String> conditions = filter.conditions(parameters, this::accountId);
+		conditions.add(Task.READABLE);
+		return conditions;
+	}
+
+	/** Nobody's account where nobody has that name. */
+	private long accountId(String name) {
+		return this.accounts.byName(name).map(AccountId::value).orElse(-1L);
+	}
+
+	private record Kept(String what, TaskFilter filter, String audiences, long latest) {
+
+		String[] array() {
+			return this.audiences.split(",");
+		}
+
 	}
 
 	private static void after(Sort sort, String cursor, Map<String, Object> parameters) {
@@ -129,29 +184,6 @@ class TaskList {
 
 	private static String where(List<String> conditions) {
 		return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-	}
-
-	private record Row(long number, String title, TaskKind kind, TaskStatus status, Severity severity, String origin,
-			@Nullable String originRef, @Nullable String component, int people, int votes, double standing,
-			@Nullable String reason, @Nullable String assignee, OffsetDateTime createdAt, OffsetDateTime updatedAt,
-			long version) {
-
-		TaskRow view(long score) {
-			return new TaskRow(this.number, TaskNumber.of(this.number).url(), this.title, this.kind.name(),
-					this.status.name(), this.severity.name(), this.origin,
-					this.origin.equals("TOPIC") ? "/t/" + this.originRef : null, this.component, this.people,
-					this.votes, score, this.reason, this.assignee, When.of(this.createdAt.toInstant()),
-					When.of(this.updatedAt.toInstant()), this.version);
-		}
-
-	}
-
-	/**
-	 * @param originUrl where it came from, null where there is no such page
-	 */
-	record TaskRow(long number, String url, String title, String kind, String status, String severity, String origin,
-			@Nullable String originUrl, @Nullable String component, int people, int votes, long score,
-			@Nullable String reason, @Nullable String assignee, When createdAt, When updatedAt, long version) {
 	}
 
 }

@@ -1,7 +1,10 @@
 package dev.roundtable.tasks;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * Where a task stands. "Fixed" and "shipped in a build" are different facts: a fix is
@@ -30,12 +33,27 @@ public enum TaskStatus {
 		};
 	}
 
+	/** Where a task goes whose end is taken back. */
+	TaskStatus reopened() {
+		return switch (this) {
+			case FIXED -> IN_PROGRESS;
+			case RELEASED, VERIFIED -> CONFIRMED;
+			case NEW, NEEDS_INFO, CONFIRMED, PLANNED, IN_PROGRESS, DECLINED, DUPLICATE -> NEW;
+		};
+	}
+
 	/** Whether work on it is still to be done. */
 	public boolean isOpen() {
 		return switch (this) {
 			case NEW, NEEDS_INFO, CONFIRMED, PLANNED, IN_PROGRESS -> true;
 			case FIXED, RELEASED, VERIFIED, DECLINED, DUPLICATE -> false;
 		};
+	}
+
+	/** As the API spells it. */
+	@JsonValue
+	public String key() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

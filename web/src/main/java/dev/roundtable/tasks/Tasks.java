@@ -2,9 +2,9 @@ package dev.roundtable.tasks;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +12,20 @@ import java.util.stream.Stream;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
-import dev.roundtable.people.Role;
+import dev.roundtable.people.Act;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
+import dev.roundtable.tasks.Change.Assignee;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
@@ -27,289 +36,275 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and changes the tasks of the one list. */
+/**
+ * Opens and changes the tasks of the one list. Who may is asked here, whoever calls; what
+ * happens without anybody asking stands in {@link TaskRules}.
+ */
 @Component
 public class Tasks {
 
 	private static final int COMPONENT_LENGTH = 40;
 
-	static final String COLUMNS = """
-			t.number, t.kind, t.title, t.status, t.reason, t.fixed_in as fixedIn,
-			t.duplicate_of as duplicateOf, t.severity, t.regression,
-			t.component, t.assignee_id as assigneeId, a.name as assignee, t.origin, t.origin_ref as originRef,
-			t.people, t.votes, t.standing,
-			t.created_at as createdAt, t.version""";
-
 	private final JdbcClient jdbc;
 
 	private final Accounts accounts;
 
-	private final TaskHistory history;
+	private final Merges merges;
+
+	private final TaskStates states;
+
+	private final Journal journal;
+
+	private final Once once;
+
+	private final Limits limits;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Tasks(JdbcClient jdbc, Accounts accounts, TaskHistory history, ApplicationEventPublisher events, Clock clock) {
+	Tasks(JdbcClient jdbc, Accounts accounts, Merges merges, TaskStates states, Journal journal, Once once,
+			Limits limits, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
-		this.history = history;
+		this.merges = merges;
+		this.states = states;
+		this.journal = journal;
+		this.once = once;
+		this.limits = limits;
 		this.events = events;
 		this.clock = clock;
 	}
 
+	/** What happens to a task is told of this. */
+	static Subject subject(long task) {
+		return Subject.of("task", task);
+	}
+
 	/**
-	 * Puts a row on the list.
-	 * @param body Markdown, empty where the origin has the text
-	 * @param component what it is about, null for nothing in particular
+	 * Puts the team's own finding on the list.
+	 * @throws BadInput when a field is wrong
 	 */
-	@Transactional
-	public TaskNumber open(AccountId author, Origin origin, TaskKind kind, Severity severity, String title, String body,
-			@Nullable String component) {
-		String heading = Title.of(title).value();
-		String text = body.isEmpty() ? "" : Body.of(body).value();
-		Rendered rendered = text.isEmpty() ? Rendered.NOTHING : Markdown.render(text);
-		String about = lineOrEmpty("component", component, COMPONENT_LENGTH);
+	public TaskNumber open(Viewer by, NewTask task, OnceKey key) {
+		by.require(Capability.CHANGE_TASKS);
+		this.limits.spend(by, Act.TASK);
+		Row row = row(by.id(), new Origin.Native(), task, Audience.EVERYONE);
+		return this.once.write(key.asking("open task", task), () -> insert(row), TaskNumber::value, TaskNumber::of);
+	}
+
+	/** The same, whoever asks: for {@link TaskRules}, in the caller's transaction. */
+	TaskNumber open(AccountId author, Origin origin, NewTask task, Audience source) {
+		return insert(row(author, origin, task, source));
+	}
+
+	private static Row row(AccountId author, Origin origin, NewTask task, Audience source) {
+		String body = (task.body() == null || task.body().isEmpty()) ? "" : Body.of(task.body()).value();
+		String about = task.component();
+		return new Row(author, origin, task, Title.of(task.title()).value(), body,
+				body.isEmpty() ? Rendered.NOTHING : Markdown.render(body),
+				(about == null || about.isBlank()) ? null : Text.line("component", about, COMPONENT_LENGTH),
+				(task.audience() != null) ? Change.chosenAudience(task.audience()) : Audience.EVERYONE, source);
+	}
+
+	private record Row(AccountId author, Origin origin, NewTask task, String title, String body, Rendered text,
+			@Nullable String component, Audience audience, Audience source) {
+
+		Audience told() {
+			return this.audience.equals(Audience.TEAM) ? this.audience : this.source;
+		}
+
+	}
+
+	private TaskNumber insert(Row row) {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		Severity severity = row.task().severityOrNormal();
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
-		this.jdbc.sql("""
-				insert into tasks (kind, title, body, html, plain, renderer, status, status_at, severity, component,
-				                   author_id, origin, origin_ref, standing, created_at, updated_at)
-				values (:kind, :title, :body, :html, :plain, :renderer, 'NEW', :now, :severity, :component,
-				        :author, :origin, :ref, :standing, :now, :now)
-				""")
-			.param("kind", kind.name())
-			.param("title", heading)
-			.param("body", text)
-			.param("html", rendered.html())
-			.param("plain", rendered.plainUnlessSame(text))
-			.param("renderer", rendered.renderer())
+		this.jdbc
+			.sql("""
+					insert into tasks (kind, title, body, html, plain, renderer, status, status_at, severity, component, author_id, origin,
+					                   origin_ref, audience, source_audience, standing, created_at, updated_at)
+					values (:kind, :title, :body, :html, :plain, :renderer, 'NEW', :now, :severity, :component, :author, :origin, :ref,
+					        :audience, :source, :standing, :now, :now)
+					""")
+			.param("kind", row.task().kindOrBug().name())
+			.param("title", row.title())
+			.param("body", row.body())
+			.param("html", row.text().html())
+			.param("plain", row.text().plainUnlessSame(row.body()))
+			.param("renderer", row.text().renderer())
 			.param("severity", severity.name())
-			.param("component", (about == null || about.isBlank()) ? null : about)
-			.param("author", author.value())
-			.param("origin", origin.name())
-			.param("ref", origin.reference())
+			.param("component", row.component())
+			.param("author", row.author().value())
+			.param("origin", row.origin().place().name())
+			.param("ref", row.origin().reference())
+			.param("audience", row.audience().key())
+			.param("source", row.source().key())
 			.param("standing", TaskRank.standing(1, 0, severity, false, now.toInstant()))
 			.param("now", now)
 			.update(key, "number");
-		TaskNumber number = TaskNumber.of(Objects.requireNonNull(key.getKeyAs(Long.class)));
-		this.events.publishEvent(new TaskChanged(number));
-		return number;
+		long number = Objects.requireNonNull(key.getKeyAs(Long.class));
+		this.journal.record(row.author().value(), "opened", subject(number), row.told(),
+				Map.of("title", row.title(), "origin", row.origin().place().name()));
+		this.events.publishEvent(new TaskChanged(TaskNumber.of(number)));
+		return TaskNumber.of(number);
+	}
+
+	/** @see #change(Viewer, TaskNumber, TaskEdit, OnceKey) */
+	public void change(Viewer by, TaskNumber number, TaskEdit edit) {
+		change(by, number, edit, OnceKey.NONE);
 	}
 
 	/**
-	 * Changes a task.
+	 * Does to a task what an edit names, and nothing else.
+	 * @throws NotFound when there is no such task for her
 	 * @throws StaleVersion when somebody changed it meanwhile
 	 * @throws BadInput when the status cannot follow, or a field is wrong
 	 */
-	@Transactional
-	public void change(Viewer by, TaskNumber number, TaskEdit edit) {
-		lockAllThatChange(number, edit);
-		Task before = find(number);
-		if (before.version() != edit.version()) {
-			throw new StaleVersion(before.version());
+	public void change(Viewer by, TaskNumber number, TaskEdit edit, OnceKey key) {
+		by.require(Capability.CHANGE_TASKS);
+		this.limits.spend(by, Act.TASK);
+		if (edit.version() == null) {
+			throw new BadInput("version", "version.missing");
 		}
-		TaskEdit clean = cleaned(edit, number, before.status());
-		Task after = before.with(clean, assigneeId(clean.assignee()));
+		long version = edit.version();
+		this.once.write(key.asking("change task " + number, edit), () -> {
+			Task before = locked(by, number, edit.duplicateOf(), version);
+			write(by, before, edit);
+		});
+	}
+
+	/**
+	 * Takes a task off the one that it was merged into; it stands where it stood before.
+	 * @throws BadInput when it was merged into none
+	 */
+	public void unmerge(Viewer by, TaskNumber number, long version, OnceKey key) {
+		by.require(Capability.CHANGE_TASKS);
+		this.limits.spend(by, Act.TASK);
+		this.once.write(key.asking("unmerge task " + number, version), () -> {
+			Task before = locked(by, number, null, version);
+			TaskStatus was = Optional.ofNullable(this.merges.was(number.value()))
+				.orElseThrow(() -> new BadInput("duplicateOf", "duplicate.none"));
+			write(by, before, TaskEdit.status(version, was));
+		});
+	}
+
+	/** Takes back that a task was closed; what was to be done is to be done again. */
+	public void reopen(Viewer by, TaskNumber number, long version, OnceKey key) {
+		by.require(Capability.CHANGE_TASKS);
+		this.limits.spend(by, Act.TASK);
+		this.once.write(key.asking("reopen task " + number, version), () -> {
+			Task before = locked(by, number, null, version);
+			write(by, before, TaskEdit.status(version, before.status().reopened()));
+		});
+	}
+
+	private Task locked(Viewer by, TaskNumber number, @Nullable Long into, long version) {
+		this.merges.lock(number.value(), into);
+		Task task = find(number, by);
+		if (into != null && !this.merges.isReadable(into, Audiences.of(by))) {
+			throw new BadInput("duplicateOf", "duplicate.unknown", String.valueOf(into));
+		}
+		if (task.version() != version) {
+			throw new StaleVersion(task.version());
+		}
+		return task;
+	}
+
+	private void write(Viewer by, Task before, TaskEdit edit) {
+		boolean merged = before.status() == TaskStatus.DUPLICATE;
+		TaskStatus was = merged ? this.merges.was(before.number()) : null;
+		Change change = new Change(before, edit, was, assignee(edit.assignee(), before));
+		update(by, before.number(), change);
+		this.states.keep(before.number(), change, by.id().value());
+		if (merged && (change.moves() || change.into().isPresent())) {
+			this.merges.detach(before.number());
+		}
+		change.into()
+			.ifPresent((into) -> this.merges.attach(before.number(), into, (was != null) ? was : before.status(),
+					by.id().value()));
+		Task after = find(TaskNumber.of(before.number()), by);
+		tell(by, before, after, change.acts());
+	}
+
+	private void update(Viewer by, long number, Change change) {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		update(after, now);
-		if (after.status() != before.status()) {
-			statusChanged(by, after, now);
+		StringBuilder columns = new StringBuilder("updated_at = :now, version = version + 1");
+		change.columns().keySet().forEach((column) -> columns.append(", %s = :%s".formatted(column, column)));
+		if (change.moves()) {
+			columns.append(", status_at = :now, status_by = :by, answered_at = coalesce(answered_at, :now)");
 		}
-		this.history.record(by, before, after, now);
-		this.events.publishEvent(new TaskChanged(number));
-		notifyOriginal(before.duplicateOf());
-		notifyOriginal(after.duplicateOf());
-	}
-
-	/**
-	 * A vote may count again what an edit ranks, and two merges may want each other's
-	 * rows: whatever an edit will write is locked before it is read, in one order, so
-	 * that nobody waits in a circle or works from what has gone.
-	 */
-	private void lockAllThatChange(TaskNumber number, TaskEdit edit) {
-		Set<Long> locked = Set.of();
-		Set<Long> needed = allThatChange(number, edit);
-		while (!locked.containsAll(needed)) {
-			lock(needed);
-			locked = needed;
-			needed = allThatChange(number, edit);
-		}
-	}
-
-	/** The task, its duplicates, and the originals it leaves or joins. */
-	private Set<Long> allThatChange(TaskNumber number, TaskEdit edit) {
-		List<Long> partners = Stream.of(number.value(), edit.duplicateOf()).filter(Objects::nonNull).toList();
-		Set<Long> numbers = new HashSet<>(partners);
-		numbers.addAll(family(number));
-		numbers.addAll(
-				this.jdbc.sql("select duplicate_of from tasks where number in (:partners) and duplicate_of is not null")
-					.param("partners", partners)
-					.query(Long.class)
-					.list());
-		return numbers;
-	}
-
-	private void lock(Collection<Long> numbers) {
-		this.jdbc.sql("select number from tasks where number in (:numbers) order by number for update")
-			.param("numbers", numbers)
-			.query(Long.class)
-			.list();
-	}
-
-	/**
-	 * Keeps others from changing a task until the transaction ends.
-	 * @throws NotFound when there is no such task
-	 */
-	void lock(TaskNumber task) {
-		lock(List.of(task.value()));
-		find(task);
-	}
-
-	/** The same, unless somebody else is at it: then false, without waiting. */
-	public boolean lockUnlessBusy(TaskNumber task) {
-		return this.jdbc.sql("select number from tasks where number = :number for update skip locked")
-			.param("number", task.value())
-			.query(Long.class)
-			.optional()
-			.isPresent();
-	}
-
-	/** The numbers of a task and of its duplicates. */
-	public List<Long> family(TaskNumber task) {
-		// Not with "or", which makes H2 read the whole list.
-		return this.jdbc.sql("""
-				select number from tasks where number = :task
-				union all select number from tasks where duplicate_of = :task
-				""").param("task", task.value()).query(Long.class).list();
-	}
-
-	private TaskEdit cleaned(TaskEdit edit, TaskNumber number, TaskStatus before) {
-		TaskStatus becomes = Objects.requireNonNullElse(edit.status(), before);
-		return new TaskEdit(edit.version(), edit.status(),
-				(edit.title() != null) ? Title.of(edit.title()).value() : null, edit.severity(), edit.regression(),
-				lineOrEmpty("component", edit.component(), COMPONENT_LENGTH), edit.assignee(),
-				lineOrEmpty("fixedIn", edit.fixedIn(), 80), lineOrEmpty("reason", edit.reason(), 2000),
-				(edit.duplicateOf() != null && becomes == TaskStatus.DUPLICATE) ? original(edit.duplicateOf(), number)
-						: null);
-	}
-
-	private static @Nullable String lineOrEmpty(String field, @Nullable String raw, int length) {
-		return (raw == null || raw.isBlank()) ? raw : Text.line(field, raw, length);
-	}
-
-	/** A duplicate of a duplicate is a duplicate of the original. */
-	private long original(long wanted, TaskNumber of) {
-		Task other = number(wanted)
-			.orElseThrow(() -> new BadInput("duplicateOf", "duplicate.unknown", String.valueOf(wanted)));
-		long original = Objects.requireNonNullElse(other.duplicateOf(), other.number());
-		if (original == of.value()) {
-			throw new BadInput("duplicateOf", "duplicate.self");
-		}
-		this.jdbc.sql("update tasks set duplicate_of = :original, version = version + 1 where duplicate_of = :number")
-			.param("original", original)
-			.param("number", of.value())
+		this.jdbc.sql("update tasks set " + columns + " where number = :number")
+			.params(change.columns())
+			.param("now", now)
+			.param("by", by.id().value())
+			.param("number", number)
 			.update();
-		return original;
 	}
 
-	private void notifyOriginal(@Nullable Long original) {
-		if (original != null) {
-			this.events.publishEvent(new TaskChanged(TaskNumber.of(original)));
+	/** One row of the journal for each act; the other side of a merge is told as well. */
+	private void tell(Viewer by, Task before, Task after, List<Change.Act> acts) {
+		long number = after.number();
+		Audience told = Task.narrower(before.told(), after.told());
+		Set<Long> roots = new LinkedHashSet<>();
+		Stream.of(before, after).map(Task::duplicateOf).filter(Objects::nonNull).forEach(roots::add);
+		Audience ofBoth = this.merges.told(roots, told);
+		for (Change.Act act : acts) {
+			this.journal.record(by.id().value(), act.action(), subject(number), act.ofMerging() ? ofBoth : told,
+					act.facts());
+		}
+		this.events.publishEvent(new TaskChanged(TaskNumber.of(number)));
+		for (long root : roots) {
+			if (!Objects.equals(before.duplicateOf(), after.duplicateOf())) {
+				boolean joins = Objects.equals(root, after.duplicateOf());
+				this.journal.record(by.id().value(), joins ? "took-in" : "gave-back", subject(root), ofBoth,
+						Map.of("other", String.valueOf(number)));
+			}
+			this.events.publishEvent(new TaskChanged(TaskNumber.of(root)));
 		}
 	}
 
-	private @Nullable Long assigneeId(@Nullable String name) {
+	/** Who left the team may stay what she is, and be nobody's new choice. */
+	private @Nullable Assignee assignee(@Nullable String name, Task before) {
 		if (name == null || name.isBlank()) {
 			return null;
+		}
+		if (before.assigneeId() != null) {
+			AccountId present = AccountId.of(before.assigneeId());
+			String known = this.accounts.names(List.of(present)).get(present);
+			if (known != null && name.strip().equalsIgnoreCase(known)) {
+				return new Assignee(present.value(), known);
+			}
 		}
 		return this.accounts.team()
 			.stream()
 			.filter((person) -> person.name().equalsIgnoreCase(name.strip()))
-			.map((person) -> person.id().value())
+			.map((person) -> new Assignee(person.id().value(), person.name()))
 			.findFirst()
 			.orElseThrow(() -> new BadInput("assignee", "assignee.unknown", name));
 	}
 
-	private void update(Task task, OffsetDateTime now) {
-		this.jdbc.sql("""
-				update tasks set title = :title, status = :status, reason = :reason, fixed_in = :fixedIn,
-				    duplicate_of = :duplicateOf, severity = :severity, regression = :regression,
-				    component = :component, assignee_id = :assigneeId, standing = :standing, updated_at = :now,
-				    version = version + 1
-				where number = :number
-				""")
-			.param("title", task.title())
-			.param("status", task.status().name())
-			.param("reason", task.reason())
-			.param("fixedIn", task.fixedIn())
-			.param("duplicateOf", task.duplicateOf())
-			.param("severity", task.severity().name())
-			.param("regression", task.regression())
-			.param("component", task.component())
-			.param("assigneeId", task.assigneeId())
-			.param("standing", task.standing())
-			.param("now", now)
-			.param("number", task.number())
-			.update();
-	}
-
-	private void statusChanged(Viewer by, Task task, OffsetDateTime now) {
-		this.jdbc.sql("""
-				update tasks set status_at = :now, status_by = :by, answered_at = coalesce(answered_at, :now),
-				    fixed_at = case when :fixed then coalesce(fixed_at, :now) else fixed_at end
-				where number = :number
-				""")
-			.param("now", now)
-			.param("by", by.id().value())
-			.param("fixed", task.status() == TaskStatus.FIXED || task.status() == TaskStatus.RELEASED)
-			.param("number", task.number())
-			.update();
+	/**
+	 * Keeps others from changing a task until the transaction ends.
+	 * @throws NotFound when there is no such task for her
+	 */
+	Task lock(TaskNumber number, Viewer by) {
+		this.merges.lock(List.of(number.value()));
+		return find(number, by);
 	}
 
 	/**
-	 * Sets how many people a task affects, as the forum counts them. The caller has
-	 * locked the task. The version stays: a fan's vote must not make an engineer's edit
-	 * stale.
+	 * @param viewer null for an anonymous reader
+	 * @throws NotFound when there is no such task for her
 	 */
-	public void recount(TaskNumber number, int people, int votes) {
-		Task task = find(number);
-		if (task.people() == people && task.votes() == votes) {
-			return;
-		}
-		this.jdbc.sql("""
-				update tasks set people = :people, votes = :votes, standing = :standing where number = :number
-				""")
-			.param("people", people)
-			.param("votes", votes)
-			.param("standing",
-					TaskRank.standing(people, votes, task.severity(), task.regression(), task.createdAt().toInstant()))
+	Task find(TaskNumber number, @Nullable Viewer viewer) {
+		return this.jdbc.sql(Task.SELECT + "where t.number = :number and " + Task.READABLE)
 			.param("number", number.value())
-			.update();
-	}
-
-	Task find(TaskNumber number) {
-		return number(number.value()).orElseThrow(() -> new NotFound("task " + number));
-	}
-
-	private Optional<Task> number(long number) {
-		return this.jdbc
-			.sql("select " + COLUMNS
-					+ " from tasks t left join accounts a on a.id = t.assignee_id where t.number = :number")
-			.param("number", number)
+			.param("audiences", Audiences.of(viewer).array())
 			.query(Task.class)
-			.optional();
-	}
-
-	/** Only the team works on the list. */
-	static void requireTeam(@Nullable Viewer viewer) {
-		if (viewer == null || viewer.role() == Role.FAN) {
-			throw new AccessDeniedException("for the team");
-		}
+			.optional()
+			.orElseThrow(() -> new NotFound("task " + number));
 	}
 
 }

@@ -124,8 +124,8 @@ class FeedbackTests {
 		merge(other, one);
 		long task = panel(one).number();
 		this.tasks.change(this.world.lin, TaskNumber.of(task), edit(version(task), TaskStatus.CONFIRMED, null));
-		this.comments.write(this.world.lin.id(), TaskNumber.of(task), "blame the vendor", true);
-		this.comments.write(this.world.lin.id(), TaskNumber.of(task), "seen here, too", false);
+		this.comments.write(this.world.lin, TaskNumber.of(task), "blame the vendor", true);
+		this.comments.write(this.world.lin, TaskNumber.of(task), "seen here, too", false);
 		for (TopicId topic : List.of(one, other)) {
 			TaskPanel told = panel(topic);
 			assertThat(told.status()).isEqualTo("CONFIRMED");
@@ -153,7 +153,7 @@ class FeedbackTests {
 	}
 
 	private static TaskEdit edit(long version, TaskStatus status, @Nullable Long duplicateOf) {
-		return new TaskEdit(version, status, null, null, null, null, null, null, null, duplicateOf);
+		return new TaskEdit(version, status, null, null, null, null, null, null, null, duplicateOf, null);
 	}
 
 	private long version(long task) {

@@ -108,7 +108,7 @@ class TogetherTests {
 		try {
 			long version = number("select version from tasks where number = ?", task);
 			this.tasks.change(this.world.lin, TaskNumber.of(task),
-					new TaskEdit(version, status, null, severity, null, null, null, null, null, duplicateOf));
+					new TaskEdit(version, status, null, severity, null, null, null, null, null, duplicateOf, null));
 		}
 		catch (StaleVersion | BadInput refused) {
 			return refused;

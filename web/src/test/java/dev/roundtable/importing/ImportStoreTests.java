@@ -162,10 +162,10 @@ class ImportStoreTests {
 	@Test
 	void what_was_closed_at_its_source_says_so() throws IOException {
 		read(topic("1", "mei", ",\"status\":\"closed\""));
-		assertThat(this.jdbc.sql("select reason from tasks where number = :task and status = 'RELEASED'")
-			.param("task", task("1"))
-			.query(String.class)
-			.single()).contains("before the import");
+		assertThat(this.jdbc.sql("""
+				select r.reason from task_reasons r join tasks t on t.number = r.task_number
+				where t.number = :task and t.status = 'RELEASED'
+				""").param("task", task("1")).query(String.class).single()).contains("before the import");
 	}
 
 	@Test

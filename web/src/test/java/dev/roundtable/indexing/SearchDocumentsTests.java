@@ -62,7 +62,7 @@ class SearchDocumentsTests {
 			.param(topic.value())
 			.query(Long.class)
 			.single();
-		this.comments.write(this.world.lin.id(), TaskNumber.of(task), "between ourselves", true);
+		this.comments.write(this.world.lin, TaskNumber.of(task), "between ourselves", true);
 		Map<DocumentKey, SearchDocument> read = this.documents
 			.read(List.of(new DocumentKey(Type.TOPIC, topic.value()), new DocumentKey(Type.TASK, task)), 1);
 		assertThat(read).hasSize(2);

@@ -41,7 +41,7 @@ class FeedbackIT {
 			assertThat(list.origin(own)).contains("NATIVE");
 			list.choose(title)
 				.assignMe(lin)
-				.become("CONFIRMED")
+				.confirm()
 				.answer("我们重现了，正在找原因。")
 				.note("Looks like the vendor's codec again.");
 			assertThat(engineer.source()).contains("the vendor");

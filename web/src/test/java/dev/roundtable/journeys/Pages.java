@@ -187,10 +187,9 @@ final class Pages {
 			return this;
 		}
 
-		Task become(String status) {
-			this.browser.choose("#status", status);
-			this.browser.click("details.work form button.main");
-			this.browser.find("section.panel .st[data-s='" + status + "']");
+		Task confirm() {
+			this.browser.click("form[action$='/confirm'] button");
+			this.browser.find("section.panel .st[data-s='CONFIRMED']");
 			return this;
 		}
 

@@ -8,9 +8,10 @@ import java.util.Random;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
-import dev.roundtable.tasks.TaskList.TaskRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +27,17 @@ class TaskListTests {
 
 	private final Tasks tasks;
 
+	private final TaskRules rules;
+
 	private final TaskList list;
 
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	TaskListTests(Tasks tasks, TaskList list, JdbcClient jdbc, World world) {
+	TaskListTests(Tasks tasks, TaskRules rules, TaskList list, JdbcClient jdbc, World world) {
 		this.tasks = tasks;
+		this.rules = rules;
 		this.list = list;
 		this.jdbc = jdbc;
 		this.world = world;
@@ -62,13 +66,12 @@ class TaskListTests {
 
 	private double standing(Origin origin, Severity severity, boolean regression, int people, int votes,
 			OffsetDateTime created) {
-		TaskNumber task = this.tasks.open(this.world.mei.id(), origin, TaskKind.BUG, severity, "Same fact", "",
-				this.world.board);
+		TaskNumber task = this.rules.open(this.world.mei.id(), origin,
+				new NewTask("Same fact", "", TaskKind.BUG, severity, this.world.board, null), Audience.EVERYONE);
 		this.jdbc.sql("update tasks set created_at = ? where number = ?").params(created, task.value()).update();
-		this.tasks.change(this.world.lin, task,
-				new TaskEdit(1, null, null, null, regression, null, null, null, null, null));
-		this.tasks.recount(task, people, votes);
-		return this.tasks.find(task).standing();
+		this.tasks.change(this.world.lin, task, TaskEdit.regression(1, regression));
+		this.rules.recount(task, people, votes);
+		return this.tasks.find(task, null).standing();
 	}
 
 	@ParameterizedTest
@@ -77,22 +80,22 @@ class TaskListTests {
 		List<Long> opened = new ArrayList<>();
 		for (int i = 0; i < 23; i++) {
 			TaskNumber task = open("Task " + i);
-			this.tasks.recount(task, 1 + i % 3, i % 3);
+			this.rules.recount(task, 1 + i % 3, i % 3);
 			opened.add(task.value());
 		}
-		List<TaskRow> seen = new ArrayList<>();
+		List<TaskView> seen = new ArrayList<>();
 		@Nullable String cursor = null;
 		do {
-			CursorPage<TaskRow> page = this.list.page(filter("", "", sort), cursor, 5);
+			CursorPage<TaskView> page = this.list.page(filter("", "", sort), cursor, 5, null);
 			seen.addAll(page.items());
 			cursor = page.next();
 		}
 		while (cursor != null);
-		assertThat(seen).extracting(TaskRow::number)
+		assertThat(seen).extracting(TaskView::number)
 			.doesNotHaveDuplicates()
 			.containsExactlyInAnyOrderElementsOf(opened);
-		assertThat(this.list.page(filter("", "", sort), null, 100).items()).extracting(TaskRow::number)
-			.isEqualTo(seen.stream().map(TaskRow::number).toList());
+		assertThat(this.list.page(filter("", "", sort), null, 100, null).items()).extracting(TaskView::number)
+			.isEqualTo(seen.stream().map(TaskView::number).toList());
 	}
 
 	@Test
@@ -103,28 +106,29 @@ class TaskListTests {
 		for (TaskFilter found : List.of(filter("声音卡顿", "", ""), filter("#" + stutter.value(), "", ""),
 				filter("OF THE", "", ""), filter("100%", "", ""), filter("time_", "", ""), filter("", "confirmed", ""),
 				filter("声音", "open", "new"))) {
-			assertThat(this.list.page(found, null, 10).items()).as("%s", found)
-				.extracting(TaskRow::number)
+			assertThat(this.list.page(found, null, 10, null).items()).as("%s", found)
+				.extracting(TaskView::number)
 				.containsExactly(stutter.value());
 		}
-		assertThat(this.list.page(filter("", "closed", ""), null, 10).items()).isEmpty();
-		assertThat(this.list.counts(filter("", "new", ""))).containsOnlyKeys("NEW", "CONFIRMED");
+		assertThat(this.list.page(filter("", "closed", ""), null, 10, null).items()).isEmpty();
+		assertThat(this.list.counts(filter("", "new", ""), null)).containsOnlyKeys("NEW", "CONFIRMED");
 	}
 
 	@Test
 	void what_is_no_choice_is_bad_input() {
-		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.list.page(filter("", "", "loudest"), null, 10))
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.list.page(filter("", "", "loudest"), null, 10, null))
 			.matches((bad) -> bad.field().equals("sort"));
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.list.page(filter("", "forgotten", ""), null, 10))
+			.isThrownBy(() -> this.list.page(filter("", "forgotten", ""), null, 10, null))
 			.matches((bad) -> bad.field().equals("status"));
-		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.list.page(filter("", "", ""), "garbage", 10))
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.list.page(filter("", "", ""), "garbage", 10, null))
 			.matches((bad) -> bad.field().equals("cursor"));
 	}
 
 	private TaskNumber open(String title) {
-		return this.tasks.open(this.world.mei.id(), new Origin.Native(), TaskKind.BUG, Severity.NORMAL, title, "",
-				this.world.board);
+		return this.tasks.open(this.world.lin, NewTask.of(TaskKind.BUG, title, "", this.world.board), OnceKey.NONE);
 	}
 
 	private TaskFilter filter(String q, String status, String sort) {

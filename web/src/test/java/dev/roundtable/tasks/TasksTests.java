@@ -5,12 +5,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.tasks.TaskHistory.Event;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,30 +28,37 @@ class TasksTests {
 
 	private final Tasks tasks;
 
-	private final TaskComments comments;
+	private final TaskList list;
 
 	private final TaskHistory history;
 
 	private final Fairness fairness;
 
+	private final Accounts accounts;
+
+	private final JdbcClient jdbc;
+
 	private final World world;
 
-	TasksTests(Tasks tasks, TaskComments comments, TaskHistory history, Fairness fairness, World world) {
+	TasksTests(Tasks tasks, TaskList list, TaskHistory history, Fairness fairness, Accounts accounts, JdbcClient jdbc,
+			World world) {
 		this.tasks = tasks;
-		this.comments = comments;
+		this.list = list;
 		this.history = history;
 		this.fairness = fairness;
+		this.accounts = accounts;
+		this.jdbc = jdbc;
 		this.world = world;
 	}
 
 	@Test
 	void a_stale_edit_is_refused() {
 		TaskNumber task = open();
-		this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.CONFIRMED));
+		change(task, TaskEdit.status(1, TaskStatus.CONFIRMED));
 		assertThatExceptionOfType(StaleVersion.class)
-			.isThrownBy(() -> this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.PLANNED)))
+			.isThrownBy(() -> change(task, TaskEdit.status(1, TaskStatus.PLANNED)))
 			.matches((stale) -> stale.current() == 2);
-		assertThat(this.tasks.find(task).status()).isEqualTo(TaskStatus.CONFIRMED);
+		assertThat(find(task).status()).isEqualTo(TaskStatus.CONFIRMED);
 	}
 
 	@Test
@@ -51,7 +66,7 @@ class TasksTests {
 		TaskNumber task = open();
 		Callable<Boolean> edit = () -> {
 			try {
-				this.tasks.change(this.world.lin, task, TaskEdit.assignee(1, this.world.lin.name()));
+				change(task, TaskEdit.assignee(1, this.world.lin.name()));
 				return true;
 			}
 			catch (StaleVersion stale) {
@@ -59,76 +74,194 @@ class TasksTests {
 			}
 		};
 		assertThat(World.atOnce(8, Collections.nCopies(8, edit))).containsOnlyOnce(true);
-		assertThat(this.history.of(task)).hasSize(1);
+		assertThat(acts(task, this.world.lin)).containsExactly("opened", "assigned");
 	}
 
 	@Test
 	void a_status_that_cannot_follow_is_refused() {
-		TaskNumber task = open();
-		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.VERIFIED)))
-			.matches((bad) -> bad.field().equals("status"));
+		refused("status", open(), TaskEdit.status(1, TaskStatus.VERIFIED));
 	}
 
 	@Test
 	void a_fix_names_its_build_and_a_no_its_reason() {
 		TaskNumber task = open();
-		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.FIXED)))
-			.matches((bad) -> bad.field().equals("fixedIn"));
-		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.DECLINED)))
-			.matches((bad) -> bad.field().equals("reason"));
-		this.tasks.change(this.world.lin, task,
-				new TaskEdit(1, TaskStatus.FIXED, null, null, null, null, null, "2.4.1", null, null));
-		assertThat(this.tasks.find(task).fixedIn()).isEqualTo("2.4.1");
+		refused("fixedIn", task, TaskEdit.status(1, TaskStatus.FIXED));
+		refused("fixedIn", task, TaskEdit.fixed(1, "../etc"));
+		refused("fixedIn", task, TaskEdit.fixed(1, "2".repeat(81)));
+		refused("reason", task, TaskEdit.status(1, TaskStatus.DECLINED));
+		change(task, TaskEdit.fixed(1, "2".repeat(80)));
+		assertThat(find(task).fixedIn()).isEqualTo("2".repeat(80));
 	}
 
 	@Test
-	void only_the_team_is_assigned() {
+	void an_open_task_is_fixed_in_no_build_whatever_it_was_before() {
+		TaskNumber task = open();
+		change(task, TaskEdit.fixed(1, "2.4.1"));
+		change(task, TaskEdit.released(2, null));
+		assertThat(find(task).fixedIn()).isEqualTo("2.4.1");
+		this.tasks.reopen(this.world.lin, task, 3, OnceKey.NONE);
+		assertThat(find(task)).extracting(Task::status, Task::fixedIn, Task::reason)
+			.containsExactly(TaskStatus.CONFIRMED, null, null);
+		assertThat(count("select count(*) from task_fixes where task_number = ?", task)).isZero();
+		assertThat(count("select count(*) from task_releases where task_number = ?", task)).isZero();
+		refused("fixedIn", task, new TaskEdit(4L, null, null, null, null, null, null, "2.4.2", null, null, null));
+	}
+
+	@Test
+	void what_shipped_and_what_was_fixed_are_two_builds_and_either_is_corrected() {
+		TaskNumber task = open();
+		change(task, TaskEdit.fixed(1, "2.4.1"));
+		change(task, TaskEdit.released(2, "2.4.2"));
+		assertThat(find(task).fixedIn()).isEqualTo("2.4.2");
+		change(task, new TaskEdit(3L, null, null, null, null, null, null, "2.4.3", null, null, null));
+		assertThat(find(task).fixedIn()).isEqualTo("2.4.3");
+		assertThat(this.jdbc.sql("select build from task_fixes where task_number = ?")
+			.param(task.value())
+			.query(String.class)
+			.single()).isEqualTo("2.4.1");
+		assertThat(acts(task, null)).containsExactly("opened", "fixed", "released", "corrected-build");
+	}
+
+	@Test
+	void a_reason_goes_with_what_it_was_given_for() {
+		TaskNumber task = open();
+		change(task, TaskEdit.declined(1, "as designed"));
+		assertThat(find(task).reason()).isEqualTo("as designed");
+		refused("reason", task, new TaskEdit(2L, null, null, null, null, null, null, null, "", null, null));
+		change(task, TaskEdit.status(2, TaskStatus.NEW));
+		assertThat(find(task).reason()).isNull();
+		change(task, TaskEdit.status(3, TaskStatus.NEEDS_INFO, "which build?"));
+		change(task, new TaskEdit(4L, null, null, null, null, null, null, null, "", null, null));
+		assertThat(find(task).reason()).isNull();
+	}
+
+	@Test
+	void only_the_team_is_assigned_and_who_left_it_stays_until_another_is() {
 		TaskNumber task = open();
 		Viewer fan = this.world.somebody(Role.FAN);
-		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.tasks.change(this.world.lin, task, TaskEdit.assignee(1, fan.name())))
-			.matches((bad) -> bad.field().equals("assignee"));
-		this.tasks.change(this.world.lin, task, TaskEdit.assignee(1, this.world.lin.name()));
-		assertThat(this.tasks.find(task).assignee()).isEqualTo(this.world.lin.name());
+		refused("assignee", task, TaskEdit.assignee(1, fan.name()));
+		Viewer gone = this.world.somebody(Role.ENGINEER);
+		change(task, TaskEdit.assignee(1, gone.name()));
+		this.accounts.changeRole(this.world.somebody(Role.ADMINISTRATOR), OnceKey.NONE, gone.id(), Role.FAN);
+		change(task,
+				new TaskEdit(2L, TaskStatus.CONFIRMED, null, null, null, null, gone.name(), null, null, null, null));
+		assertThat(find(task)).extracting(Task::status, Task::assigneeId)
+			.containsExactly(TaskStatus.CONFIRMED, gone.id().value());
+		change(task, TaskEdit.assignee(3, ""));
+		refused("assignee", task, TaskEdit.assignee(4, gone.name()));
 	}
 
 	@Test
-	void what_changed_and_by_whom_is_kept() {
+	void a_number_of_another_task_without_its_status_is_refused() {
+		TaskNumber other = open();
+		refused("duplicateOf", open(),
+				new TaskEdit(1L, null, null, null, null, null, null, null, null, other.value(), null));
+	}
+
+	@Test
+	void each_act_is_told_by_whom_and_as_what_it_was() {
 		TaskNumber task = open();
-		this.tasks.change(this.world.lin, task, TaskEdit.status(1, TaskStatus.PLANNED));
-		this.tasks.change(this.world.lin, task, TaskEdit.assignee(2, this.world.lin.name()));
-		assertThat(this.history.of(task))
-			.extracting(TaskHistory.Change::by, TaskHistory.Change::field, TaskHistory.Change::to)
-			.containsExactly(org.assertj.core.groups.Tuple.tuple(this.world.lin.name(), "status", "PLANNED"),
-					org.assertj.core.groups.Tuple.tuple(this.world.lin.name(), "assignee", this.world.lin.name()));
+		change(task, new TaskEdit(1L, TaskStatus.PLANNED, "It flickers", Severity.MAJOR, true, "",
+				this.world.lin.name(), null, null, null, null));
+		List<Event> told = events(task, null);
+		assertThat(told).extracting(Event::action)
+			.containsExactly("opened", "planned", "retitled", "rated", "called-regression", "sorted", "assigned");
+		assertThat(told).extracting(Event::by).containsOnly(this.world.lin.name());
+		assertThat(told.get(2).what()).contains("The screen flickers", "It flickers");
 	}
 
 	@Test
-	void internal_comments_never_reach_fans() {
+	void what_was_changed_before_there_was_a_journal_is_still_told() {
 		TaskNumber task = open();
-		this.comments.write(this.world.lin.id(), task, "the vendor is to blame", true);
-		this.comments.write(this.world.lin.id(), task, "we are on it", false);
-		for (List<TaskComments.Comment> read : List.of(this.comments.of(task, null),
-				this.comments.of(task, this.world.somebody(Role.FAN)), this.comments.answers(task))) {
-			assertThat(read).extracting(TaskComments.Comment::body).containsExactly("we are on it");
-		}
-		for (Role role : List.of(Role.ENGINEER, Role.PRODUCT_MANAGER, Role.MODERATOR, Role.ADMINISTRATOR)) {
-			assertThat(this.comments.of(task, this.world.somebody(role))).hasSize(2);
-		}
+		this.jdbc.sql("delete from journal where subject = ?").param("task-" + task.value()).update();
+		this.jdbc.sql("""
+				insert into task_changes (task_number, changed_by, changed_at, field, old_value, new_value)
+				values (?, ?, current_timestamp, 'status', 'NEW', 'PLANNED')
+				""").params(task.value(), this.world.lin.id().value()).update();
+		assertThat(events(task, null)).singleElement().satisfies((event) -> {
+			assertThat(event.by()).isEqualTo(this.world.lin.name());
+			assertThat(event.what()).doesNotContain("PLANNED", "did.task");
+		});
 	}
 
 	@Test
-	void fairness_counts_both_sides() {
-		open();
-		assertThat(this.fairness.report().team().count()).isPositive();
+	void whoever_is_not_of_the_team_neither_opens_nor_changes() {
+		TaskNumber task = open();
+		for (Viewer fan : List.of(this.world.mei, this.world.somebody(Role.FAN))) {
+			denied(() -> this.tasks.open(fan, NewTask.of(TaskKind.BUG, "Mine", "", null), OnceKey.NONE));
+			denied(() -> this.tasks.change(fan, task, TaskEdit.status(1, TaskStatus.PLANNED)));
+			denied(() -> this.tasks.reopen(fan, task, 1, OnceKey.NONE));
+			denied(() -> this.tasks.unmerge(fan, task, 1, OnceKey.NONE));
+		}
+		assertThat(find(task).version()).isOne();
+	}
+
+	@Test
+	void what_the_team_keeps_to_itself_is_there_for_nobody_else() {
+		TaskNumber task = this.tasks.open(this.world.lin,
+				new NewTask("Canary hole", "exploit", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		TaskFilter here = new TaskFilter("", "all", "", this.world.board, "", "", "");
+		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
+			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.tasks.find(task, outsider));
+			assertThat(this.list.page(here, null, 10, outsider).items()).isEmpty();
+			assertThat(this.list.counts(here, outsider)).isEmpty();
+			assertThat(this.list.components(outsider)).doesNotContain(this.world.board);
+			assertThat(acts(task, outsider)).isEmpty();
+		}
+		assertThat(this.list.page(here, null, 10, this.world.lin).items()).hasSize(1);
+		assertThat(this.list.counts(here, this.world.lin)).containsEntry("NEW", 1L);
+		assertThat(this.list.components(this.world.lin)).contains(this.world.board);
+		change(task, TaskEdit.audience(1, "everyone"));
+		assertThat(this.tasks.find(task, null).title()).isEqualTo("Canary hole");
+		assertThat(this.list.counts(here, null)).containsEntry("NEW", 1L);
+		assertThat(acts(task, null)).isEmpty();
+		assertThat(acts(task, this.world.lin)).containsExactly("opened", "opened-to-all");
+		refused("audience", task, TaskEdit.audience(2, "members"));
+		refused("audience", task, TaskEdit.audience(2, "person:1"));
+	}
+
+	@Test
+	void fairness_counts_what_one_may_read() {
+		long before = this.fairness.report(null).team().count();
+		assertThat(before).isEqualTo(this.jdbc.sql("""
+				select count(*) from tasks where origin <> 'TOPIC' and audience = 'everyone'
+				and source_audience = 'everyone'
+				""").query(Long.class).single());
 	}
 
 	private TaskNumber open() {
-		return this.tasks.open(this.world.lin.id(), new Origin.Native(), TaskKind.BUG, Severity.NORMAL,
-				"The screen flickers", "at 30 %", this.world.board);
+		return this.tasks.open(this.world.lin,
+				NewTask.of(TaskKind.BUG, "The screen flickers", "at 30 %", this.world.board), OnceKey.NONE);
+	}
+
+	private void change(TaskNumber task, TaskEdit edit) {
+		this.tasks.change(this.world.lin, task, edit);
+	}
+
+	private Task find(TaskNumber task) {
+		return this.tasks.find(task, this.world.lin);
+	}
+
+	private void refused(String field, TaskNumber task, TaskEdit edit) {
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> change(task, edit))
+			.matches((bad) -> bad.field().equals(field), field);
+	}
+
+	private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable write) {
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(write);
+	}
+
+	private List<String> acts(TaskNumber task, @Nullable Viewer viewer) {
+		return events(task, viewer).stream().map(Event::action).toList();
+	}
+
+	private List<Event> events(TaskNumber task, @Nullable Viewer viewer) {
+		return this.history.events(task, this.history.entries(task, viewer),
+				java.util.Map.of(this.world.lin.id(), this.world.lin.name()));
+	}
+
+	private long count(String sql, TaskNumber task) {
+		return this.jdbc.sql(sql).param(task.value()).query(Long.class).single();
 	}
 
 }

@@ -1,0 +1,166 @@
+package dev.roundtable.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * What the team does to a task: each act has an address of its own, which takes what the
+ * act needs and nothing else.
+ */
+@Controller
+class TaskActsController {
+
+	private final Tasks tasks;
+
+	private final TaskPages pages;
+
+	private final ComponentNames components;
+
+	private final Messages messages;
+
+	TaskActsController(Tasks tasks, TaskPages pages, ComponentNames components, Messages messages) {
+		this.tasks = tasks;
+		this.pages = pages;
+		this.components = components;
+		this.messages = messages;
+	}
+
+	/**
+	 * @param back the page that the form stood on, where that was not the task's
+	 */
+	@PostMapping("/tasks/{number}/{act:[a-z-]+}")
+	String act(@PathVariable long number, @PathVariable String act, @ModelAttribute("sent") TaskEdit sent,
+			@RequestParam(defaultValue = "") String back, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
+		TaskNumber task = TaskNumber.of(number);
+		TaskEdit edit = edit(act, sent, viewer);
+		try {
+			switch (act) {
+				case "unmerge" -> this.tasks.unmerge(viewer, task, version(sent), key);
+				case "reopen" -> this.tasks.reopen(viewer, task, version(sent), key);
+				default -> this.tasks.change(viewer, task, edit, key);
+			}
+			return "redirect:" + (back.equals("/votes") ? back : task.url());
+		}
+		catch (BadInput bad) {
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			this.pages.show(task, viewer, model);
+			model.addAttribute("componentNames", this.components.names());
+			model.addAttribute("act", act);
+			model.addAttribute("errors", this.messages.errors(bad));
+			return "tasks/task";
+		}
+		catch (StaleVersion stale) {
+			return conflict(act, edit, this.pages.view(task, viewer), back, model, response);
+		}
+	}
+
+	/** Of what was sent, that which is the act's. */
+	private static TaskEdit edit(String act, TaskEdit sent, Viewer viewer) {
+		long version = version(sent);
+		return switch (act) {
+			case "confirm" -> TaskEdit.status(version, TaskStatus.CONFIRMED);
+			case "plan" -> TaskEdit.status(version, TaskStatus.PLANNED);
+			case "start" -> TaskEdit.status(version, TaskStatus.IN_PROGRESS);
+			case "verify" -> TaskEdit.status(version, TaskStatus.VERIFIED);
+			case "send-back" -> TaskEdit.status(version, TaskStatus.NEW);
+			case "need-info" -> TaskEdit.status(version, TaskStatus.NEEDS_INFO, sent.reason());
+			case "fix" -> TaskEdit.fixed(version, text(sent.fixedIn()));
+			case "release" -> TaskEdit.released(version, sent.fixedIn());
+			case "decline" -> TaskEdit.declined(version, text(sent.reason()));
+			case "merge" -> TaskEdit.merged(version, sent.duplicateOf());
+			case "unmerge", "reopen" -> TaskEdit.nothing(version);
+			case "assign" -> TaskEdit.assignee(version, text(sent.assignee()));
+			case "assign-me" -> TaskEdit.assignee(version, viewer.name());
+			case "retitle" -> TaskEdit.title(version, text(sent.title()));
+			case "rate" -> TaskEdit.severity(version, sent.severity());
+			case "regression" -> TaskEdit.regression(version, Boolean.TRUE.equals(sent.regression()));
+			case "component" -> TaskEdit.component(version, text(sent.component()));
+			case "audience" -> TaskEdit.audience(version, text(sent.audience()));
+			default -> throw new NotFound("act " + act);
+		};
+	}
+
+	private static long version(TaskEdit sent) {
+		if (sent.version() == null) {
+			throw new BadInput("version", "version.missing");
+		}
+		return sent.version();
+	}
+
+	private static String text(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	/** Nothing is lost and nothing is undone: both texts, and hers to be sent again. */
+	private String conflict(String act, TaskEdit edit, TaskView now, String back, Model model,
+			HttpServletResponse response) {
+		// Doing what somebody else has just done is no conflict.
+		if (edit.status() != null && edit.status() == now.status() && edit.reason() == null && edit.fixedIn() == null
+				&& edit.duplicateOf() == null) {
+			return "redirect:" + (back.equals("/votes") ? back : now.url());
+		}
+		response.setStatus(HttpStatus.CONFLICT.value());
+		model.addAttribute("task", now);
+		model.addAttribute("act", act);
+		model.addAttribute("fields", fields(edit, now));
+		return "tasks/conflict";
+	}
+
+	private static List<Field> fields(TaskEdit mine, TaskView theirs) {
+		List<Field> fields = new ArrayList<>();
+		add(fields, "title", mine.title(), theirs.title());
+		add(fields, "severity", mine.severity(), theirs.severity());
+		add(fields, "regression", mine.regression(), theirs.regression());
+		add(fields, "component", mine.component(), theirs.component());
+		add(fields, "assignee", mine.assignee(), theirs.assignee());
+		add(fields, "fixedIn", mine.fixedIn(), theirs.fixedIn());
+		add(fields, "reason", mine.reason(), theirs.reason());
+		add(fields, "duplicateOf", mine.duplicateOf(), theirs.duplicateOf());
+		add(fields, "audience", mine.audience(), theirs.audience());
+		return fields;
+	}
+
+	private static void add(List<Field> fields, String name, @Nullable Object mine, @Nullable Object theirs) {
+		if (mine != null) {
+			fields.add(new Field(name, mine.toString(), Objects.toString(theirs, "")));
+		}
+	}
+
+	/**
+	 * A field that an act sent, as its writer wants it and as it stands now.
+	 */
+	record Field(String name, String mine, String theirs) {
+
+		/** For templates: where its values have names, the beginning of their keys. */
+		public @Nullable String names() {
+			return switch (this.name) {
+				case "severity" -> "severity.";
+				case "regression" -> "regression.";
+				case "audience" -> "task.audience.";
+				default -> null;
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.roundtable.tasks;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows that say who did what a status tells, when and why: a reason, a fix, a
+ * release. They go with the status that they belong to.
+ */
+@Component
+class TaskStates {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	TaskStates(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes what a change asks for and removes what it takes back. The caller has locked
+	 * the task.
+	 * @param by null where nobody in particular does it
+	 */
+	void keep(long task, Change change, @Nullable Long by) {
+		if (change.moves() && change.next().isOpen()) {
+			remove("task_fixes", task);
+			remove("task_releases", task);
+		}
+		if (change.reason() != null) {
+			remove("task_reasons", task);
+			if (!change.reason().isEmpty()) {
+				add("insert into task_reasons (task_number, reason, given_by, given_at) values (:task, :what, :by, :now)",
+						task, change.reason(), by);
+			}
+		}
+		change.build().ifPresent((build) -> {
+			boolean shipped = change.next() != TaskStatus.FIXED;
+			remove(shipped ? "task_releases" : "task_fixes", task);
+			add(shipped ? """
+					insert into task_releases (task_number, build, released_by, released_at)
+					values (:task, :what, :by, :now)
+					"""
+					: "insert into task_fixes (task_number, build, fixed_by, fixed_at) values (:task, :what, :by, :now)",
+					task, build.name(), by);
+		});
+	}
+
+	private void remove(String table, long task) {
+		this.jdbc.sql("delete from " + table + " where task_number = :task").param("task", task).update();
+	}
+
+	private void add(String sql, long task, String what, @Nullable Long by) {
+		this.jdbc.sql(sql)
+			.param("task", task)
+			.param("what", what)
+			.param("by", by)
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.roundtable.tasks;
+
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The forms of the task page, as they are sent. */
+class TaskPagesTests extends RoundtableTest {
+
+	@Test
+	void each_act_has_an_address_and_sends_what_it_needs() {
+		Browser admin = admin();
+		String task = open(admin, "Flickers", "everyone");
+		act(admin, task, "confirm");
+		act(admin, task, "retitle", "title", "Flickers at 30 %");
+		act(admin, task, "rate", "severity", "MAJOR");
+		act(admin, task, "assign", "assignee", ADMIN);
+		act(admin, task, "assign", "assignee", "");
+		act(admin, task, "fix", "fixedIn", "2.4.1");
+		act(admin, task, "release", "fixedIn", "2.4.2");
+		act(admin, task, "verify");
+		assertThat(browser().open(task).body()).contains("2.4.2", "Flickers at 30 %");
+		act(admin, task, "reopen");
+		assertThat(browser().open(task).body()).contains("data-s=\"CONFIRMED\"").doesNotContain("<dd>2.4.2</dd>");
+		act(admin, task, "decline", "reason", "as designed");
+		act(admin, task, "reopen");
+		act(admin, task, "need-info", "reason", "which build?");
+		act(admin, task, "send-back");
+		assertThat(admin.submit(task + "/explode", "version", version(admin, task)).statusCode()).isEqualTo(404);
+		assertThat(admin.submit(task, "version", version(admin, task), "status", "FIXED").statusCode()).isEqualTo(405);
+	}
+
+	@Test
+	void a_form_sent_twice_acts_once() {
+		Browser admin = admin();
+		String task = open(admin, "Twice", "everyone");
+		String version = version(admin, task);
+		for (int i = 0; i < 2; i++) {
+			assertThat(admin.submit(task + "/confirm", "version", version, "_once", task).statusCode()).isEqualTo(302);
+			assertThat(admin.submit(task + "/comments", "body", "Once only", "internal", "true", "_once", task)
+				.statusCode()).isEqualTo(302);
+		}
+		assertThat(admin.open(task).body()).containsOnlyOnce("Once only");
+	}
+
+	@Test
+	void what_was_typed_is_kept_beside_what_is_wrong_with_it() {
+		Browser admin = admin();
+		String task = open(admin, "Wrong", "everyone");
+		HttpResponse<String> page = admin.submit(task + "/merge", "version", version(admin, task), "duplicateOf",
+				"987654321");
+		assertThat(page.statusCode()).isEqualTo(422);
+		assertThat(page.body()).contains("value=\"987654321\"", "There is no task #987654321", "class=\"act\" open");
+	}
+
+	@Test
+	void a_conflict_shows_both_texts_and_undoes_nothing_of_a_colleagues() {
+		Browser admin = admin();
+		String task = open(admin, "Before", "everyone");
+		String stale = version(admin, task);
+		act(admin, task, "retitle", "title", "A colleague's title");
+		act(admin, task, "component", "component", "display");
+		HttpResponse<String> conflict = admin.submit(task + "/retitle", "version", stale, "title", "My title");
+		assertThat(conflict.statusCode()).isEqualTo(409);
+		assertThat(conflict.body()).contains("A colleague&#39;s title", "My title", "action=\"" + task + "/retitle\"")
+			.doesNotContain("name=\"component\"");
+		act(admin, task, "retitle", "title", "My title");
+		assertThat(admin.open(task).body()).contains("My title", "display");
+		HttpResponse<String> emptied = admin.submit(task + "/component", "version", stale, "component", "");
+		assertThat(emptied.statusCode()).isEqualTo(409);
+		assertThat(emptied.body())
+			.containsPattern("<textarea id=\"mine-component\" name=\"component\"[^>]*></textarea>");
+	}
+
+	@Test
+	void what_is_the_teams_is_404_for_everybody_else_and_named_nowhere() {
+		Browser admin = admin();
+		String task = open(admin, "Canary hole in the lock screen", "team");
+		String number = task.substring(task.lastIndexOf('/') + 1);
+		assertThat(admin.open(task).body()).contains("Canary hole");
+		for (Browser outsider : new Browser[] { browser(), registered("task_outsider") }) {
+			for (String path : new String[] { task, "/api/v1" + task }) {
+				assertThat(outsider.open(path).statusCode()).isEqualTo(404);
+			}
+			for (String path : new String[] { "/tasks?status=all&q=Canary", "/api/v1/tasks?q=Canary", "/votes",
+					"/tasks?status=all&q=%23" + number }) {
+				assertThat(outsider.open(path).body()).doesNotContain("Canary hole");
+			}
+		}
+		act(admin, task, "audience", "audience", "everyone");
+		assertThat(browser().open(task).body()).contains("Canary hole");
+	}
+
+	@Test
+	void a_fan_does_none_of_it() {
+		Browser admin = admin();
+		String task = open(admin, "Not yours", "everyone");
+		Browser fan = registered("task_meddler");
+		assertThat(fan.open(task).body()).doesNotContain("/confirm\"");
+		for (String act : new String[] { "/confirm", "/unmerge", "/reopen", "/assign-me" }) {
+			assertThat(fan.submit(task + act, "version", "1").statusCode()).isEqualTo(403);
+		}
+		assertThat(fan.submit(task + "/comments", "body", "mine", "internal", "false").statusCode()).isEqualTo(403);
+		assertThat(fan.submit("/tasks/new", "title", "Mine", "kind", "BUG").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void an_answer_is_corrected_and_withdrawn() {
+		Browser admin = admin();
+		String task = open(admin, "Answered", "everyone");
+		admin.submit(task + "/comments", "body", "Fixed in 2.4", "internal", "false");
+		Matcher edit = Pattern.compile("href=\"(" + task + "/comments/\\d+)/edit\"").matcher(admin.open(task).body());
+		assertThat(edit.find()).isTrue();
+		String comment = edit.group(1);
+		assertThat(admin.open(comment + "/edit").body()).contains("Fixed in 2.4");
+		assertThat(registered("task_corrector").open(comment + "/edit").statusCode()).isEqualTo(403);
+		assertThat(admin.submit(comment + "/edit", "version", "1", "body", "Fixed in 2.5").statusCode()).isEqualTo(302);
+		assertThat(browser().open(task).body()).contains("Fixed in 2.5", "corrected").doesNotContain("Fixed in 2.4");
+		assertThat(admin.submit(comment + "/edit", "version", "1", "body", "Late").statusCode()).isEqualTo(409);
+		assertThat(admin.submit(comment + "/withdraw", "version", "2").statusCode()).isEqualTo(302);
+		assertThat(browser().open(task).body()).doesNotContain("Fixed in 2.5");
+	}
+
+	private static String open(Browser admin, String title, String audience) {
+		admin.open("/tasks/new");
+		HttpResponse<String> opened = admin.submit("/tasks/new", "title", title, "kind", "BUG", "audience", audience);
+		assertThat(opened.statusCode()).isEqualTo(302);
+		return opened.headers().firstValue("Location").orElseThrow();
+	}
+
+	private static void act(Browser admin, String task, String act, String... fields) {
+		String[] all = new String[fields.length + 2];
+		all[0] = "version";
+		all[1] = version(admin, task);
+		System.arraycopy(fields, 0, all, 2, fields.length);
+		assertThat(admin.submit(task + "/" + act, all).statusCode()).as(act).isEqualTo(302);
+	}
+
+	private static String version(Browser admin, String task) {
+		Matcher version = Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(admin.open(task).body());
+		assertThat(version.find()).isTrue();
+		return version.group(1);
+	}
+
+}
