@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.people.Act;
 import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
@@ -55,16 +57,21 @@ class Finder {
 
 	private final JdbcClient jdbc;
 
-	Finder(SearchIndex index, JdbcClient jdbc) {
+	private final Limits limits;
+
+	Finder(SearchIndex index, JdbcClient jdbc, Limits limits) {
 		this.index = index;
 		this.jdbc = jdbc;
+		this.limits = limits;
 	}
 
 	/**
 	 * What a number names comes first, whether or not the engine answers.
 	 * @throws SearchUnavailable when the engine does not answer and no number is named
+	 * @throws dev.roundtable.http.TooManyAttempts after too many of them
 	 */
 	Results search(@Nullable Viewer viewer, String q, Filter filter, @Nullable String cursor) {
+		this.limits.spend(viewer, Act.SEARCH);
 		Audiences audiences = Audiences.of(viewer);
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
 		Map<DocumentKey, Row> rows = new HashMap<>(read(named, audiences));

@@ -48,8 +48,11 @@ class PasswordChange {
 	void change(Viewer viewer, OnceKey key, String current, String password, String address,
 			@Nullable String knownBrowser) {
 		this.check.check(viewer.name(), current, address, knownBrowser);
+		// The hash that goes says which change is meant: the same form sent later is
+		// another one.
+		String before = this.accounts.credentials(viewer.name()).map(Accounts.Credentials::passwordHash).orElse("");
 		String hash = this.passwords.hashNew(viewer.name(), password);
-		this.once.write(key.asking("password"), () -> {
+		this.once.write(key.asking("password", before), () -> {
 			this.accounts.changePassword(viewer, hash);
 			this.signIns.endAll(viewer.id());
 			this.tokens.revokeAll(viewer.id());

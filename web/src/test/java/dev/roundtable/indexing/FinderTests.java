@@ -8,6 +8,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
@@ -36,11 +37,14 @@ class FinderTests {
 
 	private final JdbcClient jdbc;
 
+	private final Limits limits;
+
 	private final World world;
 
-	FinderTests(Topics topics, JdbcClient jdbc, World world) {
+	FinderTests(Topics topics, JdbcClient jdbc, Limits limits, World world) {
 		this.topics = topics;
 		this.jdbc = jdbc;
+		this.limits = limits;
 		this.world = world;
 	}
 
@@ -123,11 +127,11 @@ class FinderTests {
 	}
 
 	private Finder away() {
-		return new Finder(SearchIndex.off(), this.jdbc);
+		return new Finder(SearchIndex.off(), this.jdbc, this.limits);
 	}
 
 	private Finder finding(List<DocumentKey> keys) {
-		return new Finder(new Remembering(keys), this.jdbc);
+		return new Finder(new Remembering(keys), this.jdbc, this.limits);
 	}
 
 	private TopicId bug() {
