@@ -1,12 +1,17 @@
 package dev.roundtable.tasks;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.journal.RenderedLists;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
@@ -45,8 +50,10 @@ class TaskController {
 
 	private final Messages messages;
 
+	private final RenderedLists lists;
+
 	TaskController(Tasks tasks, TaskList list, TaskPages pages, Fairness fairness, Accounts accounts,
-			ComponentNames components, Messages messages) {
+			ComponentNames components, Messages messages, RenderedLists lists) {
 		this.tasks = tasks;
 		this.list = list;
 		this.pages = pages;
@@ -54,6 +61,7 @@ class TaskController {
 		this.accounts = accounts;
 		this.components = components;
 		this.messages = messages;
+		this.lists = lists;
 	}
 
 	@GetMapping("/tasks")
@@ -61,16 +69,57 @@ class TaskController {
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		TaskFilter wanted = filter.openUnless(status != null).by(viewer);
-		var page = this.list.page(wanted, cursor, ROWS_ON_A_PAGE, viewer);
-		model.addAttribute("filter", wanted);
-		model.addAttribute("tasks", page.items());
-		model.addAttribute("next", page.next());
-		model.addAttribute("counts", this.list.counts(wanted, viewer));
-		model.addAttribute("components", this.list.components(viewer));
-		model.addAttribute("componentNames", this.components.names());
-		model.addAttribute("team", team());
-		model.addAttribute("fairness", this.fairness.report(viewer));
+		model.addAttribute("list", this.lists.html("tasks/list-body", new Asked(wanted, cursor),
+				Audiences.of(viewer).shared(), () -> shared(wanted, cursor, viewer)));
 		return "tasks/list";
+	}
+
+	/** What all see who have the same rights. */
+	private Map<String, Object> shared(TaskFilter filter, @Nullable String cursor, @Nullable Viewer viewer) {
+		CursorPage<TaskView> page = this.list.page(filter, cursor, ROWS_ON_A_PAGE, viewer);
+		Map<String, Object> model = new HashMap<>();
+		model.put("filter", filter);
+		model.put("chips", chips(filter, this.list.counts(filter, viewer)));
+		model.put("tasks", page.items());
+		if (page.next() != null) {
+			model.put("next", filter.url(page.next()));
+		}
+		model.put("components", this.list.components(viewer));
+		model.put("componentNames", this.components.names());
+		model.put("team", this.accounts.team().stream().map(Person::name).toList());
+		model.put("fairness", this.fairness.report(viewer));
+		return model;
+	}
+
+	private static List<Chip> chips(TaskFilter filter, Map<String, Long> counts) {
+		List<Chip> chips = new ArrayList<>();
+		for (String group : List.of("all", "open", "closed")) {
+			chips.add(Chip.of(filter, group, null));
+		}
+		for (TaskStatus status : TaskStatus.values()) {
+			Long count = counts.get(status.name());
+			if (count != null) {
+				chips.add(Chip.of(filter, status.name(), count));
+			}
+		}
+		return chips;
+	}
+
+	private record Asked(TaskFilter filter, @Nullable String cursor) {
+	}
+
+	/**
+	 * A choice of status above the list.
+	 *
+	 * @param current {@code true} where it is the one chosen, null elsewhere
+	 */
+	record Chip(@Nullable String status, String label, String url, @Nullable Long count, @Nullable String current) {
+
+		static Chip of(TaskFilter filter, String status, @Nullable Long count) {
+			return new Chip((count != null) ? status : null, "status." + status, filter.of(status).url(""), count,
+					filter.status().equalsIgnoreCase(status) ? "true" : null);
+		}
+
 	}
 
 	@GetMapping("/tasks/{number}")
@@ -106,10 +155,6 @@ class TaskController {
 		model.addAttribute("form", form);
 		model.addAttribute("errors", errors);
 		return "tasks/new";
-	}
-
-	private List<String> team() {
-		return this.accounts.team().stream().map(Person::name).toList();
 	}
 
 }

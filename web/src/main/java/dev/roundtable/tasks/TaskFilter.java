@@ -1,10 +1,14 @@
 package dev.roundtable.tasks;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.ToLongFunction;
 
 import dev.roundtable.http.BadInput;
@@ -47,6 +51,40 @@ record TaskFilter(String q, String status, String kind, String component, String
 	TaskFilter by(@Nullable Viewer viewer) {
 		String whose = (viewer != null && assignee().equals("me")) ? viewer.name() : assignee();
 		return new TaskFilter(q(), status(), kind(), component(), whose, origin(), sort());
+	}
+
+	/** The address of the list as this filters it. */
+	String url(String cursor) {
+		StringJoiner query = new StringJoiner("&", "/tasks?", "");
+		query.add("status=" + encoded(status()));
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("q", q());
+		fields.put("kind", kind());
+		fields.put("component", component());
+		fields.put("assignee", assignee());
+		fields.put("origin", origin());
+		fields.put("sort", sort());
+		fields.put("cursor", cursor);
+		fields.forEach((name, value) -> {
+			if (!value.isEmpty()) {
+				query.add(name + "=" + encoded(value));
+			}
+		});
+		return query.toString();
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	/** The same, of one status. */
+	TaskFilter of(String status) {
+		return new TaskFilter(q(), status, kind(), component(), assignee(), origin(), sort());
+	}
+
+	/** For templates: whether it filters by more than the status. */
+	public boolean isNarrow() {
+		return !(q() + kind() + component() + assignee() + origin()).isEmpty();
 	}
 
 	/** The same, for the counts beside each status. */
