@@ -125,6 +125,9 @@ class AudienceMatrixTests extends RoundtableTest {
 		warm("matrix-closed");
 		write(Actor.ADMINISTRATOR, "PATCH", "/boards/matrix-closed", "{\"readers\": \"team\"}", 200);
 		hiddenFloor();
+		// A task for everybody may be about what a board is about that is not.
+		write(Actor.ADMINISTRATOR, "POST", "/tasks", """
+				{"kind": "bug", "title": "Matrix of the component", "component": "matrix-team"}""", 201);
 	}
 
 	private Browser page(Actor actor) {

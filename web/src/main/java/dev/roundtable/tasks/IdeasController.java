@@ -34,7 +34,7 @@ class IdeasController {
 		model.addAttribute("next", page.next());
 		model.addAttribute("status", status);
 		model.addAttribute("counts", this.list.counts(ideas, viewer));
-		model.addAttribute("componentNames", this.components.names());
+		model.addAttribute("componentNames", this.components.names(viewer));
 		return "tasks/votes";
 	}
 

@@ -64,7 +64,7 @@ class TaskActsController {
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			this.pages.show(task, viewer, model);
-			model.addAttribute("componentNames", this.components.names());
+			model.addAttribute("componentNames", this.components.names(viewer));
 			model.addAttribute("act", act);
 			model.addAttribute("errors", this.messages.errors(bad));
 			return "tasks/task";

@@ -64,7 +64,7 @@ class TaskCommentController {
 
 	private String shown(TaskNumber task, Viewer viewer, Typed typed, Model model) {
 		this.pages.show(task, viewer, model);
-		model.addAttribute("componentNames", this.components.names());
+		model.addAttribute("componentNames", this.components.names(viewer));
 		model.addAttribute("comment", typed);
 		model.addAttribute("preview", previewed(typed.body()));
 		return "tasks/task";

@@ -85,7 +85,7 @@ class TaskController {
 			model.put("next", filter.url(page.next()));
 		}
 		model.put("components", this.list.components(viewer));
-		model.put("componentNames", this.components.names());
+		model.put("componentNames", this.components.names(viewer));
 		model.put("team", this.accounts.team().stream().map(Person::name).toList());
 		model.put("fairness", this.fairness.report(viewer));
 		return model;
@@ -125,7 +125,7 @@ class TaskController {
 	@GetMapping("/tasks/{number}")
 	String show(@PathVariable long number, @AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
 		this.pages.show(TaskNumber.of(number), viewer, model);
-		model.addAttribute("componentNames", this.components.names());
+		model.addAttribute("componentNames", this.components.names(viewer));
 		return "tasks/task";
 	}
 

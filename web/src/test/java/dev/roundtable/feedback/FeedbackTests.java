@@ -39,17 +39,20 @@ class FeedbackTests {
 
 	private final TasksOnTheForum panels;
 
+	private final BoardsAsComponents components;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
 	FeedbackTests(Topics topics, Votes votes, Tasks tasks, TaskComments comments, TasksOnTheForum panels,
-			JdbcClient jdbc, World world) {
+			BoardsAsComponents components, JdbcClient jdbc, World world) {
 		this.topics = topics;
 		this.votes = votes;
 		this.tasks = tasks;
 		this.comments = comments;
 		this.panels = panels;
+		this.components = components;
 		this.jdbc = jdbc;
 		this.world = world;
 	}
@@ -85,6 +88,15 @@ class FeedbackTests {
 		assertThat(this.panels.panels(List.of(post(TopicKind.QUESTION, "How?")), null)).isEmpty();
 		assertThat(this.panels.panels(List.of(post(TopicKind.DISCUSSION, "Well")), null)).isEmpty();
 		assertThat(this.panels.panels(List.of(post(TopicKind.IDEA, "What if")), null)).isNotEmpty();
+	}
+
+	@Test
+	void the_name_of_a_board_is_for_those_who_read_it() {
+		assertThat(this.components.names(null)).containsKey(this.world.board);
+		this.jdbc.sql("update boards set readers = 'team' where slug = ?").param(this.world.board).update();
+		assertThat(this.components.names(null)).doesNotContainKey(this.world.board);
+		assertThat(this.components.names(this.world.jun)).doesNotContainKey(this.world.board);
+		assertThat(this.components.names(this.world.lin)).containsKey(this.world.board);
 	}
 
 	@Test
