@@ -62,6 +62,10 @@ class DurableConnection implements InvocationHandler {
 	private Object statement(Connection proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		Statement made = (Statement) Objects.requireNonNull(plain(this.connection, method, arguments));
 		String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text : null;
+		if (sql != null && made instanceof PreparedStatement && DurableStatement.onlyReads(sql)) {
+			// Nothing to wait for, and most statements are of this kind.
+			return made;
+		}
 		Class<?> type = (made instanceof CallableStatement) ? CallableStatement.class
 				: (made instanceof PreparedStatement) ? PreparedStatement.class : Statement.class;
 		return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { type },

@@ -54,6 +54,10 @@ class DurableStatement implements InvocationHandler {
 				: this.durable.write(this.statement, method, arguments, kind == Kind.WRITES);
 	}
 
+	static boolean onlyReads(String sql) {
+		return kind(sql) == Kind.READS;
+	}
+
 	private static Kind kind(String sql) {
 		String text = sql.stripLeading();
 		if (text.regionMatches(true, 0, "delete", 0, 6)) {

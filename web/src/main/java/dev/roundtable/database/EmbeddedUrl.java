@@ -13,8 +13,11 @@ public final class EmbeddedUrl {
 
 	private static final Pattern FILE = Pattern.compile("jdbc:h2:file:([^;]+)(.*)");
 
+	/** A connection keeps 8 parsed statements by itself, and a reply alone has more. */
+	private static final String PARSED = "QUERY_CACHE_SIZE=256";
+
 	private static final List<String> NEEDED = List.of("MODE=PostgreSQL", "DATABASE_TO_LOWER=TRUE",
-			"DEFAULT_NULL_ORDERING=HIGH", "TRACE_LEVEL_FILE=0");
+			"DEFAULT_NULL_ORDERING=HIGH", "TRACE_LEVEL_FILE=0", PARSED);
 
 	/** When something is written is decided by {@link GroupCommit} alone. */
 	private static final Set<String> OURS = Set.of("WRITE_DELAY", "RETENTION_TIME");
