@@ -44,6 +44,11 @@ public final class Browser {
 		return this.cookies;
 	}
 
+	/** The CSRF token of the last page that had one. */
+	public String csrf() {
+		return this.csrf;
+	}
+
 	/** Sends that header from now on. */
 	public Browser with(String header, String value) {
 		this.headers.put(header, value);

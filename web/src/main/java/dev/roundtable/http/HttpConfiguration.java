@@ -13,22 +13,9 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
-
-	@Bean
-	Idempotency idempotency(IdempotencyKeys keys, PlatformTransactionManager transactions) {
-		return new Idempotency(keys, transactions);
-	}
-
-	@Bean
-	FilterRegistrationBean<Idempotency> idempotencyOnlyInChains(Idempotency filter) {
-		var registration = new FilterRegistrationBean<>(filter);
-		registration.setEnabled(false);
-		return registration;
-	}
 
 	/**
 	 * A number is no text and a list has no gaps: what is sent is taken as it is, or

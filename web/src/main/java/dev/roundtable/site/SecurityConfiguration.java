@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.roundtable.http.Idempotency;
 import dev.roundtable.http.NotKept;
 import dev.roundtable.http.PageFrame;
 import dev.roundtable.http.Problems;
@@ -59,8 +58,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain apiChain(HttpSecurity http, List<AuthenticationProvider> providers, Idempotency idempotency)
-			throws Exception {
+	SecurityFilterChain apiChain(HttpSecurity http, List<AuthenticationProvider> providers) throws Exception {
 		AuthenticationFilter tokens = new AuthenticationFilter(new ProviderManager(providers),
 				SecurityConfiguration::credentials);
 		tokens.setSuccessHandler((request, response, authentication) -> {
@@ -78,15 +76,14 @@ class SecurityConfiguration {
 				.authenticated())
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::unauthorized)
 				.accessDeniedHandler(SecurityConfiguration::forbidden))
-			.addFilterBefore(tokens, AuthorizationFilter.class)
-			.addFilterAfter(idempotency, AuthorizationFilter.class);
+			.addFilterBefore(tokens, AuthorizationFilter.class);
 		return http.build();
 	}
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain pageChain(HttpSecurity http, SecurityContextRepository signIns, CsrfTokenRepository csrf,
-			Idempotency idempotency) throws Exception {
+	SecurityFilterChain pageChain(HttpSecurity http, SecurityContextRepository signIns, CsrfTokenRepository csrf)
+			throws Exception {
 		headers(http).securityContext((context) -> context.securityContextRepository(signIns))
 			.csrf((protection) -> protection.csrfTokenRepository(csrf)
 				.csrfTokenRequestHandler(new WatchedCsrf())
@@ -111,8 +108,7 @@ class SecurityConfiguration {
 						.anyRequest()
 						.authenticated())
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::signInFirst)
-				.accessDeniedHandler(SecurityConfiguration::forbidden))
-			.addFilterAfter(idempotency, AuthorizationFilter.class);
+				.accessDeniedHandler(SecurityConfiguration::forbidden));
 		return http.build();
 	}
 

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,14 +27,21 @@ class Probe {
 
 	private final JdbcClient jdbc;
 
-	Probe(JdbcClient jdbc) {
+	private final Once once;
+
+	Probe(JdbcClient jdbc, Once once) {
 		this.jdbc = jdbc;
+		this.once = once;
 	}
 
 	@PostMapping("/api/v1/probe")
-	@Transactional
-	public ResponseEntity<Note> write(@RequestBody Note note) {
+	ResponseEntity<Note> write(@RequestBody Note note, OnceKey key) {
 		String text = Text.line("text", note.text(), Text.TITLE);
+		this.once.write(key.asking("probe", text), () -> write(text));
+		return ResponseEntity.status(HttpStatus.CREATED).header("Location", "/probe/" + text).body(note);
+	}
+
+	private void write(String text) {
 		this.jdbc.sql("""
 				insert into journal (happened_at, action, subject, audience, facts)
 				values (current_timestamp, 'probe', substring(:text, 1, 60), 'team', '{}')""")
@@ -47,12 +53,11 @@ class Probe {
 		if (text.startsWith("boom")) {
 			throw new IllegalStateException("secret detail");
 		}
-		return ResponseEntity.status(HttpStatus.CREATED).header("Location", "/probe/" + text).body(note);
 	}
 
 	@PostMapping("/probe")
-	ResponseEntity<Void> form(@RequestParam String text) {
-		write(new Note(text, null));
+	ResponseEntity<Void> form(@RequestParam String text, OnceKey key) {
+		write(new Note(text, null), key);
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", "/probe/" + text).build();
 	}
 

@@ -63,7 +63,7 @@ class FewConnectionsTests {
 		String current = (i % 2 == 0) ? RoundtableTest.PASSWORD : "not-this-one-7";
 		return () -> {
 			HttpResponse<String> answer = browser.submit("/settings/password", "current", current, "password",
-					"another-horse-" + i);
+					"another-horse-" + i, "_once", "change-" + i);
 			return answer.statusCode();
 		};
 	}
