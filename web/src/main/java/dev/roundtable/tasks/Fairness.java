@@ -1,8 +1,8 @@
 package dev.roundtable.tasks;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -23,8 +23,7 @@ class Fairness {
 	private final LoadingCache<String, Report> reports = Caffeine.newBuilder()
 		.maximumSize(100)
 		.expireAfterWrite(Duration.ofMinutes(1))
-		.build((audiences) -> new Report(side("t.origin = 'TOPIC'", audiences),
-				side("t.origin <> 'TOPIC'", audiences)));
+		.build(this::read);
 
 	Fairness(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -35,17 +34,22 @@ class Fairness {
 		return this.reports.get(Audiences.of(viewer).shared());
 	}
 
-	private Side side(String whose, String audiences) {
-		Map<String, @Nullable Object> row = this.jdbc.sql("""
-				select count(*) as tasks,
+	private Report read(String audiences) {
+		Map<Boolean, Side> sides = new HashMap<>();
+		this.jdbc.sql("""
+				select t.origin = 'TOPIC' as fans, count(*) as tasks,
 				       percentile_cont(0.5) within group (order by
 				           extract(epoch from t.answered_at) - extract(epoch from t.created_at)) as to_answer,
 				       percentile_cont(0.5) within group (order by
 				           extract(epoch from f.fixed_at) - extract(epoch from t.created_at)) as to_fix
 				from tasks t left join task_fixes f on f.task_number = t.number where
-				""" + whose + " and " + Task.READABLE).param("audiences", audiences.split(",")).query().singleRow();
-		return new Side(((Number) Objects.requireNonNull(row.get("tasks"))).longValue(), hours(row.get("to_answer")),
-				hours(row.get("to_fix")));
+				""" + Task.READABLE + " group by t.origin = 'TOPIC'")
+			.param("audiences", audiences.split(","))
+			.query((row) -> {
+				sides.put(row.getBoolean("fans"), new Side(row.getLong("tasks"), hours(row.getObject("to_answer")),
+						hours(row.getObject("to_fix"))));
+			});
+		return new Report(sides.getOrDefault(true, Side.NONE), sides.getOrDefault(false, Side.NONE));
 	}
 
 	private static @Nullable Long hours(@Nullable Object seconds) {
@@ -60,6 +64,9 @@ class Fairness {
 	 * @param medianHoursToFix null until something was fixed
 	 */
 	record Side(long count, @Nullable Long medianHoursToAnswer, @Nullable Long medianHoursToFix) {
+
+		private static final Side NONE = new Side(0, null, null);
+
 	}
 
 }

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the one list, as far as it is for her. Its order never looks at the origin. */
+/**
+ * Reads the one list, as far as it is for all with her rights, so that they can share
+ * what was read. Its order never looks at the origin.
+ */
 @Component
 class TaskList {
 
@@ -98,7 +101,7 @@ class TaskList {
 			conditions.add("(" + sort.column + ", t.number) < (:after, :afterNumber)");
 			after(sort, cursor, parameters);
 		}
-		parameters.put("audiences", Audiences.of(viewer).array());
+		parameters.put("audiences", Audiences.of(viewer).shared().split(","));
 		parameters.put("limit", size + 1);
 		List<Task> rows = this.jdbc
 			.sql(Task.SELECT + where(conditions) + " order by " + filter.first(sort) + sort.column

@@ -37,6 +37,20 @@ class TaskPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_change_shows_in_the_list_at_once_though_the_list_is_remembered() {
+		Browser admin = admin();
+		String task = open(admin, "Slow to wake", "everyone");
+		String list = "/tasks?status=all&q=slow+to+wake";
+		for (Browser reader : new Browser[] { admin, browser(), registered("task_waker") }) {
+			for (String title : new String[] { "Slow to wake after a day", "Slow to wake" }) {
+				assertThat(reader.open(list).body()).contains(task).doesNotContain(title + "<");
+				act(admin, task, "retitle", "title", title);
+				assertThat(reader.open(list).body()).contains(title + "<");
+			}
+		}
+	}
+
+	@Test
 	void a_form_sent_twice_acts_once() {
 		Browser admin = admin();
 		String task = open(admin, "Twice", "everyone");

@@ -11,6 +11,7 @@ import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.TaskHistory.Event;
@@ -32,7 +33,7 @@ class TasksTests {
 
 	private final TaskHistory history;
 
-	private final Fairness fairness;
+	private final TaskRules rules;
 
 	private final Accounts accounts;
 
@@ -40,12 +41,12 @@ class TasksTests {
 
 	private final World world;
 
-	TasksTests(Tasks tasks, TaskList list, TaskHistory history, Fairness fairness, Accounts accounts, JdbcClient jdbc,
+	TasksTests(Tasks tasks, TaskList list, TaskHistory history, TaskRules rules, Accounts accounts, JdbcClient jdbc,
 			World world) {
 		this.tasks = tasks;
 		this.list = list;
 		this.history = history;
-		this.fairness = fairness;
+		this.rules = rules;
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.world = world;
@@ -221,12 +222,24 @@ class TasksTests {
 	}
 
 	@Test
-	void fairness_counts_what_one_may_read() {
-		long before = this.fairness.report(null).team().count();
-		assertThat(before).isEqualTo(this.jdbc.sql("""
-				select count(*) from tasks where origin <> 'TOPIC' and audience = 'everyone'
-				and source_audience = 'everyone'
-				""").query(Long.class).single());
+	void fairness_counts_both_sides_and_only_what_one_may_read() {
+		Fairness.Report before = fairness(null);
+		Fairness.Report teams = fairness(this.world.lin);
+		open();
+		this.tasks.open(this.world.lin,
+				new NewTask("Hole in the lock screen", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		long topic = Math.abs(this.world.board.hashCode());
+		this.rules.open(this.world.mei.id(), new Origin.FromTopic(topic),
+				NewTask.of(TaskKind.BUG, "The sound stutters", "", this.world.board), Audience.EVERYONE);
+		assertThat(fairness(null).fans().count()).isEqualTo(before.fans().count() + 1);
+		assertThat(fairness(null).team().count()).isEqualTo(before.team().count() + 1);
+		assertThat(fairness(this.world.lin).fans().count()).isEqualTo(teams.fans().count() + 1);
+		assertThat(fairness(this.world.lin).team().count()).isEqualTo(teams.team().count() + 2);
+	}
+
+	/** Without what is remembered of it. */
+	private Fairness.Report fairness(@Nullable Viewer viewer) {
+		return new Fairness(this.jdbc).report(viewer);
 	}
 
 	private TaskNumber open() {
