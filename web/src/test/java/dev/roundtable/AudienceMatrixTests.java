@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * those things carries a canary word; whoever may not see it must meet the word nowhere,
  * and its address must answer as if there were nothing. The addresses are those that the
  * application has: one with a variable that is not known here fails this test until
- * somebody has said what stands there. Tasks and their notes are named here, but no task
- * that is not for everybody is among the things yet.
+ * somebody has said what stands there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AudienceMatrixTests extends RoundtableTest {
@@ -124,6 +123,7 @@ class AudienceMatrixTests extends RoundtableTest {
 		topic("matrix-closed", Actor.AUTHOR, "canaryclosedtopic", "canaryclosedreply", team);
 		warm("matrix-closed");
 		write(Actor.ADMINISTRATOR, "PATCH", "/boards/matrix-closed", "{\"readers\": \"team\"}", 200);
+		tasks(team);
 		hiddenFloor();
 		// A task for everybody may be about what a board is about that is not.
 		write(Actor.ADMINISTRATOR, "POST", "/tasks", """
@@ -146,10 +146,11 @@ class AudienceMatrixTests extends RoundtableTest {
 		this.canaries.add(new Canary(word, audience, "/"));
 	}
 
+	/** A bug, so that it has a task too. */
 	private void topic(String board, Actor author, String word, String reply, Predicate<Actor> audience) {
 		String topic = write(author, "POST", "/topics", """
-				{"board": "%s", "kind": "discussion", "title": "%s", "body": "First %s", "tags": ["%s"]}"""
-			.formatted(board, word, word + "body", word + "tag"), 201);
+				{"board": "%s", "kind": "bug", "title": "%s", "body": "First %s", "tags": ["%s"]}""".formatted(board,
+				word, word + "body", word + "tag"), 201);
 		String id = text(topic, "$.id");
 		write(author, "POST", "/topics/" + id + "/posts", "{\"body\": \"%s\"}".formatted(reply), 201);
 		String place = "/t/" + id + "/x";
@@ -159,6 +160,8 @@ class AudienceMatrixTests extends RoundtableTest {
 		JsonPath.<List<Number>>read(posts, "$.items[*].id")
 			.forEach((post) -> this.things.add(new Thing(Kind.POST, post.toString(), audience)));
 		this.things.add(new Thing(Kind.TOPIC, id, audience));
+		String task = text(program(Actor.ADMINISTRATOR).open("/api/v1/topics/" + id).body(), "$.task.number");
+		this.things.add(new Thing(Kind.TASK, task, audience));
 	}
 
 	/** What was public is in every cache before it is closed. */
@@ -166,6 +169,20 @@ class AudienceMatrixTests extends RoundtableTest {
 		for (String path : List.of("/", "/tasks", "/b/" + board, "/votes")) {
 			page(Actor.ANONYMOUS).open(path);
 		}
+	}
+
+	private void tasks(Predicate<Actor> team) {
+		String secret = text(write(Actor.ENGINEER, "POST", "/tasks", """
+				{"title": "canaryteamtask", "body": "canaryteamtaskbody", "audience": "team"}""", 201), "$.number");
+		this.things.add(new Thing(Kind.TASK, secret, team));
+		this.canaries.add(new Canary("canaryteamtask", team, "/tasks/" + secret));
+		this.canaries.add(new Canary("canaryteamtaskbody", team, "/tasks/" + secret));
+		String open = text(write(Actor.ENGINEER, "POST", "/tasks", "{\"title\": \"Matrix in the open\"}", 201),
+				"$.number");
+		String note = write(Actor.ENGINEER, "POST", "/tasks/" + open + "/comments",
+				"{\"body\": \"canaryinternalnote\", \"internal\": true}", 201);
+		this.canaries.add(new Canary("canaryinternalnote", team, "/tasks/" + open));
+		this.things.add(new Thing(Kind.NOTE, open + "/comments/" + text(note, "$.id"), team));
 	}
 
 	private void hiddenFloor() {
@@ -347,11 +364,10 @@ class AudienceMatrixTests extends RoundtableTest {
 	void a_board_that_closes_is_gone_at_once_for_whom_it_was_remembered() {
 		write(Actor.ADMINISTRATOR, "POST", "/boards", "{\"slug\": \"matrix-closing\", \"name\": \"Closing\"}", 201);
 		String topic = write(Actor.AUTHOR, "POST", "/topics", """
-				{"board": "matrix-closing", "kind": "discussion", "title": "canaryclosing", "body": "Open for now"}""",
-				201);
+				{"board": "matrix-closing", "kind": "idea", "title": "canaryclosing", "body": "Open for now"}""", 201);
 		String url = text(topic, "$.url");
 		Browser reader = page(Actor.ANONYMOUS);
-		List<String> lists = List.of("/", "/?sort=new");
+		List<String> lists = List.of("/", "/?sort=new", "/tasks?status=all", "/votes");
 		assertThat(reader.open(url).statusCode()).isEqualTo(200);
 		assertThat(reader.open("/b/matrix-closing").body()).contains("canaryclosing");
 		lists.forEach((path) -> assertThat(reader.open(path).body()).as(path).contains("canaryclosing"));
