@@ -19,6 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The forms with which topics and replies are written. */
@@ -110,11 +111,19 @@ class PostingController {
 	}
 
 	@PostMapping("/preview")
-	String preview(@RequestParam(defaultValue = "") String body, @AuthenticationPrincipal @Nullable Viewer viewer,
-			Model model) {
-		this.limits.spend(viewer, Act.PREVIEW);
-		model.addAttribute("html", Body.preview(body));
-		return "forum/preview :: preview";
+	String preview(@RequestParam(defaultValue = "") String body,
+			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model, HttpServletResponse response) {
+		String shown = this.refusals.tried(model, response, () -> {
+			this.limits.spend(viewer, Act.PREVIEW);
+			model.addAttribute("html", Body.preview(body));
+			return "";
+		});
+		if (shown == null && fragment) {
+			// The page puts only what succeeded in its place: why it did not is as good.
+			response.setStatus(HttpServletResponse.SC_OK);
+		}
+		return (shown != null) ? "forum/preview :: preview" : "forum/preview :: refused";
 	}
 
 	record ReplyForm(String body) {

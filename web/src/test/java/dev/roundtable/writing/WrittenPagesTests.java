@@ -82,4 +82,15 @@ class WrittenPagesTests extends RoundtableTest {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
 	}
 
+	@Test
+	void a_preview_that_is_too_long_says_so_in_its_place() {
+		Browser fan = registered("long_previews");
+		fan.open("/settings");
+		String body = "x".repeat(200_000);
+		assertThat(fan.submit("/preview", "body", body).statusCode()).isEqualTo(422);
+		HttpResponse<String> answer = fan.with("HX-Request", "true").submit("/preview", "body", body);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("role=\"alert\"").doesNotContain("<html").doesNotContain("xxx");
+	}
+
 }
