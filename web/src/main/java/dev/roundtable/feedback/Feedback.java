@@ -139,7 +139,8 @@ class Feedback {
 				select t.number, f.readers from topic_facts f join task_topics l on l.topic_id = f.topic_id
 				join task_facts t on t.number = l.task_number
 				where f.board_id = :board and f.held = false and t.origin = 'TOPIC'
-				and t.origin_ref = cast(f.topic_id as varchar) and t.source_audience <> f.readers
+				and t.origin_ref = cast(f.topic_id as varchar)
+				and t.source_audience <> (select b.readers from board_facts b where b.board_id = :board)
 				""").param("board", changed.board()).query((row) -> {
 			shown.computeIfAbsent(row.getString("readers"), (_) -> new ArrayList<>())
 				.add(TaskNumber.of(row.getLong("number")));
