@@ -22,11 +22,14 @@ class Housekeeping {
 
 	private static final int TIDY = 90;
 
-	private static final int ENOUGH_TRIES = 10;
+	private static final int ENOUGH_TRIES = 25;
 
 	private static final int BUSY_STEP = 1 << 20;
 
 	private static final int QUIET_STEP = 4 << 20;
+
+	/** A step is doubled at most that often: a whole free end may want one big move. */
+	private static final int DOUBLED = 4;
 
 	private final MVStore store;
 
@@ -64,7 +67,10 @@ class Housekeeping {
 		this.lastStep = System.nanoTime();
 	}
 
-	/** Whether there is more to do. */
+	/**
+	 * Whether more can be done at once. What has brought nothing is tried again a little
+	 * later: a reader or a transaction may have held on to what it would free.
+	 */
 	boolean whileQuiet() {
 		if (!this.space.isEnough()) {
 			return false;
@@ -80,16 +86,17 @@ class Housekeeping {
 		}
 		int chunks = this.file.getChunksFillRate();
 		long size = this.file.size();
-		if (chunks < TIDY && this.store.compact(TIDY, QUIET_STEP)) {
+		int step = QUIET_STEP << Math.min(this.fruitless, DOUBLED);
+		if (chunks < TIDY && this.store.compact(TIDY, step)) {
 			this.alone.execute(this.store::commit);
 		}
 		if (this.file.getFillRate() < TIDY) {
-			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, QUIET_STEP, this.store));
+			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, step, this.store));
 		}
 		boolean better = this.file.size() < size || this.file.getChunksFillRate() > chunks;
 		this.fruitless = better ? 0 : this.fruitless + 1;
 		this.seenVersion = this.store.getCurrentVersion();
-		return true;
+		return better;
 	}
 
 }

@@ -102,7 +102,9 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 			.collect(Collectors.joining("."));
 		Class<?> type = (json instanceof tools.jackson.databind.exc.MismatchedInputException mismatch)
 				? mismatch.getTargetType() : null;
-		return fields(422, "bad-input", field, choices(type, messages));
+		// A name that is none of the choices was always told with 400.
+		boolean choice = type != null && type.isEnum();
+		return fields(choice ? 400 : 422, choice ? "malformed" : "bad-input", field, choices(type, messages));
 	}
 
 	private static String choices(@Nullable Class<?> type, Messages messages) {

@@ -120,7 +120,7 @@ class IdempotencyTests extends RoundtableTest {
 		assertThat(this.program.json("POST", "/api/v1/probe", "{\"text\":").statusCode()).isEqualTo(400);
 		HttpResponse<String> colour = this.program.json("POST", "/api/v1/probe",
 				"{\"text\":\"a\",\"colour\":\"BLUE\"}");
-		assertThat(colour.statusCode()).isEqualTo(422);
+		assertThat(colour.statusCode()).isEqualTo(400);
 		assertThat(JsonPath.<String>read(colour.body(), "$.errors[0].field")).isEqualTo("colour");
 		assertThat(JsonPath.<String>read(colour.body(), "$.errors[0].message")).contains("red", "green");
 		for (String broken : new String[] { "\\ud800", "a\\u0000" }) {

@@ -46,7 +46,7 @@ final class Pages {
 
 		Home language(String tag) {
 			openMenu();
-			this.browser.click("details.menu a[hreflang='" + tag + "']");
+			this.browser.click("details.menu button[name='to'][value='" + tag + "']");
 			this.browser.find("html[lang='" + tag + "']");
 			return this;
 		}
