@@ -159,13 +159,21 @@ class HostileInputTests extends RoundtableTest {
 			{"board": "strict", "title": true, "body": "b", "kind": "bug"}         | title
 			{"board": "strict", "title": "t", "body": {"a": 1}, "kind": "bug"}     | body
 			{"board": "strict", "title": "t", "body": ["b"], "kind": "bug"}        | body
-			{"board": "strict", "title": "t", "body": "b", "kind": "colour"}       | kind
 			{"board": "strict", "title": "t", "body": "b", "kind": 1}              | kind
 			{"board": "strict", "title": "t", "body": "b", "kind": "bug", "tags": ["a", null]} | tags""")
 	void a_value_of_another_type_is_refused_by_its_field(String json, String field) {
 		HttpResponse<String> answer = program("strict").json("POST", "/api/v1/topics", json);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
 		assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].field")).startsWith(field);
+	}
+
+	@Test
+	void a_name_that_is_none_of_the_choices_is_told_with_the_choices() {
+		HttpResponse<String> answer = program("choosy").json("POST", "/api/v1/topics", """
+				{"board": "strict", "title": "t", "body": "b", "kind": "colour"}""");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].field")).isEqualTo("kind");
+		assertThat(JsonPath.<String>read(answer.body(), "$.errors[0].message")).contains("bug", "idea");
 	}
 
 	@Test

@@ -103,7 +103,9 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 		Class<?> type = (json instanceof tools.jackson.databind.exc.MismatchedInputException mismatch)
 				? mismatch.getTargetType() : null;
 		// A name that is none of the choices was always told with 400.
-		boolean choice = type != null && type.isEnum();
+		boolean choice = type != null && type.isEnum()
+				&& json instanceof tools.jackson.databind.exc.InvalidFormatException wrong
+				&& wrong.getValue() instanceof String;
 		return fields(choice ? 400 : 422, choice ? "malformed" : "bad-input", field, choices(type, messages));
 	}
 

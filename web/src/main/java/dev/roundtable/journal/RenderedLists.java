@@ -3,9 +3,11 @@ package dev.roundtable.journal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -30,11 +32,11 @@ public class RenderedLists {
 
 	private final ITemplateEngine templates;
 
-	private final Cache<Key, String> rendered = Caffeine.newBuilder()
+	private final AsyncCache<Key, String> rendered = Caffeine.newBuilder()
 		.maximumWeight(MOST_CHARS)
-		.weigher((Key key, String html) -> 500 + html.length())
+		.weigher((Key key, String html) -> 500 + key.which().toString().length() + html.length())
 		.expireAfterWrite(AGE)
-		.build();
+		.buildAsync();
 
 	RenderedLists(Journal journal, ITemplateEngine templates) {
 		this.journal = journal;
@@ -52,7 +54,33 @@ public class RenderedLists {
 	public String html(String template, Object which, String audience, Supplier<Map<String, Object>> model) {
 		Locale language = LocaleContextHolder.getLocale();
 		Key key = new Key(template, which, audience, language, this.journal.latest());
-		return this.rendered.get(key, (_) -> this.templates.process(template, new Context(language, model.get())));
+		// Not inside the map, whose other keys would wait for this one's connection.
+		CompletableFuture<String> mine = new CompletableFuture<>();
+		CompletableFuture<String> others = this.rendered.asMap().putIfAbsent(key, mine);
+		return (others != null) ? await(others)
+				: make(mine, () -> this.templates.process(template, new Context(language, model.get())));
+	}
+
+	private static String make(CompletableFuture<String> waiting, Supplier<String> rendering) {
+		try {
+			String html = rendering.get();
+			waiting.complete(html);
+			return html;
+		}
+		catch (RuntimeException | Error ex) {
+			// It is forgotten, and the next one tries again.
+			waiting.completeExceptionally(ex);
+			throw ex;
+		}
+	}
+
+	private static String await(CompletableFuture<String> others) {
+		try {
+			return others.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	private record Key(String template, Object which, String audience, Locale language, long latest) {

@@ -4,11 +4,12 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Act;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Body;
-import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -34,7 +35,11 @@ class TaskCommentController {
 
 	private final Messages messages;
 
-	TaskCommentController(TaskComments comments, TaskPages pages, ComponentNames components, Messages messages) {
+	private final Limits limits;
+
+	TaskCommentController(TaskComments comments, TaskPages pages, ComponentNames components, Messages messages,
+			Limits limits) {
+		this.limits = limits;
 		this.comments = comments;
 		this.pages = pages;
 		this.components = components;
@@ -47,10 +52,12 @@ class TaskCommentController {
 			@RequestParam(defaultValue = "false") boolean preview, OnceKey key, @AuthenticationPrincipal Viewer viewer,
 			Model model, HttpServletResponse response) {
 		TaskNumber task = TaskNumber.of(number);
-		if (preview) {
-			return shown(task, viewer, new Typed(body, internal), model);
-		}
+		viewer.require(Capability.CHANGE_TASKS);
 		try {
+			if (preview) {
+				model.addAttribute("preview", previewed(viewer, body));
+				return shown(task, viewer, new Typed(body, internal), model);
+			}
 			this.comments.write(viewer, task, body, internal, key);
 			return "redirect:" + task.url() + "#comments";
 		}
@@ -66,12 +73,12 @@ class TaskCommentController {
 		this.pages.show(task, viewer, model);
 		model.addAttribute("componentNames", this.components.names(viewer));
 		model.addAttribute("comment", typed);
-		model.addAttribute("preview", previewed(typed.body()));
 		return "tasks/task";
 	}
 
-	private static @Nullable String previewed(String body) {
-		return body.isBlank() || body.length() > Body.MAX_BYTES ? null : Markdown.toHtml(body);
+	private String previewed(Viewer viewer, String body) {
+		this.limits.spend(viewer, Act.PREVIEW);
+		return Body.preview(body);
 	}
 
 	@GetMapping("/{id}/edit")
@@ -88,11 +95,12 @@ class TaskCommentController {
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "false") boolean preview,
 			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		TaskNumber task = TaskNumber.of(number);
-		if (preview) {
-			model.addAttribute("preview", previewed(body));
-			return form(number, viewer, this.comments.find(viewer, task, id), body, model);
-		}
 		try {
+			if (preview) {
+				TaskComments.Comment comment = this.comments.find(viewer, task, id);
+				model.addAttribute("preview", previewed(viewer, body));
+				return form(number, viewer, comment, body, model);
+			}
 			this.comments.correct(viewer, task, id, version, body, key);
 			return "redirect:" + task.url() + "#comment-" + id;
 		}

@@ -11,12 +11,13 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.RenderedLists;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Act;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.Limits;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Body;
-import dev.roundtable.writing.Markdown;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,13 @@ class TaskController {
 
 	private final Messages messages;
 
+	private final Limits limits;
+
 	private final RenderedLists lists;
 
 	TaskController(Tasks tasks, TaskList list, TaskPages pages, Fairness fairness, Accounts accounts,
-			ComponentNames components, Messages messages, RenderedLists lists) {
+			ComponentNames components, Messages messages, RenderedLists lists, Limits limits) {
+		this.limits = limits;
 		this.tasks = tasks;
 		this.list = list;
 		this.pages = pages;
@@ -138,11 +142,13 @@ class TaskController {
 	@PostMapping("/tasks/new")
 	String open(@ModelAttribute NewTask form, @RequestParam(defaultValue = "false") boolean preview, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
-		if (preview && form.body() != null && form.body().length() <= Body.MAX_BYTES) {
-			model.addAttribute("preview", Markdown.toHtml(form.body()));
-			return showNew(form, Map.of(), model);
-		}
+		viewer.require(Capability.CHANGE_TASKS);
 		try {
+			if (preview) {
+				this.limits.spend(viewer, Act.PREVIEW);
+				model.addAttribute("preview", Body.preview(form.body()));
+				return showNew(form, Map.of(), model);
+			}
 			return "redirect:" + this.tasks.open(viewer, form, key).url();
 		}
 		catch (BadInput bad) {
