@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The real application on a real H2 file, started once and shared by all tests that
  * extend this. It has the administrator {@link #ADMIN} and no search. Tests use names of
@@ -68,7 +70,9 @@ public abstract class RoundtableTest {
 	protected Browser registered(String name) {
 		Browser browser = browser();
 		browser.open("/register");
-		browser.submit("/register", "name", name, "password", PASSWORD);
+		assertThat(browser.submit("/register", "name", name, "password", PASSWORD).statusCode())
+			.as("%s registers", name)
+			.isIn(302, 303);
 		return browser;
 	}
 
@@ -76,7 +80,9 @@ public abstract class RoundtableTest {
 	protected Browser admin() {
 		Browser browser = browser();
 		browser.open("/sign-in");
-		browser.submit("/sign-in", "name", ADMIN, "password", PASSWORD);
+		assertThat(browser.submit("/sign-in", "name", ADMIN, "password", PASSWORD).statusCode())
+			.as("the administrator signs in")
+			.isIn(302, 303);
 		return browser;
 	}
 

@@ -47,9 +47,14 @@ class SlowClientsTests extends RoundtableTest {
 				// It hung up.
 			}
 		}
-		await().atMost(Duration.ofSeconds(30)).until(() -> this.sockets.stream().allMatch(SlowClientsTests::isOver));
-		for (Socket socket : this.sockets) {
-			socket.close();
+		try {
+			await().atMost(Duration.ofSeconds(30))
+				.until(() -> this.sockets.stream().allMatch(SlowClientsTests::isOver));
+		}
+		finally {
+			for (Socket socket : this.sockets) {
+				socket.close();
+			}
 		}
 	}
 
@@ -245,9 +250,12 @@ class SlowClientsTests extends RoundtableTest {
 	private static boolean isOver(Socket socket) {
 		try {
 			socket.setSoTimeout(50);
-			while (socket.getInputStream().read() >= 0) {
-				// The answer's own words.
+			byte[] answer = new byte[65_536];
+			int count;
+			do {
+				count = socket.getInputStream().read(answer);
 			}
+			while (count >= 0);
 			return true;
 		}
 		catch (java.net.SocketTimeoutException waiting) {
