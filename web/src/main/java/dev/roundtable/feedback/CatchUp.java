@@ -1,8 +1,5 @@
 package dev.roundtable.feedback;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +11,6 @@ import dev.roundtable.people.Role;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
-import dev.roundtable.tasks.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -32,22 +28,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CatchUp {
 
-	/** Of many replies in a row, each need not write the task's last change. */
-	private static final Duration LAST_CHANGE_WITHIN = Duration.ofSeconds(1);
-
 	private final JdbcClient jdbc;
 
 	private final TaskRules tasks;
 
 	private final AffectedPeople people;
 
-	private final Clock clock;
-
-	CatchUp(JdbcClient jdbc, TaskRules tasks, AffectedPeople people, Clock clock) {
+	CatchUp(JdbcClient jdbc, TaskRules tasks, AffectedPeople people) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.people = people;
-		this.clock = clock;
 	}
 
 	@EventListener
@@ -75,42 +65,39 @@ class CatchUp {
 		unlessBusy(task, topic.value(), null, () -> this.tasks.agree(task, title, kind));
 	}
 
+	/** What was asked of fans may be answered. */
 	@EventListener
 	void hear(PostWritten written) {
 		this.jdbc.sql("""
-				select o.number, o.status, o.updated_at as updatedAt from task_topics l
+				select o.number from task_topics l
 				join task_facts t on t.number = l.task_number
 				join task_facts o on o.number = coalesce(t.duplicate_of, t.number)
-				where l.topic_id = :topic
-				""").param("topic", written.topic().value()).query(Heard.class).optional().ifPresent((task) -> {
-			boolean asked = task.status() == TaskStatus.NEEDS_INFO;
-			OffsetDateTime recently = OffsetDateTime.now(this.clock).minus(LAST_CHANGE_WITHIN);
-			if (asked || task.updatedAt().isBefore(recently)) {
+				where l.topic_id = :topic and o.status = 'NEEDS_INFO'
+				""")
+			.param("topic", written.topic().value())
+			.query(Long.class)
+			.optional()
+			.map(TaskNumber::of)
+			.ifPresent((task) -> {
 				long post = written.post().value();
-				unlessBusy(TaskNumber.of(task.number()), null, post, () -> hear(TaskNumber.of(task.number()), post));
-			}
-		});
+				unlessBusy(task, null, post, () -> hear(task, post));
+			});
 	}
 
 	private void hear(TaskNumber task, long post) {
 		this.jdbc.sql("""
-				select p.author_id as authorId, n.role, p.created_at > s.status_at as since,
-				       p.author_id = f.author_id as reporter, p.held
+				select p.author_id as authorId, n.role, p.author_id = f.author_id as reporter
 				from post_facts p join topic_facts f on f.topic_id = p.topic_id
 				join people_names n on n.account_id = p.author_id
 				join task_fates s on s.number = :task
-				where p.post_id = :post
+				where p.post_id = :post and p.held = false and p.created_at > s.status_at
 				""")
 			.param("task", task.value())
 			.param("post", post)
 			.query(Speaker.class)
 			.optional()
-			.ifPresent((one) -> {
-				if (!one.held()) {
-					this.tasks.replied(task, AccountId.of(one.authorId()),
-							one.since() && (one.reporter() || !one.role().isTeam()));
-				}
-			});
+			.filter((one) -> one.reporter() || !one.role().isTeam())
+			.ifPresent((one) -> this.tasks.toldMore(task, AccountId.of(one.authorId())));
 	}
 
 	private void unlessBusy(TaskNumber task, @Nullable Long topic, @Nullable Long post, Runnable work) {
@@ -169,10 +156,7 @@ class CatchUp {
 	private record Waiting(long id, long taskNumber, @Nullable Long topicId, @Nullable Long postId) {
 	}
 
-	private record Heard(long number, TaskStatus status, OffsetDateTime updatedAt) {
-	}
-
-	private record Speaker(long authorId, Role role, boolean since, boolean reporter, boolean held) {
+	private record Speaker(long authorId, Role role, boolean reporter) {
 	}
 
 	private record Titled(String title, TaskKind kind) {

@@ -3,11 +3,13 @@ package dev.roundtable.journal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What followers have not been given yet. Each has its own rows, in lanes by subject; one
@@ -23,24 +25,25 @@ class JournalQueue {
 
 	private final EntryRows rows;
 
-	private final ObjectProvider<JournalFollower> followers;
+	private final Supplier<List<JournalFollower>> followers;
 
 	private final Clock clock;
 
 	/**
-	 * @param followers asked for when something happens, because followers may want the
-	 * journal itself
+	 * @param followers asked for when something happens the first time, because followers
+	 * may want the journal itself
 	 */
 	JournalQueue(JdbcClient jdbc, EntryRows rows, ObjectProvider<JournalFollower> followers, Clock clock) {
 		this.jdbc = jdbc;
 		this.rows = rows;
-		this.followers = followers;
+		this.followers = SingletonSupplier.of(() -> followers.stream().toList());
 		this.clock = clock;
 	}
 
 	/** Names of the followers of such a thing. */
 	List<String> whoWants(String action, Subject subject) {
-		return this.followers.stream()
+		return this.followers.get()
+			.stream()
 			.filter((follower) -> follower.wants(action, subject))
 			.map(JournalFollower::name)
 			.toList();

@@ -111,30 +111,28 @@ public class TaskRules {
 		}
 	}
 
-	/**
-	 * Somebody wrote below one of the task's topics: that is its last change, and what
-	 * was asked of fans has been answered.
-	 * @param fan whether she speaks for those who reported it
-	 */
-	public void replied(TaskNumber task, AccountId by, boolean fan) {
-		boolean answered = fan && this.jdbc.sql("""
-				update tasks set status = 'NEW', status_at = :now, status_by = :by, updated_at = :now,
-				                 version = version + 1
-				where number = :task and status = 'NEEDS_INFO'
-				""").param("now", now()).param("by", by.value()).param("task", task.value()).update() > 0;
-		if (answered) {
+	/** One of those who reported it has answered what was asked of fans. */
+	public void toldMore(TaskNumber task, AccountId by) {
+		if (move(task, TaskStatus.NEW, by, "status = 'NEEDS_INFO'") > 0) {
 			this.jdbc.sql("delete from task_reasons where task_number = :task").param("task", task.value()).update();
-			this.journal.record(by.value(), "told-more", Tasks.subject(task.value()), told(task), Map.of());
+			tell(task, by, "told-more");
 		}
-		else {
-			this.jdbc.sql("update tasks set updated_at = :now where number = :task")
-				.param("now", now())
-				.param("task", task.value())
-				.update();
-		}
-		if (answered) {
-			this.events.publishEvent(new TaskChanged(task));
-		}
+	}
+
+	/**
+	 * Somebody wrote below a topic of each of these: that is their last change. What
+	 * somebody is working on right now is left out; his work is its last change.
+	 */
+	public void heard(Collection<TaskNumber> tasks) {
+		List<Long> free = this.jdbc
+			.sql("select number from tasks where number = any(:tasks) order by number for update skip locked")
+			.param("tasks", tasks.stream().map(TaskNumber::value).toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+		this.jdbc.sql("update tasks set updated_at = :now where number = any(:free)")
+			.param("now", now())
+			.param("free", free.toArray(Long[]::new))
+			.update();
 	}
 
 	/** Nothing stands behind it any more: what was still to be done is not. */

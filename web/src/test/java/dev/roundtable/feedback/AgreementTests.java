@@ -159,8 +159,10 @@ class AgreementTests {
 			.param(task)
 			.update();
 		this.topics.reply(this.world.jun, OnceKey.NONE, topic, "Here, too.");
-		assertThat(number("select extract(year from updated_at) from tasks where number = ?", task))
-			.isGreaterThan(2020);
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(number("select extract(year from updated_at) from tasks where number = ?", task))
+						.isGreaterThan(2020));
 		assertThat(this.linked.of(TaskNumber.of(task), null)).singleElement().satisfies((one) -> {
 			assertThat(one.replies()).isOne();
 			assertThat(one.latest()).endsWith("#floor-2");
