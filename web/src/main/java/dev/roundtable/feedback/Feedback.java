@@ -167,6 +167,9 @@ class Feedback {
 	/** What became of the task is told in its topics, and its people are counted. */
 	@EventListener
 	void tellTopics(TaskChanged changed) {
+		if (changed.opened()) {
+			return;
+		}
 		List<TopicId> told = this.jdbc.sql("select topic_id from task_topics where task_number in (:family)")
 			.param("family", this.tasks.family(changed.task()))
 			.query(Long.class)

@@ -147,7 +147,7 @@ public class Tasks {
 		long number = Objects.requireNonNull(key.getKeyAs(Long.class));
 		this.journal.record(row.author().value(), "opened", subject(number), row.told(),
 				Map.of("title", row.title(), "origin", row.origin().place().name()));
-		this.events.publishEvent(new TaskChanged(TaskNumber.of(number)));
+		this.events.publishEvent(new TaskChanged(TaskNumber.of(number), true));
 		return TaskNumber.of(number);
 	}
 

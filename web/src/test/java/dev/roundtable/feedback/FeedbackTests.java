@@ -69,6 +69,12 @@ class FeedbackTests {
 	}
 
 	@Test
+	void the_fan_who_reports_something_is_one_of_its_people_at_once() {
+		long task = panel(post(TopicKind.BUG, "It stutters for me")).number();
+		assertThat(count("select people from tasks where number = ?", task)).isOne();
+	}
+
+	@Test
 	void nothing_of_a_bug_remains_when_its_index_entry_cannot_be_written() {
 		String title = "Half a bug of " + this.world.board;
 		this.jdbc.sql("alter table index_queue rename to index_queue_away").update();
