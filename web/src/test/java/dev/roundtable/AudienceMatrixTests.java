@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
+import dev.roundtable.signin.Registration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class AudienceMatrixTests extends RoundtableTest {
 	private static final String MISSING = "987654321";
 
 	@Autowired
-	private Accounts accounts;
+	private Registration registration;
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -102,7 +102,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			Browser program = browser();
 			if (actor.role != null) {
 				String name = "seat_" + actor.ordinal() + "_of_the_matrix";
-				this.accounts.create(name, PASSWORD, actor.role);
+				this.registration.create(name, PASSWORD, actor.role);
 				page.open("/sign-in");
 				page.submit("/sign-in", "name", name, "password", PASSWORD);
 				String made = browser().withBasic(name, PASSWORD)

@@ -33,6 +33,10 @@ class TablesTests {
 	private static final Pattern MADE = Pattern.compile("create\\s+(table|view)\\s+(?:if\\s+not\\s+exists\\s+)?(\\w+)",
 			Pattern.CASE_INSENSITIVE);
 
+	/** Tables whose room was cut out of another one after its migration had run. */
+	private static final Map<String, String> MOVED = Map.of("sign_ins", "signin", "api_tokens", "signin",
+			"setup_tokens", "signin");
+
 	/** Where SQL names tables, one or a list of them with aliases. */
 	private static final Pattern NAMED = Pattern.compile(
 			"\\b(?:from|join|into|update|using|truncate|table)\\s+((?:\\w+(?:\\s+(?:as\\s+)?\\w+)?\\s*,\\s*)*\\w+)",
@@ -46,7 +50,9 @@ class TablesTests {
 	@Test
 	void no_room_names_the_table_of_another() {
 		Map<String, String> owners = made("table");
-		assertThat(owners).containsEntry("topics", "forum").containsEntry("index_queue", "indexing");
+		assertThat(owners).containsEntry("topics", "forum")
+			.containsEntry("index_queue", "indexing")
+			.containsEntry("sign_ins", "signin");
 		List<String> broken = new ArrayList<>();
 		for (Path source : under(SOURCES, ".java")) {
 			String room = SOURCES.relativize(source).getName(0).toString();
@@ -109,6 +115,7 @@ class TablesTests {
 				}
 			}
 		}
+		MOVED.forEach(made::replace);
 		return made;
 	}
 

@@ -16,8 +16,8 @@ import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.signin.Registration;
 import dev.roundtable.tasks.NewTask;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskComments;
@@ -47,7 +47,7 @@ class Demo implements SmartInitializingSingleton {
 
 	private static final Duration BETWEEN_WORDS = Duration.ofMinutes(17);
 
-	private final Accounts accounts;
+	private final Registration registration;
 
 	private final BoardKeeping boards;
 
@@ -71,9 +71,9 @@ class Demo implements SmartInitializingSingleton {
 
 	private final Map<String, TopicId> topicsByTitle = new HashMap<>();
 
-	Demo(Accounts accounts, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
+	Demo(Registration registration, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
 			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, DemoClock clock) {
-		this.accounts = accounts;
+		this.registration = registration;
 		this.boards = boards;
 		this.topics = topics;
 		this.votes = votes;
@@ -107,7 +107,7 @@ class Demo implements SmartInitializingSingleton {
 	private void make() {
 		this.clock.setBack(AGE);
 		for (World.Resident person : World.PEOPLE) {
-			AccountId id = this.accounts.create(person.name(), World.PASSWORD, person.role());
+			AccountId id = this.registration.create(person.name(), World.PASSWORD, person.role());
 			this.people.put(person.name(), new Viewer(id, person.name(), person.role()));
 		}
 		Viewer ada = who(World.ADA.name());

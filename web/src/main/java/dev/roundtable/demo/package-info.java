@@ -2,7 +2,8 @@
  * A small named world for newcomers, made through the same doors that everybody uses.
  */
 @ApplicationModule(displayName = "Demo",
-		allowedDependencies = { "forum", "tasks", "feedback", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "forum", "tasks", "feedback", "signin", "people", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.demo;
 

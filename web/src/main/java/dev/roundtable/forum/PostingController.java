@@ -6,8 +6,8 @@ import java.util.Map;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
-import dev.roundtable.people.Act;
-import dev.roundtable.people.Limits;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;

@@ -7,9 +7,9 @@ import java.util.List;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
-import dev.roundtable.people.Act;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
-import dev.roundtable.people.Limits;
 import dev.roundtable.people.Viewer;
 
 import org.springframework.context.ApplicationEventPublisher;

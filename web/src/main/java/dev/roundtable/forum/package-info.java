@@ -1,7 +1,8 @@
 /**
  * Boards, topics, posts (floors), votes on topics.
  */
-@ApplicationModule(displayName = "Forum", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Forum",
+		allowedDependencies = { "limits", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum;
 

@@ -12,7 +12,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.writing.Text;
 
 /** What an account may be called, and when two names are the same. */
-final class AccountName {
+public final class AccountName {
 
 	static final int MIN = 2;
 
@@ -58,7 +58,7 @@ final class AccountName {
 	 * The name as it will be shown.
 	 * @throws BadInput on the field {@code name}
 	 */
-	static String check(String raw) {
+	public static String check(String raw) {
 		String name = Text.line("name", raw, LONGEST_NAME);
 		int length = name.codePointCount(0, name.length());
 		if (length < MIN || length > MAX || name.length() > 64) {
@@ -90,7 +90,7 @@ final class AccountName {
 	}
 
 	/** Two names with one key are one name. */
-	static String key(String name) {
+	public static String key(String name) {
 		if (name.length() > LONGEST_NAME || !Text.isWellFormed(name) || Text.hasHeapsOfMarks(name)) {
 			// No account has it, no database could even be asked, and to fold it takes
 			// seconds.

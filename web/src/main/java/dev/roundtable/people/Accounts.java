@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
@@ -38,8 +37,6 @@ public class Accounts {
 
 	private final JdbcClient jdbc;
 
-	private final Passwords passwords;
-
 	private final Journal journal;
 
 	private final Viewers viewers;
@@ -48,9 +45,8 @@ public class Accounts {
 
 	private final Clock clock;
 
-	Accounts(JdbcClient jdbc, Passwords passwords, Journal journal, Viewers viewers, Once once, Clock clock) {
+	Accounts(JdbcClient jdbc, Journal journal, Viewers viewers, Once once, Clock clock) {
 		this.jdbc = jdbc;
-		this.passwords = passwords;
 		this.journal = journal;
 		this.viewers = viewers;
 		this.once = once;
@@ -58,39 +54,28 @@ public class Accounts {
 	}
 
 	/** What signing in needs to know. */
-	record Credentials(Viewer viewer, @Nullable String passwordHash) {
+	public record Credentials(Viewer viewer, @Nullable String passwordHash) {
 	}
 
 	record Profile(Person person, Instant since) {
 	}
 
 	/**
-	 * Makes an account for the system itself: the set-up, the demo. Asks nobody's rights.
-	 * @param password null for one who cannot sign in
-	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 * Makes an account that nobody can sign in to. Asks nobody's rights.
+	 * @throws BadInput on {@code name}; {@code name.taken}
 	 */
-	public AccountId create(String name, @Nullable String password, Role role) {
+	public AccountId create(String name, Role role) {
 		String checked = AccountName.check(name);
-		refuseTaken(checked);
-		String hash = (password != null) ? this.passwords.hashNew(checked, password) : null;
-		return this.once.write(OnceKey.NONE, () -> join(checked, hash, role), AccountId::value, AccountId::of);
+		return this.once.write(OnceKey.NONE, () -> join(checked, null, role), AccountId::value, AccountId::of);
 	}
 
 	/**
-	 * Makes an account for somebody who asks for one.
-	 * @param key with which asking again makes none: {@code again} is then told which it
-	 * was, and has to see that it is the same person
-	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 * Makes an account in the caller's transaction, with everything computed before.
+	 * @param name as {@link AccountName#check} gave it
+	 * @param hash of a password; null for one who cannot sign in
+	 * @throws BadInput {@code name.taken}
 	 */
-	AccountId register(OnceKey key, String name, String password, LongFunction<AccountId> again) {
-		String checked = AccountName.check(name);
-		String hash = this.passwords.hashNew(checked, password);
-		return this.once.write(key.asking("register", checked), () -> join(checked, hash, Role.FAN), AccountId::value,
-				again);
-	}
-
-	/** In the caller's transaction, with everything computed before. */
-	AccountId join(String name, @Nullable String hash, Role role) {
+	public AccountId join(String name, @Nullable String hash, Role role) {
 		refuseTaken(name);
 		AccountId id;
 		try {
@@ -226,13 +211,22 @@ public class Accounts {
 		return id;
 	}
 
-	Optional<Credentials> credentials(String name) {
+	public Optional<Credentials> credentials(String name) {
 		return this.jdbc.sql("select id, name, role, password_hash from accounts where name_key = :key")
 			.param("key", AccountName.key(name))
 			.query((row,
 					_) -> new Credentials(new Viewer(AccountId.of(row.getLong("id")), row.getString("name"),
 							Role.valueOf(row.getString("role"))), row.getString("password_hash")))
 			.optional();
+	}
+
+	/** Whether an account was made before then. */
+	public boolean isOlderThan(AccountId id, Instant then) {
+		return this.jdbc.sql("select count(*) from accounts where id = :id and created_at < :then")
+			.param("id", id.value())
+			.param("then", then.atOffset(ZoneOffset.UTC))
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	Optional<Profile> profile(String name) {
@@ -259,7 +253,7 @@ public class Accounts {
 				row.getObject("created_at", OffsetDateTime.class).toInstant());
 	}
 
-	boolean hasAdministrator() {
+	public boolean hasAdministrator() {
 		return this.jdbc.sql("select count(*) from accounts where role = 'ADMINISTRATOR'")
 			.query(Long.class)
 			.single() > 0;
@@ -305,7 +299,7 @@ public class Accounts {
 	/**
 	 * In the caller's transaction: the hash was made before it.
 	 */
-	void changePassword(Viewer viewer, String hash) {
+	public void changePassword(Viewer viewer, String hash) {
 		this.jdbc.sql("update accounts set password_hash = :hash, version = version + 1 where id = :id")
 			.param("hash", hash)
 			.param("id", viewer.id().value())
@@ -315,7 +309,7 @@ public class Accounts {
 	}
 
 	/** Replaces a hash of the same password, unless the password changed meanwhile. */
-	void renewHash(AccountId id, String before, String hash) {
+	public void renewHash(AccountId id, String before, String hash) {
 		this.jdbc.sql("update accounts set password_hash = :hash where id = :id and password_hash = :before")
 			.param("hash", hash)
 			.param("id", id.value())

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
  * again after three seconds at most.
  */
 @Component
-class Viewers {
+public class Viewers {
 
 	private static final Duration REMEMBERED = Duration.ofSeconds(3);
 
 	/** What kind of secret it is: one kind never opens the door of the other. */
-	enum Kind {
+	public enum Kind {
 
 		COOKIE, TOKEN
 
@@ -39,7 +39,7 @@ class Viewers {
 	/** Rises with everything that is forgotten. */
 	private final AtomicLong forgotten = new AtomicLong();
 
-	@Nullable Viewer find(Kind kind, String hash, Function<String, Optional<Viewer>> lookup) {
+	public @Nullable Viewer find(Kind kind, String hash, Function<String, Optional<Viewer>> lookup) {
 		Key key = new Key(kind, hash);
 		Viewer known = this.recent.getIfPresent(key);
 		if (known != null) {
@@ -58,13 +58,13 @@ class Viewers {
 	}
 
 	/** To be called after the commit. */
-	void forget(Kind kind, String hash) {
+	public void forget(Kind kind, String hash) {
 		this.forgotten.incrementAndGet();
 		this.recent.invalidate(new Key(kind, hash));
 	}
 
 	/** To be called after the commit. */
-	void forget(AccountId account) {
+	public void forget(AccountId account) {
 		this.forgotten.incrementAndGet();
 		this.recent.asMap().values().removeIf((viewer) -> viewer.id().equals(account));
 	}

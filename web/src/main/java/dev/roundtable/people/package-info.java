@@ -1,5 +1,6 @@
 /**
- * Accounts, sign-in, profiles, roles, API tokens.
+ * Who people are: accounts and their names, roles and what they may do, whoever looks and
+ * what she may see, profiles, the frame of the administration.
  */
 @ApplicationModule(displayName = "People", allowedDependencies = { "journal", "site", "http", "writing" })
 @NullMarked

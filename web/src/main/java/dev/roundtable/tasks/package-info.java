@@ -1,7 +1,8 @@
 /**
  * The one list: fans' reports and the team's own findings at equal rank.
  */
-@ApplicationModule(displayName = "Tasks", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Tasks",
+		allowedDependencies = { "limits", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.tasks;
 

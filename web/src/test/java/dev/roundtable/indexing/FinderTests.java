@@ -8,7 +8,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
-import dev.roundtable.people.Limits;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;

@@ -13,9 +13,9 @@ import dev.roundtable.database.EmbeddedUrl;
 import dev.roundtable.forum.BoardKeeping;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.signin.Registration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,7 +43,7 @@ final class RunningSite {
 		RunningSite site = running;
 		if (site == null) {
 			site = new RunningSite(start());
-			AccountId id = site.application.getBean(Accounts.class).create("keeper0", PASSWORD, Role.ADMINISTRATOR);
+			AccountId id = site.application.getBean(Registration.class).create("keeper0", PASSWORD, Role.ADMINISTRATOR);
 			Viewer keeper = new Viewer(id, "keeper0", Role.ADMINISTRATOR);
 			site.application.getBean(BoardKeeping.class)
 				.create(keeper, OnceKey.NONE, "headphones", "耳机 Headphones", "Sound in and out");
@@ -91,7 +91,7 @@ final class RunningSite {
 	 */
 	String person(String name, Role role) {
 		String unique = name + PEOPLE.incrementAndGet();
-		this.application.getBean(Accounts.class).create(unique, PASSWORD, role);
+		this.application.getBean(Registration.class).create(unique, PASSWORD, role);
 		return unique;
 	}
 

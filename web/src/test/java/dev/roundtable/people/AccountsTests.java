@@ -36,9 +36,9 @@ class AccountsTests {
 
 	@Test
 	void a_name_belongs_to_one_person_in_whatever_letters() {
-		this.accounts.create("Ｍei." + this.world.board, null, Role.FAN);
+		this.accounts.create("Ｍei." + this.world.board, Role.FAN);
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.accounts.create("mEI." + this.world.board, null, Role.FAN))
+			.isThrownBy(() -> this.accounts.create("mEI." + this.world.board, Role.FAN))
 			.matches((bad) -> bad.field().equals("name"));
 	}
 
@@ -46,21 +46,20 @@ class AccountsTests {
 	@CsvSource({ "Ada., \u0410\u0501\u0430.", "\u6797\u5de5., \u6797\u30a8.", "modern., modem.", "bill., biIl." })
 	void a_name_that_looks_like_anothers_is_taken(String first, String second) {
 		String corner = this.world.board.replaceAll("\\D", "");
-		this.accounts.create(first + corner, null, Role.FAN);
-		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.accounts.create(second + corner, null, Role.FAN))
+		this.accounts.create(first + corner, Role.FAN);
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.accounts.create(second + corner, Role.FAN))
 			.withMessage("name.taken");
 	}
 
 	@Test
 	void names_that_looked_alike_before_are_both_kept() {
 		String old = "m0dern." + this.world.board;
-		AccountId first = this.accounts.create(old, null, Role.FAN);
+		AccountId first = this.accounts.create(old, Role.FAN);
 		this.jdbc.sql("delete from name_looks where account_id = :id").param("id", first.value()).update();
-		AccountId second = this.accounts.create("modern." + this.world.board, null, Role.FAN);
+		AccountId second = this.accounts.create("modern." + this.world.board, Role.FAN);
 		assertThat(this.accounts.names(List.of(first, second))).hasSize(2);
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.accounts.create("mOdern." + this.world.board, null, Role.FAN));
+			.isThrownBy(() -> this.accounts.create("mOdern." + this.world.board, Role.FAN));
 	}
 
 	@Test
@@ -84,7 +83,7 @@ class AccountsTests {
 	void of_eight_registrations_of_one_name_one_succeeds() throws InterruptedException {
 		Callable<Boolean> register = () -> {
 			try {
-				this.accounts.create("race." + this.world.board, null, Role.FAN);
+				this.accounts.create("race." + this.world.board, Role.FAN);
 				return true;
 			}
 			catch (BadInput taken) {

@@ -56,7 +56,7 @@ public final class World {
 
 	public Viewer somebody(Role role) {
 		String name = this.corner + "-" + this.people.incrementAndGet();
-		return new Viewer(this.accounts.create(name, null, role), name, role);
+		return new Viewer(this.accounts.create(name, role), name, role);
 	}
 
 	/** Runs all of them at once and returns what they returned, in their order. */

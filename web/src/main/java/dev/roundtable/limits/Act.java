@@ -1,0 +1,40 @@
+package dev.roundtable.limits;
+
+import java.time.Duration;
+
+/**
+ * What costs the house something each time, and how often a person does it at most. The
+ * numbers are far above what fingers do; a team's program has room for 2,000 a second.
+ */
+public enum Act {
+
+	TOPIC(Duration.ofHours(1), 12, 60, 200),
+
+	REPLY(Duration.ofMinutes(1), 12, 30, 150),
+
+	EDIT(Duration.ofMinutes(1), 15, 30, 150),
+
+	PREVIEW(Duration.ofMinutes(1), 60, 90, 300),
+
+	VOTE(Duration.ofMinutes(1), 40, 90, 400),
+
+	/** A task, or a change of one. */
+	TASK(Duration.ofMinutes(1), 20, 60, 200),
+
+	COMMENT(Duration.ofMinutes(1), 12, 30, 150),
+
+	/** An API token. */
+	TOKEN(Duration.ofHours(1), 20, 40, 200),
+
+	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
+
+	private static final int TEAM_PER_SECOND = 3000;
+
+	final LimitSettings.Rate rate;
+
+	Act(Duration per, int newcomer, int regular, int network) {
+		this.rate = new LimitSettings.Rate(per, newcomer, regular,
+				(int) Math.min(Integer.MAX_VALUE, TEAM_PER_SECOND * per.toSeconds()), network);
+	}
+
+}

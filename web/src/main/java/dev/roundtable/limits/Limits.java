@@ -1,0 +1,110 @@
+package dev.roundtable.limits;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.Viewer;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Bounds what one person, and one network of people, may ask of the house. Counted in the
+ * memory of each node and not in the database: a limit must cost less than what it
+ * refuses, and behind several nodes it is only that many times as generous. What would
+ * let a stranger in (guesses, registrations) is counted in the database instead.
+ * <p>
+ * Only what comes by a request is counted: an import or a job is the house's own.
+ */
+@Component
+@EnableConfigurationProperties(LimitSettings.class)
+public class Limits {
+
+	private static final int MOST_KEPT = 100_000;
+
+	private static final Duration LONGEST = Duration.ofHours(1);
+
+	private final LimitSettings settings;
+
+	private final Standing standing;
+
+	private final TimeMeter time;
+
+	private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+		.maximumSize(MOST_KEPT)
+		.expireAfterAccess(LONGEST)
+		.build();
+
+	Limits(LimitSettings settings, Standing standing, Clock clock) {
+		this.settings = settings;
+		this.standing = standing;
+		this.time = new Time(clock);
+	}
+
+	private record Key(Act act, String who, int most) {
+	}
+
+	/**
+	 * To be called before the work, outside any transaction.
+	 * @param viewer null for an anonymous reader, who is counted by network alone
+	 * @throws TooManyAttempts (429) that says when the next one is free
+	 */
+	public void spend(@Nullable Viewer viewer, Act act) {
+		if (!this.settings.enabled()
+				|| !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)) {
+			return;
+		}
+		LimitSettings.Rate rate = this.settings.of(act);
+		Standing.Trust trust = (viewer != null) ? this.standing.of(viewer) : Standing.Trust.NONE;
+		if (viewer != null) {
+			int most = switch (trust) {
+				case NONE, NEWCOMER -> rate.newcomer();
+				case REGULAR -> rate.regular();
+				case TEAM -> rate.team();
+			};
+			take(new Key(act, "account " + viewer.id().value(), most), rate.per());
+		}
+		String address = request.getRequest().getRemoteAddr();
+		// This machine's own address names nobody: behind a proxy that passes no address
+		// on, it is everybody's.
+		if (trust != Standing.Trust.TEAM && !Network.isThisMachine(address)) {
+			take(new Key(act, "network " + Network.of(address), rate.network()), rate.per());
+		}
+	}
+
+	private void take(Key key, Duration per) {
+		Bucket bucket = this.buckets.get(key,
+				(one) -> Bucket.builder()
+					.addLimit((limit) -> limit.capacity(one.most()).refillGreedy(one.most(), per))
+					.withCustomTimePrecision(this.time)
+					.build());
+		ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(1);
+		if (!taken.isConsumed()) {
+			throw new TooManyAttempts(Duration.ofNanos(taken.getNanosToWaitForRefill()));
+		}
+	}
+
+	private record Time(Clock clock) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return Math.multiplyExact(this.clock.millis(), 1_000_000L);
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * How often a person, and a network of people, may do what costs the house something.
+ */
+@ApplicationModule(displayName = "Limits", allowedDependencies = { "people", "http" })
+@NullMarked
+package dev.roundtable.limits;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

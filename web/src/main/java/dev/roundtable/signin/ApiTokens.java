@@ -1,0 +1,176 @@
+package dev.roundtable.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roundtable.http.KeyRefused;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Secret;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
+import dev.roundtable.site.Audience;
+import dev.roundtable.writing.Text;
+import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Bearer tokens of the API: shown once, kept as digests. */
+@Component
+class ApiTokens implements AuthenticationProvider {
+
+	private static final String PREFIX = "rt_";
+
+	private final JdbcClient jdbc;
+
+	private final Viewers viewers;
+
+	/** Tokens whose use was written down within the last minute. */
+	private final Cache<String, Boolean> noted = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
+
+	private final Once once;
+
+	private final Limits limits;
+
+	private final Journal journal;
+
+	private final Clock clock;
+
+	ApiTokens(JdbcClient jdbc, Viewers viewers, Once once, Limits limits, Journal journal, Clock clock) {
+		this.jdbc = jdbc;
+		this.viewers = viewers;
+		this.once = once;
+		this.limits = limits;
+		this.journal = journal;
+		this.clock = clock;
+	}
+
+	record Made(long id, String token) {
+	}
+
+	record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed) {
+	}
+
+	/**
+	 * @throws KeyRefused when it was made with this key before: its secret is told once
+	 */
+	Made make(Viewer viewer, OnceKey key, @Nullable String name) {
+		viewer.require(Capability.POST);
+		this.limits.spend(viewer, Act.TOKEN);
+		String checked = Text.line("name", name, 100);
+		return this.once.write(key.asking("token", checked), () -> insert(viewer, checked), Made::id, (_) -> {
+			throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
+		});
+	}
+
+	private Made insert(Viewer viewer, String name) {
+		String token = PREFIX + Secret.random();
+		GeneratedKeyHolder id = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				insert into api_tokens (account_id, token_hash, name, created_at)
+				values (:account, :hash, :name, :now)""")
+			.param("account", viewer.id().value())
+			.param("hash", Secret.digest(token))
+			.param("name", name)
+			.param("now", OffsetDateTime.now(this.clock))
+			.update(id, "id");
+		record(viewer, "token made", name);
+		return new Made(Objects.requireNonNull(id.getKeyAs(Long.class)), token);
+	}
+
+	/**
+	 * @throws NotFound when it is not hers
+	 */
+	void revoke(Viewer viewer, OnceKey key, long id) {
+		this.once.write(key.asking("revoke " + id), () -> {
+			String name = this.jdbc
+				.sql("select name from api_tokens where id = :id and account_id = :account for update")
+				.param("id", id)
+				.param("account", viewer.id().value())
+				.query(String.class)
+				.optional()
+				.orElseThrow(() -> new NotFound("token " + id));
+			this.jdbc.sql("delete from api_tokens where id = :id").param("id", id).update();
+			record(viewer, "token revoked", name);
+		});
+		this.viewers.forget(viewer.id());
+	}
+
+	/** In the caller's transaction; after it, the caller tells {@link Viewers}. */
+	void revokeAll(AccountId account) {
+		this.jdbc.sql("delete from api_tokens where account_id = :account").param("account", account.value()).update();
+	}
+
+	private void record(Viewer viewer, String action, String name) {
+		this.journal.record(viewer.id().value(), action, Subject.of("account", viewer.id().value()),
+				Audience.person(viewer.id().value()), Map.of("name", name));
+	}
+
+	List<TokenRow> of(AccountId account) {
+		return this.jdbc.sql("""
+				select id, name, created_at, last_used_at from api_tokens
+				where account_id = :account order by id desc""").param("account", account.value()).query((row, _) -> {
+			OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
+			return new TokenRow(row.getLong("id"), row.getString("name"),
+					When.of(row.getObject("created_at", OffsetDateTime.class).toInstant()),
+					(used != null) ? When.of(used.toInstant()) : null);
+		}).list();
+	}
+
+	private Optional<Viewer> lookup(String hash) {
+		return this.jdbc.sql("""
+				select a.account_id, a.name, a.role from api_tokens t join people_names a on a.account_id = t.account_id
+				where t.token_hash = :hash""")
+			.param("hash", hash)
+			.query((row, _) -> new Viewer(AccountId.of(row.getLong("account_id")), row.getString("name"),
+					Role.valueOf(row.getString("role"))))
+			.optional();
+	}
+
+	@Override
+	public Authentication authenticate(Authentication given) {
+		String hash = Secret.digest(given.getName());
+		Viewer viewer = this.viewers.find(Viewers.Kind.TOKEN, hash, this::lookup);
+		if (viewer == null) {
+			throw new BadCredentialsException("unknown token");
+		}
+		if (this.noted.asMap().putIfAbsent(hash, true) == null) {
+			this.jdbc.sql("update api_tokens set last_used_at = :now where token_hash = :hash")
+				.param("now", OffsetDateTime.now(this.clock))
+				.param("hash", hash)
+				.update();
+		}
+		return SignIns.authentication(viewer);
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return PreAuthenticatedAuthenticationToken.class.isAssignableFrom(type);
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.roundtable.signin;
+
+import java.time.Duration;
+
+import dev.roundtable.http.SiteCookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/** How the cookies of this room are set: out of reach for scripts and other sites. */
+final class Cookies {
+
+	private Cookies() {
+	}
+
+	static void set(SiteCookie cookie, String value, Duration age, HttpServletRequest request,
+			HttpServletResponse response) {
+		response.addHeader(HttpHeaders.SET_COOKIE,
+				ResponseCookie.from(cookie.nameFor(request), value)
+					.path("/")
+					.maxAge(age)
+					.httpOnly(true)
+					.secure(request.isSecure())
+					.sameSite("Lax")
+					.build()
+					.toString());
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.roundtable.signin;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.limits.Network;
+import dev.roundtable.people.AccountName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which counters a sign-in and a registration pass. A stranger's guesses count for the
+ * name in his network, for his network, and for the name over all networks. Who comes in
+ * a browser in which she was signed in before is counted for herself alone, so that
+ * nobody else's guesses keep her out.
+ */
+@Component
+@EnableConfigurationProperties(GuessSettings.class)
+class Guesses {
+
+	private final Tries tries;
+
+	private final GuessSettings settings;
+
+	Guesses(Tries tries, GuessSettings settings) {
+		this.tries = tries;
+		this.settings = settings;
+	}
+
+	/** One guess that was let in. */
+	record Guess(Tries.Counter own, List<Tries.Counter> all) {
+	}
+
+	/**
+	 * @param knownBrowser the digest of a browser that this person was signed in before
+	 * @throws TooManyAttempts when it came too soon
+	 */
+	Guess begin(String name, String address, @Nullable String knownBrowser) {
+		String key = AccountName.key(name);
+		String network = Network.of(address);
+		Guess guess;
+		if (knownBrowser != null) {
+			Tries.Counter own = Tries.Counter.of("browser " + knownBrowser + " " + key,
+					this.settings.failuresPerPair() * 2, Duration.ofMinutes(5));
+			guess = new Guess(own, List.of(own));
+		}
+		else {
+			Tries.Counter own = Tries.Counter.of("guess " + network + " " + key, this.settings.failuresPerPair(),
+					Duration.ofMinutes(10));
+			guess = new Guess(own,
+					List.of(own,
+							Tries.Counter.of("name " + key, this.settings.failuresPerName(), Duration.ofMinutes(1)),
+							Tries.Counter.of("network " + network, this.settings.failuresPerAddress(),
+									Duration.ofSeconds(18))));
+		}
+		this.tries.begin(guess.all());
+		return guess;
+	}
+
+	/** It was the right password. What others guessed stays counted. */
+	void right(Guess guess) {
+		this.tries.giveBack(guess.all().stream().filter((counter) -> !counter.equals(guess.own())).toList());
+		this.tries.forget(guess.own());
+	}
+
+	/**
+	 * @throws TooManyAttempts when too many registered from this network
+	 */
+	void beginRegistration(String address) {
+		this.tries.begin(List.of(registrations(address)));
+	}
+
+	/** It came to nothing. */
+	void giveBackRegistration(String address) {
+		this.tries.giveBack(List.of(registrations(address)));
+	}
+
+	private Tries.Counter registrations(String address) {
+		int most = this.settings.registrationsPerAddress();
+		return Tries.Counter.steady("register " + Network.of(address), most, Duration.ofHours(1).dividedBy(most));
+	}
+
+}

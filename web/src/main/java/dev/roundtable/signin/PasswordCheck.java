@@ -1,0 +1,65 @@
+package dev.roundtable.signin;
+
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Name and password, at the sign-in page or by HTTP Basic: one check, one limit. An
+ * unknown name costs the same time and gets the same answer as a wrong password.
+ */
+@Component
+class PasswordCheck implements AuthenticationProvider {
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Guesses guesses;
+
+	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.guesses = guesses;
+	}
+
+	/**
+	 * Holds no connection while it hashes.
+	 * @param knownBrowser see {@link KnownBrowsers#of}
+	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after failures
+	 * @throws WrongPassword for anything else
+	 */
+	Viewer check(String name, String password, String address, @Nullable String knownBrowser) {
+		Guesses.Guess guess = this.guesses.begin(name, address, knownBrowser);
+		Accounts.Credentials found = this.accounts.credentials(name).orElse(null);
+		String hash = (found != null) ? found.passwordHash() : null;
+		boolean matches = this.passwords.matches(password, hash);
+		if (found == null || hash == null || !matches) {
+			throw new WrongPassword();
+		}
+		this.guesses.right(guess);
+		if (this.passwords.isOutdated(hash)) {
+			this.accounts.renewHash(found.viewer().id(), hash, this.passwords.hash(password));
+		}
+		return found.viewer();
+	}
+
+	@Override
+	public Authentication authenticate(Authentication given) {
+		String address = (given.getDetails() instanceof WebAuthenticationDetails details)
+				? String.valueOf(details.getRemoteAddress()) : "unknown";
+		return SignIns.authentication(check(given.getName(), String.valueOf(given.getCredentials()), address, null));
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.roundtable.signin;
+
+import java.util.function.LongFunction;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.AccountName;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Role;
+
+import org.springframework.stereotype.Component;
+
+/** Accounts that somebody can sign in to. A password is hashed before any transaction. */
+@Component
+public class Registration {
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Once once;
+
+	Registration(Accounts accounts, Passwords passwords, Once once) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.once = once;
+	}
+
+	/**
+	 * Makes an account for the system itself: the set-up, the demo. Asks nobody's rights.
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 */
+	public AccountId create(String name, String password, Role role) {
+		return write(OnceKey.NONE, name, password, role, AccountId::of);
+	}
+
+	/**
+	 * Makes an account for somebody who asks for one.
+	 * @param key with which asking again makes none: {@code again} is then told which it
+	 * was, and has to see that it is the same person
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 */
+	AccountId register(OnceKey key, String name, String password, LongFunction<AccountId> again) {
+		return write(key, name, password, Role.FAN, again);
+	}
+
+	private AccountId write(OnceKey key, String name, String password, Role role, LongFunction<AccountId> again) {
+		String checked = AccountName.check(name);
+		String hash = this.passwords.hashNew(checked, password);
+		return this.once.write(key.asking("register", checked), () -> this.accounts.join(checked, hash, role),
+				AccountId::value, again);
+	}
+
+}

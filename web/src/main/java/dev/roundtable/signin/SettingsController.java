@@ -1,0 +1,114 @@
+package dev.roundtable.signin;
+
+import java.util.Map;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One's own tokens and password. */
+@Controller
+@RequestMapping("/settings")
+class SettingsController {
+
+	private static final String SETTINGS = "redirect:/settings";
+
+	private final ApiTokens tokens;
+
+	private final PasswordChange change;
+
+	private final KnownBrowsers browsers;
+
+	private final SignIns signIns;
+
+	private final Messages messages;
+
+	SettingsController(ApiTokens tokens, PasswordChange change, KnownBrowsers browsers, SignIns signIns,
+			Messages messages) {
+		this.tokens = tokens;
+		this.change = change;
+		this.browsers = browsers;
+		this.signIns = signIns;
+		this.messages = messages;
+	}
+
+	@GetMapping
+	ModelAndView settings(@AuthenticationPrincipal Viewer viewer) {
+		return page(viewer, null, "", Map.of(), HttpStatus.OK);
+	}
+
+	@PostMapping("/tokens")
+	ModelAndView makeToken(@RequestParam(defaultValue = "") String name, @AuthenticationPrincipal Viewer viewer,
+			OnceKey key, HttpServletResponse response) {
+		try {
+			String token = this.tokens.make(viewer, key, name).token();
+			// Shown in this answer alone: a redirect would have to carry the secret.
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			return page(viewer, token, "", Map.of(), HttpStatus.OK);
+		}
+		catch (BadInput | TooManyAttempts ex) {
+			return again(viewer, name, this.messages.refused(ex, response), response);
+		}
+	}
+
+	@PostMapping("/tokens/{id}/revoke")
+	String revokeToken(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, OnceKey key) {
+		this.tokens.revoke(viewer, key, id);
+		return SETTINGS;
+	}
+
+	@PostMapping("/password")
+	Object changePassword(@RequestParam(defaultValue = "") String current,
+			@RequestParam(defaultValue = "") String password, @AuthenticationPrincipal Viewer viewer, OnceKey key,
+			HttpServletRequest request, HttpServletResponse response) {
+		try {
+			this.change.change(viewer, key, current, password, request.getRemoteAddr(),
+					this.browsers.of(viewer.name(), request));
+		}
+		catch (WrongPassword ex) {
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			return again(viewer, "", Map.of("current", this.messages.of("error.password.current")), response);
+		}
+		catch (TooManyAttempts ex) {
+			this.messages.refused(ex, response);
+			return again(viewer, "", Map.of("current", this.messages.of(ex)), response);
+		}
+		catch (BadInput ex) {
+			return again(viewer, "", this.messages.refused(ex, response), response);
+		}
+		this.signIns.start(viewer.id(), request, response);
+		return SETTINGS;
+	}
+
+	private ModelAndView again(Viewer viewer, String name, Map<String, String> errors, HttpServletResponse response) {
+		return page(viewer, null, name, errors, HttpStatus.valueOf(response.getStatus()));
+	}
+
+	private ModelAndView page(Viewer viewer, @Nullable String newToken, String name, Map<String, String> errors,
+			HttpStatus status) {
+		ModelAndView page = new ModelAndView("signin/settings");
+		page.addObject("tokens", this.tokens.of(viewer.id()));
+		page.addObject("newToken", newToken);
+		page.addObject("form", new SignInController.Form(name));
+		page.addObject("errors", errors);
+		page.setStatus(status);
+		return page;
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.roundtable.signin;
+
+import java.util.Map;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.SameSitePath;
+import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Registering, signing in and out. */
+@Controller
+class SignInController {
+
+	/** What a form shows again of what was typed; never the password. */
+	record Form(String name) {
+	}
+
+	private final Registration registration;
+
+	private final PasswordCheck check;
+
+	private final SignIns signIns;
+
+	private final KnownBrowsers browsers;
+
+	private final Guesses guesses;
+
+	private final Messages messages;
+
+	SignInController(Registration registration, PasswordCheck check, SignIns signIns, KnownBrowsers browsers,
+			Guesses guesses, Messages messages) {
+		this.registration = registration;
+		this.check = check;
+		this.signIns = signIns;
+		this.browsers = browsers;
+		this.guesses = guesses;
+		this.messages = messages;
+	}
+
+	@GetMapping("/sign-in")
+	Object signIn(@RequestParam(required = false) @Nullable String next,
+			@AuthenticationPrincipal @Nullable Viewer viewer) {
+		if (viewer != null) {
+			return to(SameSitePath.orHome(next));
+		}
+		return form("signin/sign-in", "", next, Map.of(), HttpStatus.OK);
+	}
+
+	@PostMapping("/sign-in")
+	Object signIn(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
+			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
+			HttpServletResponse response) {
+		HeldForm held = HeldForm.carriedBy(request);
+		try {
+			Viewer viewer = this.check.check(name, password, request.getRemoteAddr(), this.browsers.of(name, request));
+			this.signIns.start(viewer.id(), request, response);
+			return (held != null) ? held.resume(viewer, response) : to(SameSitePath.orHome(next));
+		}
+		catch (TooManyAttempts ex) {
+			this.messages.refused(ex, response);
+			return form("signin/sign-in", name, next, Map.of("name", this.messages.of(ex)),
+					HttpStatus.TOO_MANY_REQUESTS)
+				.addObject("held", held);
+		}
+		catch (WrongPassword ex) {
+			Map<String, String> errors = Map.of("password", this.messages.of("error.sign-in"));
+			return form("signin/sign-in", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
+		}
+	}
+
+	/**
+	 * Where the security chain forwards a form to that needs someone signed in: what was
+	 * typed stays with the page.
+	 */
+	@PostMapping(HeldForm.SIGN_IN_AGAIN)
+	Object signInAgain(HttpServletRequest request) {
+		HeldForm held = HeldForm.refused(request);
+		if (held == null) {
+			String from = String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
+			return to(from.startsWith("/settings") ? "/sign-in?next=/settings" : "/sign-in");
+		}
+		return form("signin/sign-in", "", null, Map.of(), HttpStatus.UNAUTHORIZED).addObject("held", held)
+			.addObject("path", "/sign-in");
+	}
+
+	@PostMapping("/sign-out")
+	Object signOut(HttpServletRequest request, HttpServletResponse response) {
+		this.signIns.end(request, response);
+		return to("/");
+	}
+
+	@GetMapping("/register")
+	Object register(@RequestParam(required = false) @Nullable String next,
+			@AuthenticationPrincipal @Nullable Viewer viewer) {
+		if (viewer != null) {
+			return to(SameSitePath.orHome(next));
+		}
+		return form("signin/register", "", next, Map.of(), HttpStatus.OK);
+	}
+
+	@PostMapping("/register")
+	Object register(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
+			@RequestParam(required = false) @Nullable String next, OnceKey key, HttpServletRequest request,
+			HttpServletResponse response) {
+		String address = request.getRemoteAddr();
+		try {
+			this.guesses.beginRegistration(address);
+			// Whoever sends it twice is signed in twice, if it is the same person.
+			AccountId account = registered(key, name, password, address);
+			this.signIns.start(account, request, response);
+			return to(SameSitePath.orHome(next));
+		}
+		catch (TooManyAttempts ex) {
+			this.messages.refused(ex, response);
+			return form("signin/register", name, next, Map.of("name", this.messages.of(ex)),
+					HttpStatus.TOO_MANY_REQUESTS);
+		}
+		catch (WrongPassword ex) {
+			Map<String, String> errors = Map.of("name", this.messages.of("error.name.taken"));
+			return form("signin/register", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		catch (BadInput ex) {
+			return form("signin/register", name, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+	}
+
+	private AccountId registered(OnceKey key, String name, String password, String address) {
+		boolean made = false;
+		try {
+			AccountId account = this.registration.register(key, name, password,
+					(_) -> this.check.check(name, password, address, null).id());
+			made = true;
+			return account;
+		}
+		finally {
+			if (!made) {
+				this.guesses.giveBackRegistration(address);
+			}
+		}
+	}
+
+	private static ModelAndView form(String view, String name, @Nullable String next, Map<String, String> errors,
+			HttpStatus status) {
+		ModelAndView page = new ModelAndView(view);
+		page.addObject("form", new Form(name));
+		page.addObject("next", SameSitePath.orHome(next));
+		page.addObject("errors", errors);
+		page.setStatus(status);
+		return page;
+	}
+
+	private static RedirectView to(String path) {
+		RedirectView redirect = new RedirectView(path);
+		redirect.setStatusCode(HttpStatus.SEE_OTHER);
+		redirect.setExpandUriTemplateVariables(false);
+		redirect.setExposeModelAttributes(false);
+		return redirect;
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.roundtable.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+import dev.roundtable.http.Secret;
+import dev.roundtable.http.SiteCookie;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Browsers that are signed in: a random token in a cookie, its digest in the database. A
+ * token is made at each sign-in and never before, so none can be planted.
+ */
+@Component
+class SignIns implements SecurityContextRepository {
+
+	private static final Duration LIFETIME = Duration.ofDays(30);
+
+	private final JdbcClient jdbc;
+
+	private final Viewers viewers;
+
+	private final KnownBrowsers browsers;
+
+	private final CsrfTokenRepository csrf;
+
+	private final Clock clock;
+
+	SignIns(JdbcClient jdbc, Viewers viewers, KnownBrowsers browsers, CsrfTokenRepository csrf, Clock clock) {
+		this.jdbc = jdbc;
+		this.viewers = viewers;
+		this.browsers = browsers;
+		this.csrf = csrf;
+		this.clock = clock;
+	}
+
+	void start(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+		String old = token(request);
+		if (old != null) {
+			revoke(Secret.digest(old));
+		}
+		String token = Secret.random();
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		this.jdbc.sql("""
+				insert into sign_ins (token_hash, account_id, created_at, expires_at)
+				values (:hash, :account, :now, :expires)""")
+			.param("hash", Secret.digest(token))
+			.param("account", account.value())
+			.param("now", now)
+			.param("expires", now.plus(LIFETIME))
+			.update();
+		this.browsers.remember(account, request, response);
+		Cookies.set(SiteCookie.SESSION, token, LIFETIME, request, response);
+		// A form token that someone planted before does not outlive the sign-in; the page
+		// that answers gets a new one.
+		new CsrfAuthenticationStrategy(this.csrf)
+			.onAuthentication(UsernamePasswordAuthenticationToken.unauthenticated(account, null), request, response);
+	}
+
+	void end(HttpServletRequest request, HttpServletResponse response) {
+		String token = token(request);
+		if (token != null) {
+			revoke(Secret.digest(token));
+		}
+		this.csrf.saveToken(null, request, response);
+		Cookies.set(SiteCookie.SESSION, "", Duration.ZERO, request, response);
+		// What the back button would still show is gone as well.
+		response.setHeader("Clear-Site-Data", "\"cache\"");
+	}
+
+	/**
+	 * Signs an account out everywhere, in the caller's transaction; after it, the caller
+	 * tells {@link Viewers}.
+	 */
+	void endAll(AccountId account) {
+		this.jdbc.sql("delete from sign_ins where account_id = :account").param("account", account.value()).update();
+		this.browsers.forgetAll(account);
+	}
+
+	private void revoke(String hash) {
+		this.jdbc.sql("delete from sign_ins where token_hash = :hash").param("hash", hash).update();
+		this.viewers.forget(Viewers.Kind.COOKIE, hash);
+	}
+
+	private Optional<Viewer> lookup(String hash) {
+		return this.jdbc.sql("""
+				select a.account_id, a.name, a.role from sign_ins s join people_names a on a.account_id = s.account_id
+				where s.token_hash = :hash and s.expires_at > :now""")
+			.param("hash", hash)
+			.param("now", OffsetDateTime.now(this.clock))
+			.query((row, _) -> new Viewer(AccountId.of(row.getLong("account_id")), row.getString("name"),
+					Role.valueOf(row.getString("role"))))
+			.optional();
+	}
+
+	static UsernamePasswordAuthenticationToken authentication(Viewer viewer) {
+		return UsernamePasswordAuthenticationToken.authenticated(viewer, null,
+				List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
+	}
+
+	private SecurityContext load(HttpServletRequest request) {
+		String token = token(request);
+		Viewer viewer = (token != null) ? this.viewers.find(Viewers.Kind.COOKIE, Secret.digest(token), this::lookup)
+				: null;
+		return (viewer != null) ? new SecurityContextImpl(authentication(viewer)) : new SecurityContextImpl();
+	}
+
+	@Override
+	public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+		return new DeferredSecurityContext() {
+			private @Nullable SecurityContext context;
+
+			@Override
+			public SecurityContext get() {
+				if (this.context == null) {
+					this.context = load(request);
+				}
+				return this.context;
+			}
+
+			@Override
+			public boolean isGenerated() {
+				return get().getAuthentication() == null;
+			}
+		};
+	}
+
+	@Override
+	@Deprecated
+	public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+		return load(holder.getRequest());
+	}
+
+	@Override
+	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+		// only start() signs anyone in
+	}
+
+	@Override
+	public boolean containsContext(HttpServletRequest request) {
+		return token(request) != null;
+	}
+
+	private static @Nullable String token(HttpServletRequest request) {
+		return SiteCookie.SESSION.valueIn(request);
+	}
+
+	@Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT7M")
+	void forgetExpired() {
+		this.jdbc.sql("delete from sign_ins where expires_at < :now")
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+	}
+
+}

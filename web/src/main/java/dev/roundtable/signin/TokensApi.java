@@ -1,0 +1,47 @@
+package dev.roundtable.signin;
+
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokensApi {
+
+	private final ApiTokens tokens;
+
+	TokensApi(ApiTokens tokens) {
+		this.tokens = tokens;
+	}
+
+	record NewToken(@Nullable String name) {
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer, OnceKey key,
+			HttpServletResponse response) {
+		ApiTokens.Made made = this.tokens.make(viewer, key, token.name());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		return made;
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void revoke(@PathVariable long id, @AuthenticationPrincipal Viewer viewer) {
+		this.tokens.revoke(viewer, OnceKey.NONE, id);
+	}
+
+}

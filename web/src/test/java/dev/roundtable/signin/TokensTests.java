@@ -1,0 +1,95 @@
+package dev.roundtable.signin;
+
+import java.net.http.HttpResponse;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TokensTests extends RoundtableTest {
+
+	@Test
+	void a_token_is_made_with_the_password_and_gone_when_deleted() {
+		registered("token_fan");
+		Browser basic = browser().withBasic("token_fan", PASSWORD);
+		HttpResponse<String> made = basic.json("POST", "/api/v1/tokens", "{\"name\":\"script\"}");
+		assertThat(made.statusCode()).isEqualTo(201);
+		String token = JsonPath.read(made.body(), "$.token");
+		int id = JsonPath.read(made.body(), "$.id");
+		assertThat(token).startsWith("rt_").hasSizeGreaterThan(43);
+		assertThat(this.jdbc.sql("select count(*) from api_tokens where token_hash = :token")
+			.param("token", token)
+			.query(Long.class)
+			.single()).isZero();
+		Browser program = browser().with("Authorization", "Bearer " + token);
+		assertThat(program.open("/api/v1/nothing").statusCode()).isEqualTo(404);
+		assertThat(program.json("DELETE", "/api/v1/tokens/" + id, "").statusCode()).isEqualTo(204);
+		assertThat(program.open("/api/v1/nothing").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void nobody_deletes_the_token_of_another() {
+		registered("owner_fan");
+		registered("thief_fan");
+		HttpResponse<String> made = browser().withBasic("owner_fan", PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"mine\"}");
+		int id = JsonPath.read(made.body(), "$.id");
+		assertThat(browser().withBasic("thief_fan", PASSWORD).json("DELETE", "/api/v1/tokens/" + id, "").statusCode())
+			.isEqualTo(404);
+	}
+
+	@Test
+	void a_wrong_token_a_wrong_password_and_none_at_all_are_told_how_to_come_in() {
+		for (Browser stranger : new Browser[] { browser(), browser().with("Authorization", "Bearer rt_wrong") }) {
+			assertThat(refused(stranger)).isEqualTo("/problems/unauthorized");
+		}
+		for (Browser stranger : new Browser[] { browser().withBasic("nobody_here", "wrong-password-1"),
+				browser().with("Authorization", "Basic %%%") }) {
+			assertThat(refused(stranger)).isEqualTo("/problems/wrong-password");
+		}
+	}
+
+	private static String refused(Browser stranger) {
+		HttpResponse<String> answer = stranger.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}");
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		return JsonPath.read(answer.body(), "$.type");
+	}
+
+	@Test
+	void a_token_asked_for_twice_is_made_once_and_its_secret_told_once_and_kept_by_nobody() {
+		registered("twice_token_fan");
+		Browser program = browser().withBasic("twice_token_fan", PASSWORD).with("Idempotency-Key", "make-it-once");
+		HttpResponse<String> made = program.json("POST", "/api/v1/tokens", "{\"name\":\"once\"}");
+		assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+		HttpResponse<String> again = program.json("POST", "/api/v1/tokens", "{\"name\":\"once\"}");
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(JsonPath.<String>read(again.body(), "$.type")).isEqualTo("/problems/already-done");
+		assertThat(program.json("POST", "/api/v1/tokens", "{\"name\":\"other\"}").statusCode()).isEqualTo(422);
+	}
+
+	@Test
+	void a_browser_that_is_signed_in_has_no_say_on_the_api() {
+		Browser browser = registered("cross_fan");
+		assertThat(browser.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void a_token_made_on_the_page_is_shown_once() {
+		Browser browser = registered("page_fan");
+		browser.open("/settings");
+		HttpResponse<String> made = browser.submit("/settings/tokens", "name", "laptop", "_once", "k1");
+		assertThat(made.statusCode()).isEqualTo(200);
+		assertThat(made.body()).contains("rt_", "laptop");
+		assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(browser.open("/settings").body()).doesNotContain("rt_").contains("laptop");
+		assertThat(browser.submit("/settings/tokens", "name", "laptop", "_once", "k1").statusCode()).isEqualTo(409);
+		assertThat(this.jdbc.sql("select count(*) from api_tokens where name = 'laptop'").query(Long.class).single())
+			.isEqualTo(1);
+	}
+
+}
