@@ -64,7 +64,7 @@ class Tries {
 		}
 
 		private double levelAfter(double level, Duration time) {
-			return Math.max(0, level - (double) time.toMillis() / this.forgiven.toMillis());
+			return Math.max(0, level - (double) Math.max(0, time.toMillis()) / this.forgiven.toMillis());
 		}
 
 		private Duration waitAt(double level) {
@@ -79,6 +79,14 @@ class Tries {
 	}
 
 	private record Row(double level, Instant lastAt, Instant openAt) {
+
+		/**
+		 * Not after a free try, even where another node's clock is ahead of this one's.
+		 */
+		boolean mustWait() {
+			return this.openAt.isAfter(this.lastAt);
+		}
+
 	}
 
 	/**
@@ -107,9 +115,10 @@ class Tries {
 	}
 
 	private void count(Counter counter) {
-		Instant now = now();
 		Row row = lock(counter);
-		if (row.openAt().isAfter(now)) {
+		// Asked after the wait for the row: who had it before may have come later.
+		Instant now = now();
+		if (row.mustWait() && row.openAt().isAfter(now)) {
 			throw new TooManyAttempts(Duration.between(now, row.openAt()));
 		}
 		double level = counter.levelAfter(row.level(), Duration.between(row.lastAt(), now)) + 1;

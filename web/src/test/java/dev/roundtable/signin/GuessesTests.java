@@ -71,6 +71,17 @@ class GuessesTests {
 	}
 
 	@Test
+	void who_comes_to_a_node_whose_clock_is_behind_waits_no_longer() {
+		String from = this.network + "9";
+		assertThat(waitFor(from)).isZero();
+		this.clock.pass(Duration.ofSeconds(-3));
+		for (int i = 0; i < 4; i++) {
+			assertThat(waitFor(from)).isZero();
+		}
+		assertThat(waitFor(from)).as("the free tries are used up").isEqualTo(2);
+	}
+
+	@Test
 	void no_wait_is_longer_than_ten_minutes_and_an_hour_makes_good() {
 		String from = this.network + "2";
 		long wait = 0;
