@@ -32,6 +32,8 @@ class ForumPagesTests extends RoundtableTest {
 		String topic = posted(mei, "Canary in a closed mine");
 		assertThat(browser().open("/b/" + this.slug).body()).contains("Canary in a closed mine");
 		assertThat(browser().open(topic).statusCode()).isEqualTo(200);
+		mei.submit(topic.substring(0, topic.lastIndexOf('/')) + "/replies", "body", "Canary again");
+		assertThat(browser().open("/u/" + this.fan).body()).contains("Canary in a closed mine", "#floor-2");
 		settings(ada, "readers", "team", "writers", "team");
 		for (Browser outsider : new Browser[] { browser(), mei }) {
 			assertThat(outsider.open("/b/" + this.slug).statusCode()).isEqualTo(404);

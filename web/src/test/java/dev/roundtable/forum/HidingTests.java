@@ -38,6 +38,8 @@ class HidingTests {
 
 	private final RenderedFloors rendered;
 
+	private final RepliesOfAPerson replies;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
@@ -45,13 +47,14 @@ class HidingTests {
 	private final Viewer moderator;
 
 	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, RenderedFloors rendered,
-			JdbcClient jdbc, World world) {
+			RepliesOfAPerson replies, JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.topics = topics;
 		this.hiding = hiding;
 		this.pages = pages;
 		this.list = list;
 		this.rendered = rendered;
+		this.replies = replies;
 		this.jdbc = jdbc;
 		this.world = world;
 		this.moderator = world.somebody(Role.MODERATOR);
@@ -70,7 +73,9 @@ class HidingTests {
 		assertThat(html(topic, this.world.lin)).doesNotContain("canary", "rude");
 		assertThat(html(topic, this.world.jun)).contains("canary", "rude");
 		assertThat(html(topic, this.moderator)).contains("canary", "rude");
+		assertThat(this.replies.recent(this.world.jun.id(), this.world.jun)).isEmpty();
 		this.hiding.show(this.moderator, OnceKey.NONE, post);
+		assertThat(this.replies.recent(this.world.jun.id(), null)).hasSize(1);
 		assertThat(html(topic, null)).contains("canary");
 		assertThat(floors(topic, null)).containsExactly(1, 2, 3);
 	}
