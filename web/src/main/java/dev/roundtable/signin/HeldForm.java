@@ -2,6 +2,7 @@ package dev.roundtable.signin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.roundtable.http.SameSitePath;
@@ -36,6 +37,9 @@ public record HeldForm(String path, List<Field> fields) {
 	/** What belongs to the way of sending, not to what was typed. */
 	private static final Set<String> NOT_TYPED = Set.of("_csrf");
 
+	private static final Map<String, String> TYPED = Map.of("title", "new.heading", "body", "resume.text", "tags",
+			"new.tags", "reason", "task.reason");
+
 	/** Forms whose fields are secrets, or not worth keeping. */
 	private static final List<String> NOT_KEPT = List.of("/settings", "/admin", "/sign-", "/register", "/setup",
 			"/language");
@@ -50,7 +54,17 @@ public record HeldForm(String path, List<Field> fields) {
 
 		/** For templates: whether it is a text to be looked at again. */
 		public boolean text() {
-			return this.value.length() > LONG || this.value.indexOf('\n') >= 0;
+			return TYPED.containsKey(this.name) || isLong();
+		}
+
+		/** For templates: whether one line is too little for it. */
+		public boolean isLong() {
+			return this.name.equals("body") || this.value.length() > LONG || this.value.indexOf('\n') >= 0;
+		}
+
+		/** For templates: the key of what the field was called on its form. */
+		public String label() {
+			return TYPED.getOrDefault(this.name, "resume.text");
 		}
 
 	}

@@ -1,14 +1,17 @@
 package dev.roundtable.site;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.roundtable.http.NotKept;
 import dev.roundtable.http.PageFrame;
 import dev.roundtable.http.Problems;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -191,7 +194,10 @@ class SecurityConfiguration {
 			return;
 		}
 		String next = "/";
-		if (request.getMethod().equals("GET")) {
+		if (request.getHeader("HX-Request") != null) {
+			next = pageOf(request);
+		}
+		else if (request.getMethod().equals("GET")) {
 			String query = request.getQueryString();
 			next = (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
 		}
@@ -203,6 +209,18 @@ class SecurityConfiguration {
 			return;
 		}
 		response.sendRedirect(target, HttpServletResponse.SC_SEE_OTHER);
+	}
+
+	/** The page that asked for a fragment. */
+	private static String pageOf(HttpServletRequest request) {
+		try {
+			URI page = URI.create(Objects.requireNonNullElse(request.getHeader("HX-Current-URL"), ""));
+			return SameSitePath.orHome(
+					(page.getRawQuery() != null) ? page.getRawPath() + "?" + page.getRawQuery() : page.getRawPath());
+		}
+		catch (IllegalArgumentException ex) {
+			return "/";
+		}
 	}
 
 	/** Notes when a page takes a token, so that it is not kept for others. */

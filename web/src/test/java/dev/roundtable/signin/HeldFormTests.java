@@ -71,4 +71,24 @@ class HeldFormTests extends RoundtableTest {
 		assertThat(forged.body()).doesNotContain("held");
 	}
 
+	@Test
+	void a_short_text_is_shown_before_it_is_sent_after_all() {
+		Browser browser = expired("brief_writer");
+		HttpResponse<String> resumed = browser.submit("/sign-in", "name", "brief_writer", "password", PASSWORD,
+				"held-path", "/new", "held.title", "Ouch", "held.body", "It fell.", "held.kind", "BUG");
+		assertThat(resumed.body()).contains("name=\"body\">It fell.</textarea>", "name=\"title\" value=\"Ouch\"",
+				"<input type=\"hidden\" name=\"kind\" value=\"BUG\">");
+	}
+
+	@Test
+	void a_vote_after_the_sign_in_ended_leads_back_to_its_page() {
+		Browser browser = expired("slow_voter");
+		browser.with("HX-Request", "true");
+		browser.with("HX-Current-URL", "http://localhost/t/1/a-topic?page=2");
+		assertThat(browser.submit("/t/1/vote").headers().firstValue("HX-Redirect"))
+			.hasValue("/sign-in?next=%2Ft%2F1%2Fa-topic%3Fpage%3D2");
+		browser.with("HX-Current-URL", "http://localhost//evil.example");
+		assertThat(browser.submit("/t/1/vote").headers().firstValue("HX-Redirect")).hasValue("/sign-in?next=%2F");
+	}
+
 }
