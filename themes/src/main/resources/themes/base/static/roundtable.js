@@ -58,7 +58,7 @@
 		element.title = exact.format(moment);
 		for (const [size, unit] of steps) {
 			if (Math.abs(span) < size) {
-				element.textContent = relative.format(Math.round(span), unit);
+				element.textContent = relative.format(unit === "second" ? 0 : Math.round(span), unit);
 				return;
 			}
 			span /= size;
@@ -132,8 +132,28 @@
 		link.replaceWith(picture);
 	}
 
+	// Strips that are wider than the screen: where they go on, and what is chosen in sight.
+	function strips() {
+		for (const strip of document.querySelectorAll(".chips, .boards ul, .tabs")) {
+			const tell = () => {
+				const rest = strip.scrollWidth - strip.clientWidth - strip.scrollLeft;
+				const scrolls = getComputedStyle(strip).overflowX === "auto";
+				strip.classList.toggle("on-left", scrolls && strip.scrollLeft > 8);
+				strip.classList.toggle("on-right", scrolls && rest > 8);
+			};
+			const chosen = strip.querySelector("[aria-current]");
+			if (chosen && strip.scrollWidth > strip.clientWidth) {
+				strip.scrollLeft = chosen.offsetLeft - strip.offsetLeft - (strip.clientWidth - chosen.offsetWidth) / 2;
+			}
+			strip.addEventListener("scroll", tell, { passive: true });
+			window.addEventListener("resize", tell);
+			tell();
+		}
+	}
+
 	document.addEventListener("DOMContentLoaded", () => {
 		findFloor();
+		strips();
 		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);
 		showTheme();
 		tellAll(document);
@@ -196,6 +216,14 @@
 		const csrf = document.querySelector("meta[name=csrf]");
 		if (csrf && csrf.dataset.header) {
 			event.detail.headers[csrf.dataset.header] = csrf.content;
+		}
+	});
+	// Signed out meanwhile: a preview takes its whole form along to the sign-in page.
+	document.addEventListener("htmx:beforeOnLoad", (event) => {
+		const button = event.detail.elt;
+		if (event.detail.xhr.status === 401 && button.form) {
+			event.preventDefault();
+			button.form.requestSubmit(button);
 		}
 	});
 	document.addEventListener("htmx:load", (event) => {

@@ -64,8 +64,8 @@ class BoardAdminController {
 	String change(@PathVariable String slug, BoardForm form, OnceKey key, @AuthenticationPrincipal Viewer viewer,
 			Model model, HttpServletResponse response) {
 		showSettings(this.keeping.settings(viewer, slug), form, model);
-		String done = this.refusals.tried(model, response,
-				() -> "/admin/boards/" + BoardUrl.encoded(this.keeping.change(viewer, key, slug, form.edit()).slug()));
+		String done = this.refusals.tried(model, response, () -> "/admin/boards/"
+				+ BoardUrl.encoded(this.keeping.change(viewer, key, slug, form.edit()).slug()) + "?saved");
 		return (done != null) ? done : SETTINGS;
 	}
 

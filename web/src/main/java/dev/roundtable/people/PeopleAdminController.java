@@ -1,5 +1,7 @@
 package dev.roundtable.people;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -42,16 +44,16 @@ class PeopleAdminController {
 	}
 
 	@PostMapping("/{id}/role")
-	Object changeRole(@PathVariable long id, @RequestParam Role role, @AuthenticationPrincipal Viewer viewer,
-			OnceKey key) {
+	Object changeRole(@PathVariable long id, @RequestParam Role role, @RequestParam(defaultValue = "") String q,
+			@AuthenticationPrincipal Viewer viewer, OnceKey key) {
 		try {
 			this.accounts.changeRole(viewer, key, AccountId.of(id), role);
 		}
 		catch (BadInput ex) {
-			return page("", this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+			return page(q, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		audit.info("{} (account {}) gave account {} the role {}", viewer.name(), viewer.id().value(), id, role);
-		return "redirect:/admin/people";
+		return "redirect:/admin/people?saved&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8);
 	}
 
 	private ModelAndView page(String q, Map<String, String> errors, HttpStatus status) {

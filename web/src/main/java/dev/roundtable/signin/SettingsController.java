@@ -93,7 +93,7 @@ class SettingsController {
 			return again(viewer, "", this.messages.refused(ex, response), response);
 		}
 		this.signIns.start(viewer.id(), request, response);
-		return SETTINGS;
+		return SETTINGS + "?saved";
 	}
 
 	private ModelAndView again(Viewer viewer, String name, Map<String, String> errors, HttpServletResponse response) {
