@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Tags {
 
-	private static final int MOST = 8;
+	static final int MOST = 8;
 
 	private final JdbcClient jdbc;
 

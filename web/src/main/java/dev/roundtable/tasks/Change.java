@@ -22,9 +22,9 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  */
 final class Change {
 
-	private static final int COMPONENT_LENGTH = 40;
+	static final int COMPONENT_LENGTH = 40;
 
-	private static final int REASON_LENGTH = 2000;
+	static final int REASON_LENGTH = 2000;
 
 	private final Task before;
 

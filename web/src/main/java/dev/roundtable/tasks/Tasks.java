@@ -45,8 +45,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tasks {
 
-	private static final int COMPONENT_LENGTH = 40;
-
 	private final JdbcClient jdbc;
 
 	private final Accounts accounts;
@@ -104,7 +102,7 @@ public class Tasks {
 		String about = task.component();
 		return new Row(author, origin, task, Title.of(task.title()).value(), body,
 				body.isEmpty() ? Rendered.NOTHING : Markdown.render(body),
-				(about == null || about.isBlank()) ? null : Text.line("component", about, COMPONENT_LENGTH),
+				(about == null || about.isBlank()) ? null : Text.line("component", about, Change.COMPONENT_LENGTH),
 				(task.audience() != null) ? Change.chosenAudience(task.audience()) : Audience.EVERYONE, source);
 	}
 
