@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.roundtable.boards.BoardKeeping;
 import dev.roundtable.demo.Script.Scene;
 import dev.roundtable.demo.Script.Step;
 import dev.roundtable.feedback.FeedbackImport;
-import dev.roundtable.forum.BoardKeeping;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;

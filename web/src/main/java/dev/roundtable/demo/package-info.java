@@ -2,7 +2,7 @@
  * A small named world for newcomers, made through the same doors that everybody uses.
  */
 @ApplicationModule(displayName = "Demo",
-		allowedDependencies = { "forum", "tasks", "feedback", "signin", "people", "journal", "site", "http",
+		allowedDependencies = { "boards", "forum", "tasks", "feedback", "signin", "people", "journal", "site", "http",
 				"writing" })
 @NullMarked
 package dev.roundtable.demo;

@@ -3,7 +3,7 @@ package dev.roundtable.feedback;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.roundtable.forum.Boards;
+import dev.roundtable.boards.Boards;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
 import org.jspecify.annotations.Nullable;

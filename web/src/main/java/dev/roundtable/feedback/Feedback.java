@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.roundtable.forum.BoardChanged;
+import dev.roundtable.boards.BoardChanged;
 import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicCorrections.Correctable;
 import dev.roundtable.forum.TopicCorrections.Correction;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.roundtable.forum.PostEdits.EditablePost;
 import dev.roundtable.forum.PostEdits.PostEdit;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;

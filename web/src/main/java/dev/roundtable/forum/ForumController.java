@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.roundtable.boards.BoardUrl;
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.journal.RenderedLists;
@@ -31,6 +33,8 @@ class ForumController {
 
 	private final Boards boards;
 
+	private final BoardCards cards;
+
 	private final TopicList list;
 
 	private final TopicAccess access;
@@ -39,8 +43,10 @@ class ForumController {
 
 	private final RenderedLists lists;
 
-	ForumController(Boards boards, TopicList list, TopicAccess access, TopicPage page, RenderedLists lists) {
+	ForumController(Boards boards, BoardCards cards, TopicList list, TopicAccess access, TopicPage page,
+			RenderedLists lists) {
 		this.boards = boards;
+		this.cards = cards;
 		this.list = list;
 		this.access = access;
 		this.page = page;
@@ -53,9 +59,8 @@ class ForumController {
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		Asked asked = new Asked(null, sort, kind, cursor);
-		model.addAttribute("list",
-				this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(), () -> topics(asked, null,
-						viewer, Map.of("boards", this.boards.cards(viewer), "member", viewer != null))));
+		model.addAttribute("list", this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(),
+				() -> topics(asked, null, viewer, Map.of("boards", this.cards.of(viewer), "member", viewer != null))));
 		return "forum/home";
 	}
 

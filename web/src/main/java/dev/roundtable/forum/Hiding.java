@@ -117,7 +117,7 @@ public class Hiding {
 		moderator.require(Capability.MODERATE);
 		return TopicAccess.reader(this.jdbc.sql("""
 				select p.id, p.topic_id as topicId, p.floor, t.title, b.readers, h.post_id is not null as held, h.reason
-				from posts p join topics t on t.id = p.topic_id join boards b on b.id = t.board_id
+				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 				left join post_holds h on h.post_id = p.id
 				where p.id = :id and
 				""" + TopicAccess.MAY_READ), moderator)

@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.util.Map;
 
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
@@ -157,8 +158,8 @@ public class PostEdits {
 		viewer.require(Capability.POST);
 		EditablePost post = TopicAccess.reader(this.jdbc.sql("""
 				select p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, p.body, p.version, t.title,
-				       b.readers, b.writers, b.archived_at is not null as archived
-				from posts p join topics t on t.id = p.topic_id join boards b on b.id = t.board_id
+				       b.readers, b.writers, b.archived
+				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 				left join post_holds h on h.post_id = p.id
 				where p.id = :id and (h.post_id is null or p.author_id = :viewer or :moderates) and
 				""" + TopicAccess.MAY_READ), viewer)

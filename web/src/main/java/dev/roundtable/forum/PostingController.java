@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;

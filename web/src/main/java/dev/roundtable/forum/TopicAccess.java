@@ -2,6 +2,8 @@ package dev.roundtable.forum;
 
 import java.util.Optional;
 
+import dev.roundtable.boards.Boards;
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
@@ -58,8 +60,8 @@ class TopicAccess {
 
 	private Optional<Place> find(TopicId topic, @Nullable Viewer viewer) {
 		return reader(this.jdbc.sql("""
-				select t.title, b.readers, b.writers, b.archived_at is not null
-				from topics t join boards b on b.id = t.board_id where t.id = :topic and
+				select t.title, b.readers, b.writers, b.archived
+				from topics t join board_facts b on b.board_id = t.board_id where t.id = :topic and
 				""" + MAY_READ), viewer).param("topic", topic.value())
 			.query((row, _) -> new Place(topic, row.getString(1), new Audience(row.getString(2)),
 					new Audience(row.getString(3)), row.getBoolean(4)))

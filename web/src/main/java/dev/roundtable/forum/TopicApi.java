@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.TopicRow;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.roundtable.boards.BoardSlug;
+import dev.roundtable.boards.Boards;
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicChanged.What;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
@@ -103,13 +106,14 @@ public class TopicCorrections {
 		if (what.isEmpty()) {
 			return;
 		}
-		int done = this.jdbc.sql("""
-				update topics set title = :title, kind = :kind, version = version + 1,
-				    board_id = coalesce(:board, board_id),
-				    shift = shift + case when :board is null then 0 else 1 + (select greatest(0, o.version - n.version)
-				        from boards o, boards n where o.id = board_id and n.id = :board) end
-				where id = :id and version = :version
-				""")
+		int done = this.jdbc
+			.sql("""
+					update topics set title = :title, kind = :kind, version = version + 1,
+					    board_id = coalesce(:board, board_id),
+					    shift = shift + case when :board is null then 0 else 1 + (select greatest(0, o.version - n.version)
+					        from board_facts o, board_facts n where o.board_id = topics.board_id and n.board_id = :board) end
+					where id = :id and version = :version
+					""")
 			.param("title", after.title())
 			.param("kind", after.kind().name())
 			.param("board", (board != null) ? board.id() : null, Types.BIGINT)
@@ -157,8 +161,8 @@ public class TopicCorrections {
 		viewer.require(Capability.POST);
 		Row row = TopicAccess.reader(this.jdbc.sql("""
 				select t.title, t.kind, t.version, t.author_id as authorId, t.created_at as createdAt, b.slug,
-				       b.readers, b.writers, b.archived_at is not null as archived
-				from topics t join boards b on b.id = t.board_id where t.id = :id and
+				       b.readers, b.writers, b.archived
+				from topics t join board_facts b on b.board_id = t.board_id where t.id = :id and
 				""" + TopicAccess.MAY_READ), viewer)
 			.param("id", id.value())
 			.query(Row.class)

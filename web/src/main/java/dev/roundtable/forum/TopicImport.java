@@ -2,7 +2,6 @@ package dev.roundtable.forum;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,12 +47,9 @@ public class TopicImport {
 
 	private final JdbcClient jdbc;
 
-	private final Clock clock;
-
-	TopicImport(JdbcTemplate batch, JdbcClient jdbc, Clock clock) {
+	TopicImport(JdbcTemplate batch, JdbcClient jdbc) {
 		this.batch = batch;
 		this.jdbc = jdbc;
-		this.clock = clock;
 	}
 
 	/**
@@ -62,31 +58,6 @@ public class TopicImport {
 	 */
 	public static Rendered render(String body) {
 		return Markdown.renderAsItCame(body);
-	}
-
-	/** The board of that name or address, made when there is none. */
-	public Board board(String name) {
-		List<Board> known = boards("lower(name) = lower(:it) or slug = :it", name);
-		if (!known.isEmpty()) {
-			return known.getFirst();
-		}
-		String slug = BoardSlug.of(name).value();
-		if (!boards("slug = :it", slug).isEmpty()) {
-			slug = BoardSlug.numbered(name).value();
-		}
-		this.jdbc.sql("insert into boards (slug, name, created_at) values (:slug, :name, :now)")
-			.param("slug", slug)
-			.param("name", name)
-			.param("now", OffsetDateTime.now(this.clock))
-			.update();
-		return boards("slug = :it", slug).getFirst();
-	}
-
-	private List<Board> boards(String condition, String it) {
-		return this.jdbc.sql("select id, slug from boards where " + condition + " order by id")
-			.param("it", it)
-			.query(Board.class)
-			.list();
 	}
 
 	/** The topics that came from a source, by their ids there. */
@@ -272,9 +243,6 @@ public class TopicImport {
 
 		void set(PreparedStatement row, T value) throws SQLException;
 
-	}
-
-	public record Board(long id, String slug) {
 	}
 
 	/**

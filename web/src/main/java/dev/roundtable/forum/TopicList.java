@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TaskBadges.TaskBadge;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
@@ -101,8 +102,8 @@ class TopicList {
 		// board.
 		conditions.add("(" + sort.column + ", t.id) < (:after, :afterId)");
 		conditions.add("not t.held");
-		conditions
-			.add("exists (select 1 from boards r where r.id = t.board_id and " + Audiences.mayRead("r.readers") + ")");
+		conditions.add("exists (select 1 from board_facts r where r.board_id = t.board_id and "
+				+ Audiences.mayRead("r.readers") + ")");
 		if (board != null) {
 			conditions.add("t.board_id = :board");
 		}
@@ -114,20 +115,23 @@ class TopicList {
 				select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes, t.version,
 				       t.created_at as createdAt, t.last_post_at as lastPostAt, l.name as lastPoster
 				from (select * from topics t where %s order by %s limit :limit) t
-				join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
+				join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
 				join people_names l on l.account_id = t.last_poster_id order by %s
-				""".formatted(BoardTexts.here("b.name"), String.join(" and ", conditions),
+				""".formatted(Boards.name("b"), String.join(" and ", conditions),
 				(board != null) ? "t.board_id, " + order : order, order);
 	}
 
 	/** Newest first; her own that are held among them, where she or a moderator looks. */
 	List<TopicRow> of(AccountId author, @Nullable Viewer viewer, int size) {
-		return complete(new CursorPage<>(TopicAccess.reader(this.jdbc.sql("""
-				select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes,
-				       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt, a.name as lastPoster
-				from topics t join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
-				where t.author_id = :author and %s order by t.created_at desc limit :limit
-				""".formatted(BoardTexts.here("b.name"), TopicAccess.MAY_READ)), viewer)
+		return complete(new CursorPage<>(TopicAccess
+			.reader(this.jdbc
+				.sql("""
+						select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes,
+						       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt, a.name as lastPoster
+						from topics t join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
+						where t.author_id = :author and %s order by t.created_at desc limit :limit
+						"""
+					.formatted(Boards.name("b"), TopicAccess.MAY_READ)), viewer)
 			.param("author", author.value())
 			.param("limit", size)
 			.query(Row.class)

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TaskPanels.TaskPanel;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
@@ -26,11 +27,12 @@ class TopicPages {
 		.formatted(TopicUrl.PAGE_SIZE);
 
 	private static final String VERSION = """
-			select concat(t.version, '.', b.id, '.', b.version), coalesce(v.version, 0), t.floors, t.votes, b.readers
-			from topics t join boards b on b.id = t.board_id
+			select concat(t.version, '.', b.board_id, '.', b.version), coalesce(v.version, 0), t.floors, t.votes, b.readers
+			from topics t join board_facts b on b.board_id = t.board_id
 			left join floor_pages v on v.topic_id = t.id and v.page = %s
 			where t.id = ? and not t.held
-			""".formatted(PAGE.replace(":page", "?"));
+			"""
+		.formatted(PAGE.replace(":page", "?"));
 
 	private final JdbcClient jdbc;
 
@@ -74,15 +76,18 @@ class TopicPages {
 	 * @throws NotFound when there is no such topic, or none that the viewer may read
 	 */
 	TopicView topic(TopicId id, int page, @Nullable Viewer viewer) {
-		TopicHead head = TopicAccess.reader(this.jdbc.sql("""
-				select t.id, t.title, t.kind, b.slug, %s as boardName, b.writers, b.archived_at is not null as archived,
-				       a.name as author, t.floors, t.votes, t.version, t.held, t.created_at as createdAt,
-				       t.last_post_at as lastPostAt, coalesce(v.version, 0) as floorsVersion, %s as page,
-				       exists (select 1 from topic_votes m where m.topic_id = t.id and m.account_id = :viewer) as voted
-				from topics t join boards b on b.id = t.board_id join people_names a on a.account_id = t.author_id
-				left join floor_pages v on v.topic_id = t.id and v.page = %s
-				where t.id = :id and %s
-				""".formatted(BoardTexts.here("b.name"), PAGE, PAGE, TopicAccess.MAY_READ)), viewer)
+		TopicHead head = TopicAccess
+			.reader(this.jdbc
+				.sql("""
+						select t.id, t.title, t.kind, b.slug, %s as boardName, b.writers, b.archived,
+						       a.name as author, t.floors, t.votes, t.version, t.held, t.created_at as createdAt,
+						       t.last_post_at as lastPostAt, coalesce(v.version, 0) as floorsVersion, %s as page,
+						       exists (select 1 from topic_votes m where m.topic_id = t.id and m.account_id = :viewer) as voted
+						from topics t join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
+						left join floor_pages v on v.topic_id = t.id and v.page = %s
+						where t.id = :id and %s
+						"""
+					.formatted(Boards.name("b"), PAGE, PAGE, TopicAccess.MAY_READ)), viewer)
 			.param("page", page)
 			.param("id", id.value())
 			.query(TopicHead.class)

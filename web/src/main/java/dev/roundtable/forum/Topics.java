@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.roundtable.boards.Boards;
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicAccess.Place;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
@@ -187,7 +189,7 @@ public class Topics {
 	public Optional<Topic> find(TopicId topic) {
 		return this.jdbc.sql("""
 				select t.id, b.slug as board, t.kind, t.title, t.author_id, t.created_at, t.votes
-				from topics t join boards b on b.id = t.board_id where t.id = :id
+				from topics t join board_facts b on b.board_id = t.board_id where t.id = :id
 				""")
 			.param("id", topic.value())
 			.query((row, n) -> new Topic(TopicId.of(row.getLong("id")), row.getString("board"),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;

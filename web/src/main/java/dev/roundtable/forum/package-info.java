@@ -1,8 +1,8 @@
 /**
- * Boards, topics, posts (floors), votes on topics.
+ * Topics, posts (floors), votes on topics.
  */
 @ApplicationModule(displayName = "Forum",
-		allowedDependencies = { "limits", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "boards", "limits", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum;
 

@@ -41,11 +41,11 @@ public class Messages {
 	}
 
 	/**
-	 * The same for a form that is refused for what is in it, or because it came too soon:
-	 * sets the status (and {@code Retry-After}), and returns the {@code errors} for
-	 * showing the form again with everything that was typed.
-	 * @param refused a {@link BadInput} or {@link TooManyAttempts}; any other is thrown
-	 * on
+	 * The same for a form that is refused for what is in it, because it came too soon, or
+	 * because its place is closed: sets the status (and {@code Retry-After}), and returns
+	 * the {@code errors} for showing the form again with everything that was typed.
+	 * @param refused a {@link BadInput}, {@link TooManyAttempts} or {@link NotAllowed};
+	 * any other is thrown on
 	 */
 	public Map<String, String> refused(RuntimeException refused, HttpServletResponse response) {
 		return switch (refused) {
@@ -57,6 +57,10 @@ public class Messages {
 				response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
 				response.setHeader("Retry-After", Long.toString(tries.seconds()));
 				yield Map.of("form", of(tries));
+			}
+			case NotAllowed told -> {
+				response.setStatus(HttpStatus.FORBIDDEN.value());
+				yield Map.of("form", of(told.code()));
 			}
 			default -> throw refused;
 		};

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.roundtable.boards.BoardsNamed;
 import dev.roundtable.forum.TopicImport.Stored;
 import dev.roundtable.forum.TopicImport;
 import dev.roundtable.importing.ImportedFeedback.Placed;
@@ -32,6 +33,8 @@ class BatchWriter {
 
 	private final Accounts accounts;
 
+	private final BoardsNamed named;
+
 	private final TopicImport topics;
 
 	private final ImportedFeedback feedback;
@@ -42,11 +45,12 @@ class BatchWriter {
 
 	private final Cache<Author, AccountId> authors = Caffeine.newBuilder().maximumSize(REMEMBERED_AUTHORS).build();
 
-	private final Map<String, TopicImport.Board> boards = new HashMap<>();
+	private final Map<String, BoardsNamed.Known> boards = new HashMap<>();
 
-	BatchWriter(Accounts accounts, TopicImport topics, ImportedFeedback feedback, Indexing index,
+	BatchWriter(Accounts accounts, BoardsNamed named, TopicImport topics, ImportedFeedback feedback, Indexing index,
 			TransactionTemplate transaction) {
 		this.accounts = accounts;
+		this.named = named;
 		this.topics = topics;
 		this.feedback = feedback;
 		this.index = index;
@@ -119,8 +123,8 @@ class BatchWriter {
 		return Objects.requireNonNull(people.get(name), name);
 	}
 
-	private TopicImport.Board board(String name) {
-		return this.boards.computeIfAbsent(name, this.topics::board);
+	private BoardsNamed.Known board(String name) {
+		return this.boards.computeIfAbsent(name, this.named::board);
 	}
 
 	private Map<String, AccountId> people(String source, List<ImportedTopic> batch) {

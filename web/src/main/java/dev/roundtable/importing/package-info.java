@@ -16,7 +16,7 @@
  * after it was killed. Refused lines go to {@code FILE.rejected}.
  */
 @ApplicationModule(displayName = "Importing",
-		allowedDependencies = { "forum", "tasks", "feedback", "indexing", "people", "journal", "site", "http",
+		allowedDependencies = { "boards", "forum", "tasks", "feedback", "indexing", "people", "journal", "site", "http",
 				"writing", "search" })
 @NullMarked
 package dev.roundtable.importing;

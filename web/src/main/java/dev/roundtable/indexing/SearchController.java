@@ -2,7 +2,7 @@ package dev.roundtable.indexing;
 
 import java.util.List;
 
-import dev.roundtable.forum.Boards;
+import dev.roundtable.boards.Boards;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;

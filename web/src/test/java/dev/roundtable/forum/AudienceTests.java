@@ -2,6 +2,10 @@ package dev.roundtable.forum;
 
 import java.util.List;
 
+import dev.roundtable.boards.BoardEdit;
+import dev.roundtable.boards.BoardKeeping;
+import dev.roundtable.boards.Boards;
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicCorrections.Correction;
 import dev.roundtable.forum.TopicList.Sort;
 import dev.roundtable.forum.TopicList.TopicRow;
@@ -16,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.security.access.AccessDeniedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What stands on a board that one may not read does not exist. */
 @StoreTest
@@ -28,6 +33,8 @@ class AudienceTests {
 	private final Boards boards;
 
 	private final BoardKeeping keeping;
+
+	private final BoardCards cards;
 
 	private final Topics topics;
 
@@ -43,14 +50,18 @@ class AudienceTests {
 
 	private final FloorList floors;
 
+	private final JdbcClient jdbc;
+
 	private final World world;
 
 	private final Viewer ada;
 
-	AudienceTests(Boards boards, BoardKeeping keeping, Topics topics, PostEdits edits, TopicCorrections corrections,
-			Votes votes, TopicList list, TopicPages pages, FloorList floors, World world) {
+	AudienceTests(Boards boards, BoardKeeping keeping, BoardCards cards, Topics topics, PostEdits edits,
+			TopicCorrections corrections, Votes votes, TopicList list, TopicPages pages, FloorList floors,
+			JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.keeping = keeping;
+		this.cards = cards;
 		this.topics = topics;
 		this.edits = edits;
 		this.corrections = corrections;
@@ -58,6 +69,7 @@ class AudienceTests {
 		this.list = list;
 		this.pages = pages;
 		this.floors = floors;
+		this.jdbc = jdbc;
 		this.world = world;
 		this.ada = world.somebody(Role.ADMINISTRATOR);
 	}
@@ -74,7 +86,7 @@ class AudienceTests {
 			assertThat(this.boards.find(this.world.board, outsider)).isEmpty();
 			assertThat(this.boards.readable(outsider))
 				.noneMatch((board) -> board.slug().value().equals(this.world.board));
-			assertThat(this.boards.cards(outsider)).noneMatch((board) -> board.slug().equals(this.world.board));
+			assertThat(this.cards.of(outsider)).noneMatch((board) -> board.slug().equals(this.world.board));
 		}
 		assertThat(this.boards.writable(this.world.mei))
 			.noneMatch((board) -> board.slug().value().equals(this.world.board));
@@ -159,13 +171,28 @@ class AudienceTests {
 	}
 
 	@Test
-	void only_administrators_keep_boards() {
-		for (Viewer other : List.of(this.world.mei, this.world.lin, this.world.somebody(Role.MODERATOR))) {
-			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> this.keeping.create(other, OnceKey.NONE, "mine-" + other.id().value(), "Mine", ""));
-			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
-					() -> this.keeping.change(other, OnceKey.NONE, this.world.board, BoardEdit.named("x", "x", "x")));
-		}
+	void closing_a_board_raises_the_versions_of_what_is_on_it_and_queues_it() {
+		set("everyone", "members");
+		TopicId topic = post(this.world.mei);
+		long before = version(topic);
+		this.jdbc.sql("delete from index_queue where document = ?").param("topic-" + topic.value()).update();
+		set("team", "team");
+		assertThat(version(topic)).isGreaterThan(before);
+		assertThat(this.jdbc.sql("select readers from topic_facts where topic_id = ?")
+			.param(topic.value())
+			.query(String.class)
+			.single()).isEqualTo("team");
+		await().untilAsserted(() -> assertThat(this.jdbc.sql("select count(*) from index_queue where document = ?")
+			.param("topic-" + topic.value())
+			.query(Integer.class)
+			.single()).isPositive());
+	}
+
+	private long version(TopicId topic) {
+		return this.jdbc.sql("select version from topic_facts where topic_id = ?")
+			.param(topic.value())
+			.query(Long.class)
+			.single();
 	}
 
 	private void set(String readers, String writers) {

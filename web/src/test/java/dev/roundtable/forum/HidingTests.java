@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.Sort;
 import dev.roundtable.forum.TopicList.TopicRow;
 import dev.roundtable.http.BadInput;

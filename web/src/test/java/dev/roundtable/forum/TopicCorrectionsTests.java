@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.roundtable.boards.BoardEdit;
+import dev.roundtable.boards.BoardKeeping;
+import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicCorrections.Correction;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;

@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.TopicRow;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;

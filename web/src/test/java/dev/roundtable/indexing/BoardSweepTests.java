@@ -2,7 +2,7 @@ package dev.roundtable.indexing;
 
 import java.util.List;
 
-import dev.roundtable.forum.BoardChanged;
+import dev.roundtable.boards.BoardChanged;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.roundtable.RoundtableApplication;
+import dev.roundtable.boards.BoardKeeping;
 import dev.roundtable.database.EmbeddedUrl;
-import dev.roundtable.forum.BoardKeeping;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.roundtable.forum.BoardKeeping;
+import dev.roundtable.boards.BoardKeeping;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;

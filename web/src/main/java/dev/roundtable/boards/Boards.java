@@ -1,13 +1,8 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
@@ -31,11 +26,6 @@ public class Boards {
 
 	private final JdbcClient jdbc;
 
-	/** Counting all topics is too much for each visit of the home page. */
-	private final LoadingCache<String, Map<Long, Long>> topics = Caffeine.newBuilder()
-		.expireAfterWrite(Duration.ofSeconds(10))
-		.build(key -> count());
-
 	Boards(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
@@ -48,7 +38,7 @@ public class Boards {
 	}
 
 	/** The board that had that address once. */
-	Optional<Board> formerly(String slug, @Nullable Viewer viewer) {
+	public Optional<Board> formerly(String slug, @Nullable Viewer viewer) {
 		return BoardSlug.find(slug)
 			.flatMap((known) -> one("b.id = (select s.board_id from board_slugs s where s.slug = :it)", known.value(),
 					viewer));
@@ -73,13 +63,18 @@ public class Boards {
 	 * viewer may not read it: for her there is none
 	 * @throws PlaceClosed when she may read it, but not write
 	 */
-	Board toPostOn(String slug, Viewer viewer) {
+	public Board toPostOn(String slug, Viewer viewer) {
 		Board board = find(slug, viewer).orElseThrow(() -> new BadInput("board", "board.unknown", slug));
 		requireOpen(board.archived(), board.writers(), viewer);
 		return board;
 	}
 
-	static void requireOpen(boolean archived, Audience writers, Viewer viewer) {
+	/**
+	 * Whether what stands on a board takes posts, for a room that read its facts with
+	 * something else.
+	 * @throws PlaceClosed when it does not
+	 */
+	public static void requireOpen(boolean archived, Audience writers, Viewer viewer) {
 		if (archived) {
 			throw new PlaceClosed(PlaceClosed.Why.ARCHIVED);
 		}
@@ -97,7 +92,7 @@ public class Boards {
 	}
 
 	/** Those that the viewer may post on, in their order. */
-	List<Board> writable(Viewer viewer) {
+	public List<Board> writable(Viewer viewer) {
 		return readable(viewer).stream().filter((board) -> !board.archived() && board.takesPostsOf(viewer)).toList();
 	}
 
@@ -106,21 +101,12 @@ public class Boards {
 		return this.jdbc.sql(select() + " order by b.position, b.id").query(BOARDS).list();
 	}
 
-	/** With the number of their topics, at most ten seconds old. */
-	List<BoardCard> cards(@Nullable Viewer viewer) {
-		Map<Long, Long> counted = this.topics.get("all");
-		return readable(viewer).stream()
-			.map((board) -> new BoardCard(board.slug().value(), board.name(), board.description(), board.archived(),
-					counted.getOrDefault(board.id(), 0L)))
-			.toList();
-	}
-
-	private Map<Long, Long> count() {
-		return this.jdbc.sql("select board_id, count(*) from topics where not held group by board_id")
-			.query((row, _) -> Map.entry(row.getLong(1), row.getLong(2)))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	/**
+	 * SQL for the name of a board in the language of whoever is being answered.
+	 * @param board alias of {@code board_facts}
+	 */
+	public static String name(String board) {
+		return BoardTexts.here(board + ".name");
 	}
 
 	private static String select() {
@@ -135,13 +121,11 @@ public class Boards {
 	public record Board(long id, BoardSlug slug, String name, String description, Audience readers, Audience writers,
 			boolean archived, long version) {
 
-		boolean takesPostsOf(Viewer viewer) {
+		/** Whether she is among those who write on it, archived or not. */
+		public boolean takesPostsOf(Viewer viewer) {
 			return Audiences.of(viewer).include(this.writers);
 		}
 
-	}
-
-	record BoardCard(String slug, String name, String description, boolean archived, long topics) {
 	}
 
 }

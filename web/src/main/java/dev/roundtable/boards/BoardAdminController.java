@@ -1,8 +1,9 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.util.Map;
 
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -17,9 +18,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class BoardAdminController {
 
-	private static final String LIST = "forum/admin-boards";
+	private static final String LIST = "boards/admin-boards";
 
-	private static final String SETTINGS = "forum/admin-board";
+	private static final String SETTINGS = "boards/admin-board";
 
 	private final BoardKeeping keeping;
 

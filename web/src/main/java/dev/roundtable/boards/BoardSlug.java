@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.util.Locale;
 import java.util.Optional;

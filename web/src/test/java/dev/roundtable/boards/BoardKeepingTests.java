@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 @StoreTest
 class BoardKeepingTests {
@@ -28,19 +27,13 @@ class BoardKeepingTests {
 
 	private final BoardKeeping keeping;
 
-	private final Topics topics;
-
-	private final JdbcClient jdbc;
-
 	private final World world;
 
 	private final Viewer ada;
 
-	BoardKeepingTests(Boards boards, BoardKeeping keeping, Topics topics, JdbcClient jdbc, World world) {
+	BoardKeepingTests(Boards boards, BoardKeeping keeping, World world) {
 		this.boards = boards;
 		this.keeping = keeping;
-		this.topics = topics;
-		this.jdbc = jdbc;
 		this.world = world;
 		this.ada = world.somebody(Role.ADMINISTRATOR);
 	}
@@ -146,30 +139,13 @@ class BoardKeepingTests {
 	}
 
 	@Test
-	void closing_a_board_raises_the_versions_of_what_is_on_it_and_queues_it() {
-		TopicId topic = this.topics
-			.post(this.world.mei, OnceKey.NONE,
-					new TopicDraft(this.world.board, TopicKind.DISCUSSION, "Talk", "Text", List.of()))
-			.topic();
-		long before = version(topic);
-		this.jdbc.sql("delete from index_queue where document = ?").param("topic-" + topic.value()).update();
-		change(this.world.board, new BoardEdit(null, null, null, "team", "team", null, null, null, null));
-		assertThat(version(topic)).isGreaterThan(before);
-		assertThat(this.jdbc.sql("select readers from topic_facts where topic_id = ?")
-			.param(topic.value())
-			.query(String.class)
-			.single()).isEqualTo("team");
-		await().untilAsserted(() -> assertThat(this.jdbc.sql("select count(*) from index_queue where document = ?")
-			.param("topic-" + topic.value())
-			.query(Integer.class)
-			.single()).isPositive());
-	}
-
-	private long version(TopicId topic) {
-		return this.jdbc.sql("select version from topic_facts where topic_id = ?")
-			.param(topic.value())
-			.query(Long.class)
-			.single();
+	void only_administrators_keep_boards() {
+		for (Viewer other : List.of(this.world.mei, this.world.lin, this.world.somebody(Role.MODERATOR))) {
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> this.keeping.create(other, OnceKey.NONE, "mine-" + other.id().value(), "Mine", ""));
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+					() -> this.keeping.change(other, OnceKey.NONE, this.world.board, BoardEdit.named("x", "x", "x")));
+		}
 	}
 
 	private void change(String board, BoardEdit edit) {

@@ -1,16 +1,16 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.web.util.UriUtils;
 
 /** The address of a board's page, as it may stand in a header. */
-final class BoardUrl {
+public final class BoardUrl {
 
 	private BoardUrl() {
 	}
 
-	static String of(BoardSlug slug) {
+	public static String of(BoardSlug slug) {
 		return "/b/" + encoded(slug);
 	}
 

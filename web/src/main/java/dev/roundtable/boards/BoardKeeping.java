@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -64,7 +64,7 @@ public class BoardKeeping {
 	 * Makes a board.
 	 * @throws BadInput when the address is taken or none, or a text too long
 	 */
-	Boards.Board create(Viewer viewer, OnceKey key, BoardEdit wanted) {
+	public Boards.Board create(Viewer viewer, OnceKey key, BoardEdit wanted) {
 		viewer.require(Capability.ADMINISTER);
 		if (wanted.name() == null) {
 			throw new BadInput("name", "text.empty");
@@ -103,7 +103,7 @@ public class BoardKeeping {
 	 * Changes what is not null. Its old address leads to the new one from then on.
 	 * @throws NotFound when there is no such board
 	 */
-	Boards.Board change(Viewer viewer, OnceKey key, String slug, BoardEdit wanted) {
+	public Boards.Board change(Viewer viewer, OnceKey key, String slug, BoardEdit wanted) {
 		viewer.require(Capability.ADMINISTER);
 		Boards.Board board = this.boards.find(slug, viewer)
 			.or(() -> this.boards.formerly(slug, viewer))

@@ -1,10 +1,5 @@
-package dev.roundtable.forum;
+package dev.roundtable.http;
 
-import java.util.Map;
-
-import dev.roundtable.http.BadInput;
-import dev.roundtable.http.Messages;
-import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +11,7 @@ import org.springframework.ui.Model;
  * this way, the text stays.
  */
 @Component
-class Refusals {
+public class Refusals {
 
 	private final Messages messages;
 
@@ -26,7 +21,7 @@ class Refusals {
 
 	/** A form's write, which may be refused. */
 	@FunctionalInterface
-	interface Write {
+	public interface Write {
 
 		/**
 		 * @return where it leads
@@ -39,18 +34,14 @@ class Refusals {
 	 * @return where the write leads, or null where it was refused: then the model has the
 	 * {@code errors} and the response its status, and the form is to be shown again
 	 */
-	@Nullable String tried(Model model, HttpServletResponse response, Write write) {
+	public @Nullable String tried(Model model, HttpServletResponse response, Write write) {
 		try {
 			return "redirect:" + write.run();
 		}
-		catch (PlaceClosed closed) {
-			response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-			model.addAttribute("errors", Map.of("form", this.messages.of(closed.why().key())));
-		}
-		catch (BadInput | TooManyAttempts refused) {
+		catch (BadInput | TooManyAttempts | NotAllowed refused) {
 			model.addAttribute("errors", this.messages.refused(refused, response));
+			return null;
 		}
-		return null;
 	}
 
 }

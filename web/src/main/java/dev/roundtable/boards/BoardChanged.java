@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 /**
  * Who may read a board or where it stands changed, in the publisher's transaction: what

@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.boards;
 
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param names by language: {@code zh-Hans}, {@code zh-Hant}, {@code en}; {@code name}
  * serves where one is missing
  */
-record BoardEdit(@Nullable String slug, @Nullable String name, @Nullable String description, @Nullable String readers,
-		@Nullable String writers, @Nullable Integer position, @Nullable Boolean archived,
+public record BoardEdit(@Nullable String slug, @Nullable String name, @Nullable String description,
+		@Nullable String readers, @Nullable String writers, @Nullable Integer position, @Nullable Boolean archived,
 		@Nullable Map<String, String> names, @Nullable Map<String, String> descriptions) {
 
 	static final int NAME = 80;
@@ -29,11 +29,11 @@ record BoardEdit(@Nullable String slug, @Nullable String name, @Nullable String 
 
 	static final int POSITION = 10_000;
 
-	static BoardEdit named(String slug, String name, String description) {
+	public static BoardEdit named(String slug, String name, String description) {
 		return new BoardEdit(slug, name, description, null, null, null, null, null, null);
 	}
 
-	BoardEdit readBy(String readers, String writers) {
+	public BoardEdit readBy(String readers, String writers) {
 		return new BoardEdit(this.slug, this.name, this.description, readers, writers, this.position, this.archived,
 				this.names, this.descriptions);
 	}
