@@ -32,7 +32,7 @@ class RepliesOfAPerson implements ProfileSection {
 	public List<Activity> recent(AccountId account, @Nullable Viewer viewer) {
 		return TopicAccess.reader(this.jdbc.sql("""
 				select t.id as topic, t.title, p.floor, p.created_at as createdAt
-				from posts p join topics t on t.id = p.topic_id join boards b on b.id = t.board_id
+				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 				where p.author_id = :author and p.floor > 1
 				and not exists (select 1 from post_holds h where h.post_id = p.id)
 				and %s order by p.created_at desc limit :limit
