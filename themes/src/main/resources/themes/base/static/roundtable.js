@@ -151,7 +151,36 @@
 		}
 	}
 
+	// The bell: how much waits. What this page has shown is read, on all devices.
+	function ring(unread) {
+		const bell = document.querySelector("[data-bell]");
+		if (bell && typeof unread === "number") {
+			const shown = unread > 99 ? "99+" : String(unread);
+			bell.querySelector("b").textContent = unread > 0 ? shown : "";
+			bell.setAttribute("aria-label", unread > 0 ? bell.dataset.some.replace("%", shown) : bell.dataset.none);
+		}
+	}
+	function seen() {
+		const form = document.querySelector("form[data-seen]");
+		const csrf = document.querySelector("meta[name=csrf]");
+		if (!form || !csrf) {
+			return;
+		}
+		const headers = { "X-Requested-With": "fetch" };
+		headers[csrf.dataset.header] = csrf.content;
+		fetch(form.getAttribute("action"), { method: "POST", headers, body: new URLSearchParams(new FormData(form)) })
+			.then((answer) => answer.ok ? answer.json() : null)
+			.then((now) => {
+				if (now) {
+					form.remove();
+					ring(now.unread);
+				}
+			})
+			.catch(() => { /* The button is still there. */ });
+	}
+
 	document.addEventListener("DOMContentLoaded", () => {
+		seen();
 		findFloor();
 		strips();
 		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);

@@ -16,15 +16,24 @@ class TopicPage {
 
 	private final RenderedFloors floors;
 
-	TopicPage(TopicPages pages, RenderedFloors floors) {
+	private final TopicFollowing following;
+
+	TopicPage(TopicPages pages, RenderedFloors floors, TopicFollowing following) {
 		this.pages = pages;
 		this.floors = floors;
+		this.following = following;
 	}
 
 	TopicView show(TopicId id, int page, @Nullable Viewer viewer, Model model) {
 		TopicView topic = this.pages.topic(id, page, viewer);
 		model.addAttribute("topic", topic);
+		if (viewer != null) {
+			model.addAttribute("following", this.following.of(id, viewer));
+			model.addAttribute("topicId", id.value());
+		}
 		model.addAttribute("floors", this.floors.html(topic, viewer, LocaleContextHolder.getLocale()));
+		model.addAttribute("firstFloor", (topic.page() - 1) * TopicUrl.PAGE_SIZE + 1);
+		model.addAttribute("lastFloor", Math.min(topic.page() * TopicUrl.PAGE_SIZE, topic.floors()));
 		model.addAttribute("pages", new Pager(topic.page(), topic.pages(), topic.url()));
 		return topic;
 	}

@@ -1,5 +1,6 @@
 package dev.roundtable.site;
 
+import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.LazyContextVariable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,12 +23,18 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * What every page's frame needs, beside what its controller gives: {@code viewer} (null
- * for an anonymous reader), {@code lang}, {@code path} (for the language switch),
- * {@code once} (the key that makes a form happen once) and {@code theme} (light or dark,
- * where the reader chose one).
+ * for an anonymous reader), {@code bell} (how much waits for her), {@code lang},
+ * {@code path} (for the language switch), {@code once} (the key that makes a form happen
+ * once) and {@code theme} (light or dark, where the reader chose one).
  */
 @Component
 class Layout implements HandlerInterceptor, PageFrame {
+
+	private final ObjectProvider<Bell> bell;
+
+	Layout(ObjectProvider<Bell> bell) {
+		this.bell = bell;
+	}
 
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
@@ -35,6 +43,15 @@ class Layout implements HandlerInterceptor, PageFrame {
 			return;
 		}
 		addTo(page, request);
+		if (viewer() instanceof Principal person) {
+			// Not on the pages that say what went wrong: it may be the database.
+			this.bell.ifAvailable((bell) -> page.getModelMap().putIfAbsent("bell", new LazyContextVariable<Integer>() {
+				@Override
+				protected Integer loadValue() {
+					return bell.unread(person);
+				}
+			}));
+		}
 	}
 
 	@Override

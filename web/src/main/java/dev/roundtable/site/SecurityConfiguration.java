@@ -79,7 +79,9 @@ class SecurityConfiguration {
 		tokens.setFailureHandler(SecurityConfiguration::unauthorized);
 		headers(http).securityMatcher("/api/v1/**")
 			.csrf(AbstractHttpConfigurer::disable)
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET)
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/v1/notifications/**")
+				.authenticated()
+				.requestMatchers(HttpMethod.GET)
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
@@ -107,8 +109,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 						.permitAll()
-						.requestMatchers("/settings/**", "/new", "/posts/**", "/topics/**", "/tasks/new",
-								"/tasks/*/comments/**")
+						.requestMatchers("/settings/**", "/notifications/**", "/new", "/posts/**", "/topics/**",
+								"/tasks/new", "/tasks/*/comments/**")
 						.authenticated()
 						.requestMatchers("/admin/**")
 						.hasRole("ADMINISTRATOR")

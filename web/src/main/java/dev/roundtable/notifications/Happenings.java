@@ -1,0 +1,183 @@
+package dev.roundtable.notifications;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.roundtable.journal.Entry;
+import dev.roundtable.journal.JournalFollower;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Turns what happened into what people are told. */
+@Component
+class Happenings implements JournalFollower {
+
+	/** Of what one text mentions or quotes. */
+	private static final int MOST = 20;
+
+	private static final Set<String> STATUS = Set.of("asked", "confirmed", "planned", "started", "fixed", "released",
+			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back");
+
+	/** What is told to the author when somebody else did it. */
+	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
+			"retagged");
+
+	private final JdbcClient jdbc;
+
+	private final Follows follows;
+
+	private final Telling telling;
+
+	private final FanOuts fanOuts;
+
+	private final Accounts accounts;
+
+	Happenings(JdbcClient jdbc, Follows follows, Telling telling, FanOuts fanOuts, Accounts accounts) {
+		this.jdbc = jdbc;
+		this.follows = follows;
+		this.telling = telling;
+		this.fanOuts = fanOuts;
+		this.accounts = accounts;
+	}
+
+	@Override
+	public String name() {
+		return "notifications";
+	}
+
+	@Override
+	public boolean wants(String action, Subject subject) {
+		return switch (subject.type()) {
+			case "topic" -> action.equals("wrote") || MODERATION.contains(action);
+			case "task" -> action.equals("answered") || STATUS.contains(action);
+			default -> false;
+		};
+	}
+
+	@Override
+	public void deliver(List<Entry> entries) {
+		for (Entry entry : entries) {
+			if (entry.subject().type().equals("task")) {
+				ofTask(entry);
+			}
+			else {
+				ofTopic(entry);
+			}
+		}
+	}
+
+	private void ofTask(Entry entry) {
+		Kind kind = entry.action().equals("answered") ? Kind.ANSWER : Kind.STATUS;
+		String what = entry.subject().toString();
+		this.fanOuts.start(entry.id(), what, new Told(kind, what, null, null, entry.subject().id(), entry.actor(),
+				entry.action(), entry.fact("reason"), at(entry)), List.of());
+	}
+
+	private void ofTopic(Entry entry) {
+		int floor = entry.fact("floor").isEmpty() ? 1 : Integer.parseInt(entry.fact("floor"));
+		Floor written = this.jdbc.sql("""
+				select t.topic_id as topic, p.floor, t.board_id as board, p.author_id as author, p.body
+				from topic_facts t join post_facts p on p.topic_id = t.topic_id and p.floor = :floor
+				where t.topic_id = :topic
+				""")
+			.param("topic", entry.subject().id())
+			.param("floor", floor)
+			.query(Floor.class)
+			.optional()
+			.orElse(null);
+		if (written == null) {
+			return;
+		}
+		if (entry.action().equals("wrote")) {
+			this.follows.byWriting(written.topic(), written.author());
+			spread(entry, written, named(entry, written));
+			return;
+		}
+		if (!Objects.equals(entry.actor(), written.author())) {
+			this.telling.tell(told(Kind.MODERATION, entry, written), List.of(written.author()));
+		}
+		if (entry.action().equals("edited")) {
+			named(entry, written);
+		}
+	}
+
+	/** Tells those whom the text is about. */
+	private Collection<Long> named(Entry entry, Floor written) {
+		Rendered text = Markdown.renderAsItCame(written.body());
+		Set<Long> all = new LinkedHashSet<>();
+		Set<Long> mentioned = new LinkedHashSet<>();
+		text.mentions()
+			.stream()
+			.limit(MOST)
+			.forEach((name) -> this.accounts.byName(name).map(AccountId::value).ifPresent(mentioned::add));
+		tell(told(Kind.MENTION, entry, written), mentioned, all);
+		Set<Long> quoted = new LinkedHashSet<>();
+		text.quotes().stream().limit(MOST).forEach((floor) -> {
+			Long author = author((floor.topic() != null) ? floor.topic() : written.topic(), floor.floor());
+			if (author != null) {
+				quoted.add(author);
+			}
+		});
+		tell(told(Kind.QUOTE, entry, written), quoted, all);
+		return all;
+	}
+
+	private void tell(Told told, Set<Long> people, Set<Long> all) {
+		people.removeAll(all);
+		if (!people.isEmpty()) {
+			all.addAll(people);
+			people.removeAll(this.telling.toldOf(told, people));
+			this.telling.tell(told, people);
+		}
+	}
+
+	private @Nullable Long author(long topic, int floor) {
+		return this.jdbc.sql("select author_id from post_facts where topic_id = :topic and floor = :floor")
+			.param("topic", topic)
+			.param("floor", floor)
+			.query(Long.class)
+			.optional()
+			.orElse(null);
+	}
+
+	/** Tells those who follow where it was written. */
+	private void spread(Entry entry, Floor written, Collection<Long> otherwise) {
+		if (written.floor() > 1) {
+			this.fanOuts.start(entry.id(), Follows.topic(written.topic()), told(Kind.REPLY, entry, written), otherwise);
+			return;
+		}
+		Set<String> followed = new LinkedHashSet<>(
+				List.of(Follows.board(written.board()), Follows.person(written.author())));
+		this.jdbc.sql("select tag from topic_tag_facts where topic_id = :topic")
+			.param("topic", written.topic())
+			.query(String.class)
+			.list()
+			.forEach((tag) -> followed.add(Follows.tag(tag)));
+		followed.forEach((what) -> this.fanOuts.start(entry.id(), what, told(Kind.TOPIC, entry, written), otherwise));
+	}
+
+	private static Told told(Kind kind, Entry entry, Floor written) {
+		return new Told(kind, Follows.topic(written.topic()), written.topic(), written.floor(), null, entry.actor(),
+				entry.action(), entry.fact("reason"), at(entry));
+	}
+
+	private static OffsetDateTime at(Entry entry) {
+		return entry.at().atOffset(ZoneOffset.UTC);
+	}
+
+	private record Floor(long topic, int floor, long board, long author, String body) {
+	}
+
+}

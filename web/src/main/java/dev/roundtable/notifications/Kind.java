@@ -1,0 +1,55 @@
+package dev.roundtable.notifications;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What somebody is told of. */
+enum Kind {
+
+	/** A floor in what she follows. */
+	REPLY(Mail.DAILY),
+
+	MENTION(Mail.NOW),
+
+	/** A floor that leads to one of hers. */
+	QUOTE(Mail.NOW),
+
+	/** A new topic on a board, with a tag, or by a person that she follows. */
+	TOPIC(Mail.DAILY),
+
+	/** The team's answer to what she reported, voted for or follows. */
+	ANSWER(Mail.NOW),
+
+	/** What became of what she reported, voted for or follows. */
+	STATUS(Mail.NOW),
+
+	/** What somebody else did to what she wrote. */
+	MODERATION(Mail.NOW);
+
+	/** Until she chooses another. */
+	final Mail mail;
+
+	Kind(Mail mail) {
+		this.mail = mail;
+	}
+
+	/** As the API spells it. */
+	@JsonValue
+	String key() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** Whether all its floors are meant, rather than some among them. */
+	boolean ofAllFloors() {
+		return this == REPLY || this == TOPIC;
+	}
+
+	/** How soon a mail tells. */
+	enum Mail {
+
+		NONE, NOW, DAILY, WEEKLY
+
+	}
+
+}

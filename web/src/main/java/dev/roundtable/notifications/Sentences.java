@@ -1,0 +1,49 @@
+package dev.roundtable.notifications;
+
+import java.util.List;
+
+import dev.roundtable.http.Messages;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Says what happened, in the language of whoever reads. */
+@Component
+class Sentences {
+
+	private final Messages messages;
+
+	Sentences(Messages messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * @param people who did it, each once, the latest first; empty where that is not told
+	 * @param status of the task, where it is about one
+	 */
+	String of(Kind kind, String act, List<String> people, @Nullable String status, @Nullable String build) {
+		return switch (kind) {
+			case REPLY, MENTION, QUOTE, TOPIC, ANSWER -> byPeople("notification." + kind, people);
+			case STATUS -> {
+				String now = named("status", status);
+				yield (build != null && !build.isEmpty()) ? this.messages.of("notification.STATUS.build", now, build)
+						: this.messages.of("notification.STATUS", now);
+			}
+			case MODERATION -> named("notification.MODERATION", act);
+		};
+	}
+
+	private String named(String what, @Nullable String name) {
+		return this.messages.of(what + "." + name);
+	}
+
+	private String byPeople(String key, List<String> people) {
+		return switch (people.size()) {
+			case 0 -> this.messages.of(key + ".1", this.messages.of("notification.somebody"));
+			case 1 -> this.messages.of(key + ".1", people.getFirst());
+			case 2 -> this.messages.of(key + ".2", people.getFirst(), people.get(1));
+			default -> this.messages.of(key + ".more", people.getFirst(), people.size() - 1);
+		};
+	}
+
+}

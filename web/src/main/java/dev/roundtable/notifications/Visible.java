@@ -1,0 +1,50 @@
+package dev.roundtable.notifications;
+
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What of her notifications somebody may see now, whatever was so when they were made:
+ * what is closed, hidden or written by whom she blocks is not there and is not counted.
+ */
+final class Visible {
+
+	/** That she may read topic {@code t}. */
+	static final String TOPIC = Audiences.mayRead("t.readers")
+			+ " and (t.held = false or t.author_id = :viewer or :moderates)";
+
+	/** That floor {@code p} is one of those that notification {@code n} is about. */
+	static final String FLOOR = """
+			p.topic_id = n.topic_id and p.floor between n.floor and n.last_floor
+			and (p.held = false or p.author_id = :viewer or :moderates)
+			and (n.kind = 'MODERATION' or p.author_id <> :viewer)
+			and (n.kind in ('REPLY', 'TOPIC') or exists (
+			    select 1 from notification_floors f where f.notification_id = n.id and f.floor = p.floor))
+			and not exists (select 1 from follows b where b.what = concat('person-', p.author_id)
+			    and b.account_id = :viewer and b.mode = 'BLOCK')
+			""";
+
+	/** Rows {@code n} of hers, with topic {@code t} and task {@code k}. */
+	static final String FROM = """
+			 from notifications n
+			left join topic_facts t on t.topic_id = n.topic_id
+			left join task_facts k on k.number = n.task_number
+			where n.account_id = :viewer and n.on_page and (n.topic_id is null or (%s))
+			and (n.task_number is null or (%s and %s))
+			and (n.floor is null or exists (select 1 from post_facts p where %s))
+			""".formatted(TOPIC, Audiences.mayRead("k.audience"), Audiences.mayRead("k.source_audience"), FLOOR);
+
+	private Visible() {
+	}
+
+	/** Binds what these ask for. */
+	static JdbcClient.StatementSpec to(Viewer viewer, JdbcClient.StatementSpec statement) {
+		return statement.param("audiences", Audiences.of(viewer).array())
+			.param("viewer", viewer.id().value())
+			.param("moderates", viewer.may(Capability.MODERATE));
+	}
+
+}

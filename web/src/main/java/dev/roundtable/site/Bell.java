@@ -1,0 +1,17 @@
+package dev.roundtable.site;
+
+import java.security.Principal;
+
+/**
+ * How much waits for whoever is signed in, for the frame of every page. Implemented by
+ * the room that tells people things.
+ */
+public interface Bell {
+
+	/** What the bell shows at most; more are "and more". */
+	int MOST = 99;
+
+	/** At most one more than {@link #MOST}; one cheap statement. */
+	int unread(Principal viewer);
+
+}

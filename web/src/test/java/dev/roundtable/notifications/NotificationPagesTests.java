@@ -1,0 +1,90 @@
+package dev.roundtable.notifications;
+
+import java.time.Duration;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotificationPagesTests extends RoundtableTest {
+
+	@Test
+	void a_fan_sees_at_the_bell_that_somebody_replied_and_reads_it_there() {
+		Browser author = registered("told_author");
+		Browser other = registered("told_other");
+		String topic = topicOf("told_author", "The bell rings");
+		String path = topic.substring(0, topic.indexOf('/', 3));
+		other.open(topic);
+		assertThat(other.submit(path + "/replies", "body", "Ring", "_once", "ring").statusCode()).isEqualTo(302);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> author.open("/notifications/unread").body().equals("{\"unread\":1}"));
+		String page = author.open("/notifications").body();
+		assertThat(page).contains("told_other replied in", "The bell rings", topic + "#floor-2", ">1</b>");
+		assertThat(author.open(topic).body()).contains("data-seen");
+		assertThat(author.submit(path + "/seen", "first", "1", "last", "2").statusCode()).isEqualTo(302);
+		assertThat(author.open("/notifications/unread").body()).isEqualTo("{\"unread\":0}");
+		assertThat(author.open(topic).body()).doesNotContain("data-seen");
+		assertThat(author.open("/notifications?show=all").body()).contains("told_other replied in");
+	}
+
+	@Test
+	void a_program_follows_is_told_and_marks_as_read_what_is_its_own_alone() {
+		registered("api_follower");
+		registered("api_writer");
+		Browser follower = program("api_follower");
+		Browser writer = program("api_writer");
+		String topic = topicOf("api_writer", "Followed by a program");
+		String id = topic.split("/")[2];
+		assertThat(follower.json("PUT", "/api/v1/topics/" + id + "/follow", "").statusCode()).isEqualTo(204);
+		assertThat(follower.json("PUT", "/api/v1/topics/" + id + "/follow", "").statusCode()).isEqualTo(204);
+		assertThat(follower.json("PUT", "/api/v1/topics/987654321/follow", "").statusCode()).isEqualTo(404);
+		writer.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\": \"News\"}");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> follower.open("/api/v1/notifications?unread=true").body().contains("\"kind\":\"reply\""));
+		String list = follower.open("/api/v1/notifications").body();
+		int told = JsonPath.read(list, "$.items[0].id");
+		assertThat(JsonPath.<String>read(list, "$.items[0].url")).endsWith("#floor-2");
+		String read = "/api/v1/notifications/" + told + "/read";
+		assertThat(writer.json("PUT", read, "").statusCode()).isEqualTo(404);
+		assertThat(follower.json("PUT", read, "").statusCode()).isEqualTo(204);
+		assertThat(follower.json("PUT", read, "").statusCode()).isEqualTo(204);
+		assertThat(follower.open("/api/v1/notifications?unread=true").body()).contains("\"items\":[]");
+		assertThat(follower.open("/api/v1/notifications?cursor=garbage").statusCode()).isEqualTo(422);
+		assertThat(browser().open("/api/v1/notifications").statusCode()).isEqualTo(401);
+		assertThat(browser().open("/notifications").statusCode()).isEqualTo(303);
+	}
+
+	@Test
+	void the_buttons_of_a_topic_say_what_was_chosen() {
+		Browser fan = registered("choosing_fan");
+		String topic = topicOf("choosing_fan", "To be chosen");
+		String path = topic.substring(0, topic.indexOf('/', 3));
+		fan.open(topic);
+		assertThat(fan.submit(path + "/mute").statusCode()).isEqualTo(302);
+		assertThat(fan.open(topic).body()).contains(">Muted<", ">Follow<");
+		assertThat(fan.submit(path + "/follow").statusCode()).isEqualTo(302);
+		assertThat(fan.open(topic).body()).contains(">Following<", ">Mute<");
+		assertThat(fan.submit(path + "/unfollow").statusCode()).isEqualTo(302);
+		assertThat(fan.open(topic).body()).contains(">Follow<", ">Mute<");
+		assertThat(browser().open(topic).body()).doesNotContain("id=\"follow\"", "data-bell");
+	}
+
+	private Browser program(String name) {
+		String made = browser().withBasic(name, PASSWORD).json("POST", "/api/v1/tokens", "{\"name\":\"x\"}").body();
+		return browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"));
+	}
+
+	private String topicOf(String name, String title) {
+		program(ADMIN).json("POST", "/api/v1/boards", "{\"slug\": \"told\", \"name\": \"Told\"}");
+		return JsonPath.read(program(name).json("POST", "/api/v1/topics", """
+				{"board": "told", "kind": "discussion", "title": "%s", "body": "Text"}""".formatted(title)).body(),
+				"$.url");
+	}
+
+}
