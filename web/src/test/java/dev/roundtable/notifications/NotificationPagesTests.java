@@ -75,6 +75,27 @@ class NotificationPagesTests extends RoundtableTest {
 		assertThat(browser().open(topic).body()).doesNotContain("id=\"follow\"", "data-bell");
 	}
 
+	@Test
+	void who_does_not_want_replies_is_told_of_mentions_alone() {
+		Browser fan = registered("choosy_reader");
+		String topic = topicOf("choosy_reader", "Mentions alone");
+		String id = topic.split("/")[2];
+		fan.open("/settings/notifications");
+		assertThat(fan.submit("/settings/notifications", "kinds", "MENTION", "_once", "choosy").statusCode())
+			.isEqualTo(302);
+		assertThat(fan.open("/settings/notifications").body()).containsPattern("value=\"MENTION\" checked")
+			.doesNotContainPattern("value=\"REPLY\" checked");
+		registered("choosy_writer");
+		Browser writer = program("choosy_writer");
+		writer.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\": \"A reply\"}");
+		writer.json("POST", "/api/v1/topics/" + id + "/posts", "{\"body\": \"For @choosy_reader\"}");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> fan.open("/notifications/unread").body().equals("{\"unread\":1}"));
+		assertThat(fan.open("/notifications").body()).contains("choosy_writer mentioned you in")
+			.doesNotContain("replied in");
+	}
+
 	private Browser program(String name) {
 		String made = browser().withBasic(name, PASSWORD).json("POST", "/api/v1/tokens", "{\"name\":\"x\"}").body();
 		return browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"));
