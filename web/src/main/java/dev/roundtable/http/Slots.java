@@ -19,19 +19,28 @@ final class Slots {
 
 	/** Never waits; what was taken has to be given back. */
 	boolean take(String who) {
-		if (!this.all.tryAcquire()) {
+		return take(who, 1);
+	}
+
+	/** All of them or none. */
+	boolean take(String who, int count) {
+		if (!this.all.tryAcquire(count)) {
 			return false;
 		}
-		if (this.taken.merge(who, 1, Integer::sum) <= this.each) {
+		if (this.taken.merge(who, count, Integer::sum) <= this.each) {
 			return true;
 		}
-		giveBack(who);
+		giveBack(who, count);
 		return false;
 	}
 
 	void giveBack(String who) {
-		this.taken.computeIfPresent(who, (_, count) -> (count > 1) ? count - 1 : null);
-		this.all.release();
+		giveBack(who, 1);
+	}
+
+	void giveBack(String who, int count) {
+		this.taken.computeIfPresent(who, (_, has) -> (has > count) ? has - count : null);
+		this.all.release(count);
 	}
 
 }

@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  * of time, and of how many bodies are on their way at once. So a body that comes a byte
  * every few seconds holds nothing but its own connection. Strangers share fewer and
  * smaller places than people who are signed in, and each network address has a share of
- * them: whoever fills those keeps nobody from writing who is signed in.
+ * them: whoever fills those keeps nobody from writing who is signed in. What a body takes
+ * in memory beyond that of a long post is counted as it comes, and until its request is
+ * done: a crowd of large ones is asked to come again, and the house stands.
  */
 final class WholeBody extends ValveBase {
 
@@ -46,24 +48,51 @@ final class WholeBody extends ValveBase {
 
 	private static final int BYTES_A_SECOND = 16_384;
 
+	/** Bytes of a body that are always there for whoever has a place. */
+	static final int UNCOUNTED = 16_384;
+
+	/** What is counted together; memory is so many of these. */
+	private static final int BLOCK = 16_384;
+
+	/** A request needs several times its body's size once it is read and parsed. */
+	private static final int SHARE_OF_MEMORY = 16;
+
 	private final Slots known = new Slots(512, 128);
 
 	private final Slots strangers = new Slots(200, 20);
+
+	private final Slots memoryOfKnown;
+
+	private final Slots memoryOfStrangers;
 
 	private final Acquaintance acquaintance;
 
 	WholeBody(Acquaintance acquaintance) {
 		super(true);
 		this.acquaintance = acquaintance;
+		int blocks = Math.clamp(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / BLOCK, 512, 65_536);
+		this.memoryOfKnown = new Slots(blocks, blocks / 4);
+		this.memoryOfStrangers = new Slots(blocks / 4, blocks / 16);
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		int refusal = hasBody(request) ? readAhead(request) : 0;
-		if (refusal == 0) {
+		if (!hasBody(request)) {
 			getNext().invoke(request, response);
 			return;
 		}
+		try (Memory memory = new Memory()) {
+			int refusal = readAhead(request, memory);
+			if (refusal == 0) {
+				getNext().invoke(request, response);
+			}
+			else {
+				refuse(refusal, request, response);
+			}
+		}
+	}
+
+	private static void refuse(int refusal, Request request, Response response) throws IOException {
 		// Nobody waits for the rest of the body, and the connection ends with the answer.
 		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		if (refusal == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
@@ -82,7 +111,7 @@ final class WholeBody extends ValveBase {
 	}
 
 	/** The status with which the request is turned away, or 0. */
-	private int readAhead(Request request) throws IOException {
+	private int readAhead(Request request, Memory memory) throws IOException {
 		long length = request.getContentLengthLong();
 		if (length > MOST_READ_OF_TOO_MUCH) {
 			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
@@ -96,8 +125,9 @@ final class WholeBody extends ValveBase {
 		if (!slots.take(who)) {
 			return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 		}
+		memory.isOf(who, (name != null) ? this.memoryOfKnown : this.memoryOfStrangers);
 		try {
-			return read(request, (name != null) ? LARGEST : LARGEST_OF_STRANGERS);
+			return read(request, (name != null) ? LARGEST : LARGEST_OF_STRANGERS, memory);
 		}
 		finally {
 			slots.giveBack(who);
@@ -120,17 +150,20 @@ final class WholeBody extends ValveBase {
 		return below.getAvailable();
 	}
 
-	private static int read(Request request, int largest) {
+	private static int read(Request request, int largest, Memory memory) {
 		org.apache.coyote.Request below = request.getCoyoteRequest();
 		Part part = new Part();
-		ByteArrayOutputStream body = new ByteArrayOutputStream(
-				Math.clamp(request.getContentLengthLong(), 512, largest));
+		// What is announced need not come.
+		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.clamp(request.getContentLengthLong(), 512, BLOCK));
 		long count = 0;
 		long start = System.nanoTime();
 		try {
 			while (below.doRead(part) >= 0) {
 				count += part.size();
 				if (count <= largest) {
+					if (!memory.holds(count)) {
+						return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+					}
 					part.moveTo(body);
 				}
 				if (count > MOST_READ_OF_TOO_MUCH) {
@@ -160,6 +193,42 @@ final class WholeBody extends ValveBase {
 		ByteChunk chunk = new ByteChunk();
 		chunk.setBytes(body, 0, body.length);
 		below.action(ActionCode.REQ_SET_BODY_REPLAY, chunk);
+	}
+
+	/** What the body of one request takes of the memory for all. */
+	private static final class Memory implements AutoCloseable {
+
+		private String who = "";
+
+		private @Nullable Slots slots;
+
+		private int taken;
+
+		void isOf(String person, Slots memory) {
+			this.who = person;
+			this.slots = memory;
+		}
+
+		/** Takes what so many bytes need beyond what it has. */
+		boolean holds(long bytes) {
+			int more = (int) Math.ceilDiv(Math.max(0, bytes - UNCOUNTED), BLOCK) - this.taken;
+			if (this.slots == null || more <= 0) {
+				return true;
+			}
+			if (!this.slots.take(this.who, more)) {
+				return false;
+			}
+			this.taken += more;
+			return true;
+		}
+
+		@Override
+		public void close() {
+			if (this.slots != null && this.taken > 0) {
+				this.slots.giveBack(this.who, this.taken);
+			}
+		}
+
 	}
 
 	private static final class Part implements ApplicationBufferHandler {

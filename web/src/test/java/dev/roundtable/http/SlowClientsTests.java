@@ -121,6 +121,40 @@ class SlowClientsTests extends RoundtableTest {
 		assertThat(inParts("/preview", cookie, "body=half", "+and+half")).doesNotContain(" 503 ");
 	}
 
+	/** Four people with all their places full once ended the process. */
+	@Test
+	void large_bodies_of_one_person_take_no_more_memory_than_is_hers() {
+		String large = """
+				POST /preview HTTP/1.1
+				Host: localhost
+				Cookie: %s
+				Content-Type: application/x-www-form-urlencoded
+				Content-Length: 1048576
+
+				""";
+		String cookie = cookieOf(registered("hoarder"));
+		long share = Runtime.getRuntime().maxMemory() / 16 / 4;
+		String most = "x".repeat(1_000_000);
+		List<Socket> hoard = new ArrayList<>();
+		for (long sent = 0; sent < share + 8_000_000 && hoard.size() < 127; sent += most.length()) {
+			hoard.add(open());
+			try {
+				say(hoard.getLast(), large.formatted(cookie) + most);
+			}
+			catch (UncheckedIOException refused) {
+				// It hung up while this was on its way.
+			}
+		}
+		assertThat(share).as("for this test, memory runs out before places do").isLessThan(118_000_000);
+		await().until(() -> hoard.stream().anyMatch(SlowClientsTests::isAnswered));
+		assertThat(hoard.stream().filter(SlowClientsTests::isAnswered))
+			.allMatch((refused) -> firstLine(refused).contains(" 503 "));
+		assertThat(hoard.stream().filter((one) -> !isAnswered(one))).as("those that found room").isNotEmpty();
+		assertThat(inParts("/preview", cookieOf(registered("modest")), "body=half", "&x=" + "y".repeat(100_000)))
+			.as("another person's long one")
+			.doesNotContain(" 503 ");
+	}
+
 	@Test
 	void a_body_in_parts_is_read_as_one() {
 		assertThat(inParts("/api/v1/nothing", "", "a=b", "&c=d")).contains(" 401 ");
