@@ -47,7 +47,7 @@ class EditController {
 	@GetMapping("/posts/{id}/edit")
 	String edit(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, Model model) {
 		EditablePost post = this.edits.forEdit(viewer, PostId.of(id));
-		show(viewer, post, new PostEdit(post.version(), post.title(), post.body(), ""), model);
+		show(viewer, post, new EditForm(post.title(), post.title(), post.body(), post.version(), ""), model);
 		return VIEW;
 	}
 
@@ -55,8 +55,11 @@ class EditController {
 	String save(@PathVariable long id, EditForm form, @RequestParam(required = false) @Nullable String preview,
 			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		EditablePost current = this.edits.forEdit(viewer, PostId.of(id));
-		show(viewer, current, form.edit(), model);
+		show(viewer, current, form, model);
 		try {
+			if (form.isRivalOf(current.title())) {
+				throw new StaleVersion(current.version());
+			}
 			String done = this.refusals.tried(model, response, () -> {
 				if (preview == null) {
 					return this.edits.edit(viewer, key, PostId.of(id), form.edit());
@@ -69,12 +72,14 @@ class EditController {
 		}
 		catch (StaleVersion stale) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			model.addAttribute("conflict", this.edits.forEdit(viewer, PostId.of(id)));
+			EditablePost now = this.edits.forEdit(viewer, PostId.of(id));
+			model.addAttribute("conflict", now);
+			model.addAttribute("form", form.against(now.title()));
 			return VIEW;
 		}
 	}
 
-	private static void show(Viewer viewer, EditablePost post, PostEdit form, Model model) {
+	private static void show(Viewer viewer, EditablePost post, EditForm form, Model model) {
 		model.addAttribute("post", post);
 		model.addAttribute("form", form);
 		model.addAttribute("other", post.byOther(viewer));
@@ -83,16 +88,32 @@ class EditController {
 
 	/**
 	 * @param title null for a reply
+	 * @param was the title when the form was made; what she leaves as it was is not sent
+	 * on, because a colleague may have corrected it meanwhile
 	 * @param version the text was made against
 	 */
-	record EditForm(@Nullable String title, String body, long version, @Nullable String reason) {
+	record EditForm(@Nullable String title, @Nullable String was, String body, long version, @Nullable String reason) {
 
 		EditForm {
 			body = (body != null) ? body : "";
 		}
 
+		private boolean renames() {
+			return this.title != null && !this.title.equals(this.was);
+		}
+
+		/** Whether both gave it another title. */
+		boolean isRivalOf(String present) {
+			return renames() && this.was != null && !present.equals(this.was) && !present.equals(this.title);
+		}
+
 		PostEdit edit() {
-			return new PostEdit(version(), title(), body(), reason());
+			return new PostEdit(version(), renames() ? title() : null, body(), reason());
+		}
+
+		/** The same, to be sent by who has seen what the title is now. */
+		EditForm against(String present) {
+			return new EditForm(renames() ? title() : present, present, body(), version(), reason());
 		}
 
 	}

@@ -200,6 +200,38 @@ class ForumPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void an_edit_of_the_text_leaves_a_title_that_was_corrected_meanwhile() {
+		Browser ada = adminWithBoard();
+		Browser mei = registered(this.fan);
+		String topic = posted(mei, "Crahs");
+		String id = topic.split("/")[2];
+		String first = JsonPath.read(browser().open("/api/v1/topics/" + id + "/posts").body(), "$.items[0].id")
+			.toString();
+		String form = mei.open("/posts/" + first + "/edit").body();
+		ada.open("/topics/" + id + "/edit");
+		assertThat(ada
+			.submit("/topics/" + id + "/edit", "title", "Crash", "board", this.slug, "kind", "BUG", "version",
+					field(ada.open("/topics/" + id + "/edit").body(), "version"), "reason", "spelling")
+			.statusCode()).isIn(302, 303);
+		String version = field(form, "version");
+		assertThat(mei
+			.submit("/posts/" + first + "/edit", "was", field(form, "was"), "title", "Crahs", "version", version,
+					"body", "More about it")
+			.statusCode()).isIn(302, 303);
+		assertThat(browser().open(topic.replace("crahs", "crash")).body()).contains("<h1>Crash", "More about it")
+			.doesNotContain("Crahs");
+		HttpResponse<String> both = mei.submit("/posts/" + first + "/edit", "was", field(form, "was"), "title",
+				"Crash of mine", "version", field(mei.open("/posts/" + first + "/edit").body(), "version"), "body",
+				"Even more");
+		assertThat(both.statusCode()).as("two titles").isEqualTo(409);
+		assertThat(both.body()).contains("value=\"Crash of mine\"", "value=\"Crash\"", "Even more");
+	}
+
+	private static String field(String page, String name) {
+		return page.split("name=\"" + name + "\"")[1].split("value=\"")[1].split("\"")[0];
+	}
+
+	@Test
 	void times_are_labelled_where_no_script_tells_them() {
 		adminWithBoard();
 		assertThat(browser().open(posted(registered(this.fan), "A talk")).body()).containsPattern("\\d\\d:\\d\\d UTC<");
