@@ -134,7 +134,7 @@ class JournalQueue {
 			.orElse(0);
 		if (attempts >= Patience.ATTEMPTS) {
 			remove(follower, lane, List.of(entry));
-			giveUp(follower, entry, reason);
+			giveUp(follower, entry, attempts, reason);
 			return;
 		}
 		this.jdbc.sql("""
@@ -149,13 +149,14 @@ class JournalQueue {
 			.update();
 	}
 
-	private void giveUp(String follower, Entry entry, String reason) {
+	private void giveUp(String follower, Entry entry, int attempts, String reason) {
 		this.jdbc.sql("""
-				insert into journal_failures (follower, entry, reason, failed_at)
-				values (:follower, :entry, :reason, :now) on conflict do nothing
+				insert into journal_failures (follower, entry, attempts, reason, failed_at)
+				values (:follower, :entry, :attempts, :reason, :now) on conflict do nothing
 				""")
 			.param("follower", follower)
 			.param("entry", entry.id())
+			.param("attempts", attempts)
 			.param("reason", reason.substring(0, Math.min(reason.length(), 2000)))
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
@@ -53,6 +55,8 @@ class DeliveryTests {
 
 	private final EntryRows rows;
 
+	private final Once once;
+
 	private final PlatformTransactionManager transactions;
 
 	private final TransactionTemplate transaction;
@@ -63,10 +67,12 @@ class DeliveryTests {
 
 	private final List<Node> nodes = new ArrayList<>();
 
-	DeliveryTests(JdbcClient jdbc, DataSource database, EntryRows rows, PlatformTransactionManager transactions) {
+	DeliveryTests(JdbcClient jdbc, DataSource database, EntryRows rows, Once once,
+			PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.database = database;
 		this.rows = rows;
+		this.once = once;
 		this.transactions = transactions;
 		this.transaction = new TransactionTemplate(transactions);
 		jdbc.sql("""
@@ -176,7 +182,7 @@ class DeliveryTests {
 	}
 
 	@Test
-	void what_can_never_be_told_waits_for_a_person_who_sends_it_again() {
+	void what_can_never_be_told_waits_for_persons_who_send_it_again_at_once() throws InterruptedException {
 		Subject sick = subject();
 		Queue<String> sickness = new ConcurrentLinkedQueue<>(List.of("no such address"));
 		Node node = node("one", (_) -> {
@@ -194,7 +200,7 @@ class DeliveryTests {
 		}
 		node.deliver();
 		assertThat(told()).extracting(Told::step).containsExactly(2);
-		Failures failures = new Failures(this.jdbc, this.rows, node.queue);
+		Failures failures = new Failures(this.jdbc, this.rows, node.queue, this.once);
 		Failures.Failure failure = failures.latest()
 			.stream()
 			.filter((one) -> one.follower().equals(this.name))
@@ -203,8 +209,12 @@ class DeliveryTests {
 		assertThat(failure.entry().subject()).isEqualTo(sick);
 		assertThat(failure.reason()).contains("no such address");
 		sickness.clear();
-		failures.again(this.name, failure.entry().id());
-		failures.again(this.name, failure.entry().id());
+		assertThat(failure.attempts()).isEqualTo(Patience.ATTEMPTS);
+		Callable<Boolean> again = () -> {
+			failures.again(OnceKey.NONE, this.name, failure.entry().id());
+			return true;
+		};
+		World.atOnce(4, List.of(again, again, again, again));
 		node.deliver();
 		assertThat(told()).extracting(Told::step).containsExactly(2, 1);
 		assertThat(failures.latest()).noneMatch((one) -> one.follower().equals(this.name));
