@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param names by language: {@code zh-Hans}, {@code zh-Hant}, {@code en}; {@code name}
  * serves where one is missing
  */
-public record BoardEdit(@Nullable String slug, @Nullable String name, @Nullable String description,
-		@Nullable String readers, @Nullable String writers, @Nullable Integer position, @Nullable Boolean archived,
-		@Nullable Map<String, String> names, @Nullable Map<String, String> descriptions) {
+public record BoardEdit(@Schema(maxLength = BoardSlug.LENGTH) @Nullable String slug,
+		@Schema(maxLength = BoardEdit.NAME) @Nullable String name,
+		@Schema(maxLength = BoardEdit.DESCRIPTION) @Nullable String description,
+		@Schema(maxLength = Audience.LENGTH) @Nullable String readers,
+		@Schema(maxLength = Audience.LENGTH) @Nullable String writers,
+		@Schema(minimum = "0", maximum = "" + BoardEdit.POSITION) @Nullable Integer position,
+		@Nullable Boolean archived,
+		@Schema(description = "At most " + BoardEdit.NAME + " characters each") @Nullable Map<String, String> names,
+		@Schema(description = "At most " + BoardEdit.DESCRIPTION
+				+ " characters each") @Nullable Map<String, String> descriptions) {
 
 	static final int NAME = 80;
 

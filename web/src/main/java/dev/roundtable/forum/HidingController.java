@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ class HidingController {
 		this.hiding.show(viewer, key, PostId.of(id));
 	}
 
-	record Reason(@Nullable String reason) {
+	record Reason(@Schema(maxLength = Hiding.REASON) @Nullable String reason) {
 	}
 
 }

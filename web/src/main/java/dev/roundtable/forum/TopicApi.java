@@ -11,6 +11,8 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Body;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -32,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/topics")
 class TopicApi {
-
-	private static final int ITEMS_ON_A_PAGE = 50;
 
 	private final Boards boards;
 
@@ -75,7 +75,7 @@ class TopicApi {
 		if (board != null && on == null) {
 			return new CursorPage<>(List.of(), null);
 		}
-		return this.list.page(viewer, on, kind, sort, cursor, ITEMS_ON_A_PAGE).map(TopicItem::of);
+		return this.list.page(viewer, on, kind, sort, cursor, CursorPage.API_ITEMS).map(TopicItem::of);
 	}
 
 	@GetMapping("/{id}")
@@ -114,7 +114,8 @@ class TopicApi {
 			throw new BadInput("cursor", "cursor.invalid");
 		}
 		String url = this.pages.topic(TopicId.of(id), 1, viewer).url();
-		return this.pages.after(TopicId.of(id), after, ITEMS_ON_A_PAGE, viewer).map((post) -> PostItem.of(post, url));
+		return this.pages.after(TopicId.of(id), after, CursorPage.API_ITEMS, viewer)
+			.map((post) -> PostItem.of(post, url));
 	}
 
 	@PutMapping("/{id}/vote")
@@ -133,7 +134,7 @@ class TopicApi {
 		return name.toLowerCase(Locale.ROOT);
 	}
 
-	record NewPost(@Nullable String body) {
+	record NewPost(@Schema(maxLength = Body.MAX_BYTES, description = Body.SAID) @Nullable String body) {
 	}
 
 	record CreatedTopic(long id, String url, @Nullable TaskRef task) {

@@ -26,7 +26,11 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
+import dev.roundtable.writing.Tag;
 import dev.roundtable.writing.Text;
+import dev.roundtable.writing.Title;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -184,8 +188,10 @@ public class TopicCorrections {
 	 * @param version it was made against; null for whatever it is now
 	 * @param board slug of the board it is moved to
 	 */
-	public record Correction(@Nullable Long version, @Nullable String title, @Nullable String board,
-			@Nullable TopicKind kind, @Nullable List<String> tags, @Nullable String reason) {
+	public record Correction(@Nullable Long version, @Schema(maxLength = Title.MAX) @Nullable String title,
+			@Schema(maxLength = BoardSlug.LENGTH) @Nullable String board, @Nullable TopicKind kind,
+			@ArraySchema(maxItems = Tags.MOST, schema = @Schema(maxLength = Tag.MAX)) @Nullable List<String> tags,
+			@Schema(maxLength = PostEdits.REASON) @Nullable String reason) {
 	}
 
 	record Correctable(TopicId id, String title, BoardSlug board, Audience readers, TopicKind kind, List<String> tags,

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next opaque cursor, null on the last page
  */
-public record CursorPage<T>(List<T> items, @Nullable String next) {
+public record CursorPage<T>(@ArraySchema(maxItems = CursorPage.API_ITEMS) List<T> items, @Nullable String next) {
+
+	/** On a page of the API. */
+	public static final int API_ITEMS = 50;
 
 	/** Later than anything that happens, and still a moment for every database. */
 	public static final OffsetDateTime END_OF_TIME = OffsetDateTime.parse("9999-12-31T00:00:00Z");

@@ -1,6 +1,7 @@
 package dev.roundtable.http;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -24,6 +25,7 @@ class HttpConfiguration {
 	@Bean
 	JsonMapperBuilderCustomizer strictJson() {
 		return (json) -> json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 			.changeDefaultNullHandling((nulls) -> nulls.withContentNulls(Nulls.FAIL))
 			.withCoercionConfig(LogicalType.Textual, (texts) -> {

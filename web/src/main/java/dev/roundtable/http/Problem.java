@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.InvalidPropertyException;
@@ -93,7 +95,9 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 	}
 
 	private static Problem unreadable(HttpMessageNotReadableException failure, Messages messages) {
-		if (!(failure.getCause() instanceof DatabindException json) || json.getPath().isEmpty()) {
+		// The second: a number beyond what its field holds.
+		if (!(failure.getCause() instanceof JacksonException json) || json.getPath().isEmpty()
+				|| !(json instanceof DatabindException || json instanceof InputCoercionException)) {
 			return of(400, "malformed");
 		}
 		String field = json.getPath()

@@ -43,7 +43,7 @@ class Finder {
 
 	private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
 
-	private static final int HITS_ON_A_PAGE = 20;
+	static final int HITS_ON_A_PAGE = 20;
 
 	private static final int EXCERPT_CHARS = 220;
 

@@ -9,6 +9,7 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchUnavailable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ class SearchApi {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10").body(problem);
 	}
 
-	record Found(long total, List<Item> items, @Nullable String next) {
+	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next) {
 	}
 
 	/**

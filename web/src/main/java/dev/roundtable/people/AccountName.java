@@ -18,6 +18,9 @@ public final class AccountName {
 
 	static final int MAX = 32;
 
+	/** UTF-16 units, as the column has it. */
+	public static final int MAX_UNITS = 64;
+
 	/** UTF-16 units of what is looked at at all. */
 	private static final int LONGEST_NAME = 255;
 
@@ -61,7 +64,7 @@ public final class AccountName {
 	public static String check(String raw) {
 		String name = Text.line("name", raw, LONGEST_NAME);
 		int length = name.codePointCount(0, name.length());
-		if (length < MIN || length > MAX || name.length() > 64) {
+		if (length < MIN || length > MAX || name.length() > MAX_UNITS) {
 			throw new BadInput("name", "name.length", MIN, MAX);
 		}
 		String key = key(name);

@@ -41,6 +41,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiTokens implements AuthenticationProvider {
 
+	/** UTF-16 units of a token's name. */
+	static final int NAME = 100;
+
 	private static final String PREFIX = "rt_";
 
 	private final JdbcClient jdbc;
@@ -82,7 +85,7 @@ class ApiTokens implements AuthenticationProvider {
 	Made make(Viewer viewer, OnceKey key, @Nullable String name) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.TOKEN);
-		String checked = Text.line("name", name, 100);
+		String checked = Text.line("name", name, NAME);
 		return this.once.write(key.asking("token", checked), () -> insert(viewer, checked), Made::id, (_) -> {
 			throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
 		});

@@ -2,6 +2,7 @@ package dev.roundtable.signin;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ class TokensApi {
 		this.tokens = tokens;
 	}
 
-	record NewToken(@Nullable String name) {
+	record NewToken(@Schema(maxLength = ApiTokens.NAME) @Nullable String name) {
 	}
 
 	@PostMapping

@@ -42,7 +42,9 @@ class ApiDescription {
 		api.info(new Info().title("Roundtable")
 			.version("v1")
 			.description(
-					"The forum and the one list. Lists are cut into pages: pass `next` of an answer as `cursor`."));
+					"The forum and the one list. Lists are cut into pages, and `maxItems` says how long one is: pass `next` "
+							+ "of an answer as `cursor`. Who asks for too much too often is answered 429, and "
+							+ "`Retry-After` says in how many seconds the next one is free."));
 		Components components = (api.getComponents() != null) ? api.getComponents() : new Components();
 		api.components(components
 			.addSecuritySchemes(TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))

@@ -14,6 +14,9 @@ import dev.roundtable.http.BadInput;
  */
 public record Audience(String key) {
 
+	/** UTF-16 units of a key, as the columns have it. */
+	public static final int LENGTH = 60;
+
 	// Before the constants, which are made with it.
 	private static final Pattern SHAPE = Pattern
 		.compile("everyone|members|team|group:[\\p{L}\\p{N}_-]{1,40}|person:[1-9][0-9]{0,17}");

@@ -22,8 +22,6 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  */
 final class Change {
 
-	static final int COMPONENT_LENGTH = 40;
-
 	static final int REASON_LENGTH = 2000;
 
 	private final Task before;
@@ -208,7 +206,7 @@ final class Change {
 		if (typed == null) {
 			return;
 		}
-		String component = typed.isBlank() ? "" : Text.line("component", typed, COMPONENT_LENGTH);
+		String component = typed.isBlank() ? "" : Text.line("component", typed, NewTask.COMPONENT);
 		if (!component.equals(text(this.before.component()))) {
 			this.columns.put("component", component.isEmpty() ? null : component);
 			act("sorted", Map.of("from", text(this.before.component()), "to", component));

@@ -10,7 +10,9 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
 import dev.roundtable.tasks.TaskComments.Comment;
+import dev.roundtable.writing.Body;
 import dev.roundtable.writing.When;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -33,8 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tasks")
 class TaskApi {
 
-	private static final int ITEMS_ON_A_PAGE = 50;
-
 	private final Tasks tasks;
 
 	private final TaskList list;
@@ -53,7 +53,7 @@ class TaskApi {
 	@GetMapping
 	CursorPage<TaskView> list(@ModelAttribute TaskFilter filter,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		return this.list.page(filter.by(viewer), cursor, ITEMS_ON_A_PAGE, viewer);
+		return this.list.page(filter.by(viewer), cursor, CursorPage.API_ITEMS, viewer);
 	}
 
 	@PostMapping
@@ -84,7 +84,7 @@ class TaskApi {
 	}
 
 	@PatchMapping("/{number}/comments/{id}")
-	CommentItem correct(@PathVariable long number, @PathVariable long id, @RequestBody Correction correction,
+	CommentItem correct(@PathVariable long number, @PathVariable long id, @RequestBody CommentCorrection correction,
 			OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		if (correction.version() == null) {
 			throw new BadInput("version", "version.missing");
@@ -113,29 +113,33 @@ class TaskApi {
 	/**
 	 * @param internal true when missing
 	 */
-	record NewComment(@Nullable String body, @Nullable Boolean internal) {
+	record NewComment(@Schema(maxLength = Body.MAX_BYTES, description = Body.SAID) @Nullable String body,
+			@Nullable Boolean internal) {
 	}
 
 	/**
 	 * @param version the one the correction was made against
 	 */
-	record Correction(@Nullable Long version, @Nullable String body) {
+	record CommentCorrection(@Nullable Long version,
+			@Schema(maxLength = Body.MAX_BYTES, description = Body.SAID) @Nullable String body) {
 	}
 
-	record TaskBody(@JsonUnwrapped TaskView task, String body, List<TopicItem> topics, List<CommentItem> comments) {
+	record TaskBody(@JsonUnwrapped TaskView task, String body, List<LinkedTopicItem> topics,
+			List<CommentItem> comments) {
 
 		static TaskBody of(TaskPages.Detail detail) {
-			return new TaskBody(detail.task(), detail.body(), detail.topics().stream().map(TopicItem::of).toList(),
+			return new TaskBody(detail.task(), detail.body(),
+					detail.topics().stream().map(LinkedTopicItem::of).toList(),
 					detail.comments().stream().map(CommentItem::of).toList());
 		}
 
 	}
 
-	record TopicItem(long id, String url, String title, String author, int votes, int replies, When createdAt) {
+	record LinkedTopicItem(long id, String url, String title, String author, int votes, int replies, When createdAt) {
 
-		static TopicItem of(LinkedTopic topic) {
-			return new TopicItem(topic.id(), topic.url(), topic.title(), topic.author(), topic.votes(), topic.replies(),
-					topic.at());
+		static LinkedTopicItem of(LinkedTopic topic) {
+			return new LinkedTopicItem(topic.id(), topic.url(), topic.title(), topic.author(), topic.votes(),
+					topic.replies(), topic.at());
 		}
 
 	}

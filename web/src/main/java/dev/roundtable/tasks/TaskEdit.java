@@ -1,5 +1,9 @@
 package dev.roundtable.tasks;
 
+import dev.roundtable.people.AccountName;
+import dev.roundtable.site.Audience;
+import dev.roundtable.writing.Title;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf number of the other task, asked for with DUPLICATE
  * @param audience {@code everyone} or {@code team}
  */
-public record TaskEdit(@Nullable Long version, @Nullable TaskStatus status, @Nullable String title,
-		@Nullable Severity severity, @Nullable Boolean regression, @Nullable String component,
-		@Nullable String assignee, @Nullable String fixedIn, @Nullable String reason, @Nullable Long duplicateOf,
-		@Nullable String audience) {
+public record TaskEdit(@Nullable Long version, @Nullable TaskStatus status,
+		@Schema(maxLength = Title.MAX) @Nullable String title, @Nullable Severity severity,
+		@Nullable Boolean regression, @Schema(maxLength = NewTask.COMPONENT) @Nullable String component,
+		@Schema(maxLength = AccountName.MAX_UNITS) @Nullable String assignee,
+		@Schema(maxLength = Build.LENGTH) @Nullable String fixedIn,
+		@Schema(maxLength = Change.REASON_LENGTH) @Nullable String reason, @Nullable Long duplicateOf,
+		@Schema(maxLength = Audience.LENGTH) @Nullable String audience) {
 
 	static TaskEdit nothing(long version) {
 		return new TaskEdit(version, null, null, null, null, null, null, null, null, null, null);

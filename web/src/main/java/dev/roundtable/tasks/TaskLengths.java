@@ -20,7 +20,7 @@ class TaskLengths {
 	}
 
 	public int getComponent() {
-		return Change.COMPONENT_LENGTH;
+		return NewTask.COMPONENT;
 	}
 
 	public int getReason() {

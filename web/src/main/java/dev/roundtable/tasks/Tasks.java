@@ -102,7 +102,7 @@ public class Tasks {
 		String about = task.component();
 		return new Row(author, origin, task, Title.of(task.title()).value(), body,
 				body.isEmpty() ? Rendered.NOTHING : Markdown.render(body),
-				(about == null || about.isBlank()) ? null : Text.line("component", about, Change.COMPONENT_LENGTH),
+				(about == null || about.isBlank()) ? null : Text.line("component", about, NewTask.COMPONENT),
 				(task.audience() != null) ? Change.chosenAudience(task.audience()) : Audience.EVERYONE, source);
 	}
 

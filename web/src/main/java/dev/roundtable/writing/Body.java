@@ -9,6 +9,9 @@ public record Body(String value) {
 	/** Bytes in UTF-8. */
 	public static final int MAX_BYTES = 65_536;
 
+	/** For the API's document, which counts characters. */
+	public static final String SAID = "Markdown, at most " + MAX_BYTES + " bytes of UTF-8";
+
 	/**
 	 * @throws BadInput on the field {@code body}
 	 */

@@ -1,6 +1,7 @@
 package dev.roundtable.http;
 
 import dev.roundtable.writing.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -22,7 +23,7 @@ class Probe {
 
 	}
 
-	record Note(@Nullable String text, @Nullable Colour colour) {
+	record Note(@Schema(maxLength = Text.TITLE) @Nullable String text, @Nullable Colour colour) {
 	}
 
 	private final JdbcClient jdbc;
