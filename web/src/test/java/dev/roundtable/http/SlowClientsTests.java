@@ -60,7 +60,7 @@ class SlowClientsTests extends RoundtableTest {
 
 	@Test
 	void readers_notice_nothing_of_two_hundred_bodies_that_come_a_byte_at_a_time() {
-		String cookie = cookieOf(registered("slow_writer"));
+		String cookie = cookieOf(registered("trickling_writer"));
 		for (int i = 0; i < 100; i++) {
 			say(open(), SLOW_FORM);
 			say(open(), SLOW_FORM.replace("POST /sign-in", "POST /preview")
