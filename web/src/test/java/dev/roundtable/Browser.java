@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A small HTTP client with cookies that it shows, and forms that carry the CSRF token of
@@ -64,6 +66,14 @@ public final class Browser {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path)).GET());
 	}
 
+	/** The lines of an answer as they come; whoever closes it hangs up. */
+	public HttpResponse<Stream<String>> listen(String path) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).GET();
+		this.headers.forEach(request::setHeader);
+		request.setHeader("Cookie", cookieHeader());
+		return answer(request, BodyHandlers.ofLines());
+	}
+
 	/**
 	 * Posts a form with the token of the last page that had one.
 	 * @param fields name, value, name, value
@@ -106,18 +116,27 @@ public final class Browser {
 	public HttpResponse<String> send(HttpRequest.Builder request) {
 		this.headers.forEach(request::setHeader);
 		if (!this.cookies.isEmpty()) {
-			List<String> pairs = new ArrayList<>();
-			this.cookies.forEach((name, value) -> pairs.add(name + "=" + value));
-			request.setHeader("Cookie", String.join("; ", pairs));
+			request.setHeader("Cookie", cookieHeader());
 		}
+		HttpResponse<String> response = answer(request, BodyHandlers.ofString());
+		response.headers().allValues("Set-Cookie").forEach(this::keep);
+		Matcher token = CSRF.matcher(response.body());
+		if (token.find()) {
+			this.csrf = token.group(1);
+		}
+		return response;
+	}
+
+	private String cookieHeader() {
+		return this.cookies.entrySet()
+			.stream()
+			.map((cookie) -> cookie.getKey() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+	}
+
+	private static <T> HttpResponse<T> answer(HttpRequest.Builder request, HttpResponse.BodyHandler<T> as) {
 		try {
-			HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-			response.headers().allValues("Set-Cookie").forEach(this::keep);
-			Matcher token = CSRF.matcher(response.body());
-			if (token.find()) {
-				this.csrf = token.group(1);
-			}
-			return response;
+			return HTTP.send(request.build(), as);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

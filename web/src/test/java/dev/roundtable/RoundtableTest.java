@@ -44,6 +44,8 @@ public abstract class RoundtableTest {
 		registry.add("roundtable.elasticsearch.enabled", () -> "false");
 		// All tests come from one address.
 		registry.add("roundtable.limits.enabled", () -> "false");
+		registry.add("roundtable.bell.every", () -> "200ms");
+		registry.add("roundtable.bell.heartbeat", () -> "1s");
 		registry.add("roundtable.limits.failures-per-address", () -> "100000");
 		registry.add("roundtable.limits.registrations-per-address", () -> "100000");
 	}

@@ -179,7 +179,42 @@
 			.catch(() => { /* The button is still there. */ });
 	}
 
+	// While a page is looked at, the server tells what its bell shows. Who only passes by does not ask, and pages in
+	// the background hold no connection: a browser has few for one site.
+	function listen() {
+		const bell = document.querySelector("[data-bell]");
+		if (!bell || !window.EventSource) {
+			return;
+		}
+		let source = null;
+		let soon = 0;
+		const open = () => {
+			source = new EventSource("/notifications/stream");
+			source.addEventListener("unread", (event) => ring(Number(event.data)));
+		};
+		const follow = () => {
+			clearTimeout(soon);
+			if (document.visibilityState !== "visible") {
+				close();
+			}
+			else if (!source) {
+				soon = setTimeout(open, 1500);
+			}
+		};
+		const close = () => {
+			clearTimeout(soon);
+			if (source) {
+				source.close();
+				source = null;
+			}
+		};
+		document.addEventListener("visibilitychange", follow);
+		window.addEventListener("pagehide", close);
+		window.addEventListener("pageshow", follow);
+	}
+
 	document.addEventListener("DOMContentLoaded", () => {
+		listen();
 		seen();
 		findFloor();
 		strips();

@@ -3,14 +3,11 @@ package dev.roundtable.notifications;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Audiences;
-import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,12 @@ class Telling {
 
 	private final Follows follows;
 
-	Telling(JdbcClient jdbc, Follows follows) {
+	private final Readers readers;
+
+	Telling(JdbcClient jdbc, Follows follows, Readers readers) {
 		this.jdbc = jdbc;
 		this.follows = follows;
+		this.readers = readers;
 	}
 
 	/**
@@ -170,15 +170,8 @@ class Telling {
 		if (may.isEmpty() || place.isForAllMembers()) {
 			return may;
 		}
-		Map<Long, Audiences> audiences = new HashMap<>();
-		this.jdbc.sql("select account_id, name, role from people_names where account_id = any(:ids)")
-			.param("ids", may.toArray(Long[]::new))
-			.query((row) -> {
-				long id = row.getLong("account_id");
-				audiences.put(id, Audiences
-					.of(new Viewer(AccountId.of(id), row.getString("name"), Role.valueOf(row.getString("role")))));
-			});
-		return may.stream().filter((id) -> place.isFor(audiences.get(id))).toList();
+		Map<Long, Viewer> viewers = this.readers.of(may);
+		return may.stream().filter((id) -> place.isFor(viewers.get(id))).toList();
 	}
 
 	private record Topic(long boardId, String readers, long authorId, boolean held) {
@@ -199,8 +192,8 @@ class Telling {
 				.allMatch((one) -> one.equals(Audience.EVERYONE) || one.equals(Audience.MEMBERS));
 		}
 
-		boolean isFor(@Nullable Audiences person) {
-			return person != null && this.readers.stream().allMatch(person::include);
+		boolean isFor(@Nullable Viewer person) {
+			return person != null && this.readers.stream().allMatch(Audiences.of(person)::include);
 		}
 
 	}

@@ -37,7 +37,24 @@ final class Visible {
 			and (n.floor is null or exists (select 1 from post_facts p where %s))
 			""".formatted(TOPIC, Audiences.mayRead("k.audience"), Audiences.mayRead("k.source_audience"), FLOOR);
 
+	/**
+	 * The same for many people at once: {@code :people}, who all belong to the audiences
+	 * {@code :shared}, and beside these to those of {@code :own}, which are written as
+	 * the account, a space and the audience; and those among them who are
+	 * {@code :moderators}.
+	 */
+	static final String TO_MANY = FROM.replace("n.account_id = :viewer", "n.account_id = any(:people)")
+		.replace(Audiences.mayRead("t.readers"), mayRead("t.readers"))
+		.replace(Audiences.mayRead("k.audience"), mayRead("k.audience"))
+		.replace(Audiences.mayRead("k.source_audience"), mayRead("k.source_audience"))
+		.replace(":viewer", "n.account_id")
+		.replace(":moderates", "n.account_id = any(:moderators)");
+
 	private Visible() {
+	}
+
+	private static String mayRead(String column) {
+		return "(" + column + " = any(:shared) or concat(n.account_id, ' ', " + column + ") = any(:own))";
 	}
 
 	/** Binds what these ask for. */

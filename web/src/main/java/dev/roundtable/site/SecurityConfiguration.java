@@ -106,22 +106,22 @@ class SecurityConfiguration {
 				// sees
 				// where it comes from.
 				.ignoringRequestMatchers("/language"))
-			.authorizeHttpRequests(
-					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-						.permitAll()
-						.requestMatchers("/settings/**", "/notifications/**", "/new", "/posts/**", "/topics/**",
-								"/tasks/new", "/tasks/*/comments/**")
-						.authenticated()
-						.requestMatchers("/admin/**")
-						.hasRole("ADMINISTRATOR")
-						.requestMatchers(HttpMethod.GET)
-						.permitAll()
-						.requestMatchers(HttpMethod.HEAD)
-						.permitAll()
-						.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language")
-						.permitAll()
-						.anyRequest()
-						.authenticated())
+			.authorizeHttpRequests((requests) -> requests
+				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+				.permitAll()
+				.requestMatchers("/settings/**", "/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new",
+						"/tasks/*/comments/**")
+				.authenticated()
+				.requestMatchers("/admin/**")
+				.hasRole("ADMINISTRATOR")
+				.requestMatchers(HttpMethod.GET)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD)
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::signInFirst)
 				.accessDeniedHandler(SecurityConfiguration::forbidden));
 		return http.build();

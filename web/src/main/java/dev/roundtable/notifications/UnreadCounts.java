@@ -1,0 +1,79 @@
+package dev.roundtable.notifications;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Bell;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How much waits for many people at once, in two statements however many they are. */
+@Component
+class UnreadCounts {
+
+	private final JdbcClient jdbc;
+
+	private final Readers readers;
+
+	UnreadCounts(JdbcClient jdbc, Readers readers) {
+		this.jdbc = jdbc;
+		this.readers = readers;
+	}
+
+	/** At most one more than {@link Bell#MOST} each; who is gone is not there. */
+	Map<Long, Integer> of(Collection<Long> accounts) {
+		if (accounts.isEmpty()) {
+			return Map.of();
+		}
+		Map<Long, Viewer> viewers = this.readers.of(accounts);
+		Map<Long, Integer> counts = new HashMap<>();
+		viewers.keySet().forEach((account) -> counts.put(account, 0));
+		Shared shared = Shared.of(viewers);
+		this.jdbc
+			.sql("select n.account_id, count(*) as unread" + Visible.TO_MANY + "and n.slot = 0 group by n.account_id")
+			.param("people", viewers.keySet().toArray(Long[]::new))
+			.param("shared", shared.keys().toArray(String[]::new))
+			.param("own", shared.own())
+			.param("moderators", shared.moderators())
+			.query((row) -> {
+				counts.put(row.getLong("account_id"), Math.min(row.getInt("unread"), Bell.MOST + 1));
+			});
+		return counts;
+	}
+
+	/**
+	 * @param keys the audiences that all of them belong to
+	 * @param own what else each belongs to, as {@link Visible#TO_MANY} asks for it
+	 */
+	private record Shared(Set<String> keys, String[] own, Long[] moderators) {
+
+		static Shared of(Map<Long, Viewer> viewers) {
+			Map<Long, Set<String>> audiences = new HashMap<>();
+			viewers.forEach((account, viewer) -> audiences.put(account, Audiences.of(viewer).keys()));
+			Set<String> keys = new HashSet<>(audiences.values().stream().findFirst().orElse(Set.of()));
+			audiences.values().forEach(keys::retainAll);
+			return new Shared(keys,
+					audiences.entrySet()
+						.stream()
+						.flatMap((one) -> one.getValue()
+							.stream()
+							.filter((key) -> !keys.contains(key))
+							.map((key) -> one.getKey() + " " + key))
+						.toArray(String[]::new),
+					viewers.entrySet()
+						.stream()
+						.filter((one) -> one.getValue().may(Capability.MODERATE))
+						.map(Map.Entry::getKey)
+						.toArray(Long[]::new));
+		}
+
+	}
+
+}
