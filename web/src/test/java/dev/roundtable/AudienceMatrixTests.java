@@ -353,7 +353,9 @@ class AudienceMatrixTests extends RoundtableTest {
 	}
 
 	private static String filled(String pattern, Kind kind, String id) {
-		String path = pattern.replaceAll("\\{([a-z]+):[^}]+}", "{$1}").replace("{act}", "confirm");
+		String path = pattern.replaceAll("\\{([a-z]+):[^}]+}", "{$1}")
+			.replace("{act}", "confirm")
+			.replace("{mark}", "locked");
 		return switch (kind) {
 			case BOARD, TOPIC, POST, TASK -> path.replaceFirst("\\{(id|number|slug)}", id).replace("{slug}", "x");
 			case NOTE -> path.replace("{number}/comments/{id}", id);

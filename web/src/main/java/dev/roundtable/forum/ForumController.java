@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.roundtable.boards.BoardUrl;
 import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.journal.RenderedLists;
@@ -56,9 +57,10 @@ class ForumController {
 	@GetMapping("/")
 	String home(@RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
 			@RequestParam(required = false) @Nullable TopicKind kind,
+			@RequestParam(defaultValue = "false") boolean featured,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
-		Asked asked = new Asked(null, sort, kind, cursor);
+		Asked asked = new Asked(null, sort, kind, featured, cursor);
 		model.addAttribute("list", this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(),
 				() -> topics(asked, null, viewer, Map.of("boards", this.cards.of(viewer), "member", viewer != null))));
 		return "forum/home";
@@ -67,6 +69,7 @@ class ForumController {
 	@GetMapping("/b/{slug}")
 	ModelAndView board(@PathVariable String slug, @RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
 			@RequestParam(required = false) @Nullable TopicKind kind,
+			@RequestParam(defaultValue = "false") boolean featured,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		Boards.Board board = this.boards.find(slug, viewer).orElse(null);
@@ -76,7 +79,7 @@ class ForumController {
 		}
 		model.addAttribute("board", board);
 		model.addAttribute("open", !board.archived() && (viewer == null || board.takesPostsOf(viewer)));
-		Asked asked = new Asked(slug, sort, kind, cursor);
+		Asked asked = new Asked(slug, sort, kind, featured, cursor);
 		model.addAttribute("list", this.lists.html("forum/board-list", asked, Audiences.of(viewer).shared(),
 				() -> topics(asked, board, viewer, Map.of("board", slug))));
 		return new ModelAndView("forum/board");
@@ -91,17 +94,19 @@ class ForumController {
 
 	private Map<String, Object> topics(Asked asked, Boards.@Nullable Board board, @Nullable Viewer viewer,
 			Map<String, Object> more) {
-		var page = this.list.page(viewer, board, asked.kind(), asked.sort(), asked.cursor(), TOPICS_ON_A_PAGE);
+		var page = this.list.pageBelowPinned(viewer, new Which(board, asked.kind(), asked.featured(), asked.sort()),
+				asked.cursor(), TOPICS_ON_A_PAGE);
 		Map<String, Object> model = new HashMap<>(more);
 		model.put("topics", page.items());
 		model.put("next", page.next());
 		model.put("sort", asked.sort().name().toLowerCase(Locale.ROOT));
+		model.put("featured", asked.featured());
 		model.put("kind", (asked.kind() != null) ? asked.kind().name() : null);
 		return model;
 	}
 
 	/** Which list of topics. */
-	private record Asked(@Nullable String board, TopicList.Sort sort, @Nullable TopicKind kind,
+	private record Asked(@Nullable String board, TopicList.Sort sort, @Nullable TopicKind kind, boolean featured,
 			@Nullable String cursor) {
 	}
 

@@ -51,24 +51,34 @@ class TopicAccess {
 	/**
 	 * @throws NotFound when there is no such topic, or none that she may read
 	 * @throws PlaceClosed when she may read it, but not write
+	 * @throws TopicLocked when moderators alone write in it
 	 */
 	Place toWrite(TopicId topic, Viewer viewer) {
 		Place place = toRead(topic, viewer);
 		Boards.requireOpen(place.archived(), place.writers(), viewer);
+		if (place.locked() != null && !viewer.may(Capability.MODERATE)) {
+			throw new TopicLocked(place.locked());
+		}
 		return place;
 	}
 
 	private Optional<Place> find(TopicId topic, @Nullable Viewer viewer) {
 		return reader(this.jdbc.sql("""
-				select t.title, b.readers, b.writers, b.archived
+				select t.title, b.readers, b.writers, b.archived,
+				       case when t.locked then (select m.reason from topic_marks m
+				           where m.topic_id = t.id and m.mark = 'LOCKED') end
 				from topics t join board_facts b on b.board_id = t.board_id where t.id = :topic and
 				""" + MAY_READ), viewer).param("topic", topic.value())
 			.query((row, _) -> new Place(topic, row.getString(1), new Audience(row.getString(2)),
-					new Audience(row.getString(3)), row.getBoolean(4)))
+					new Audience(row.getString(3)), row.getBoolean(4), row.getString(5)))
 			.optional();
 	}
 
-	record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived) {
+	/**
+	 * @param locked why moderators alone reply, null where they are not alone
+	 */
+	record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived,
+			@Nullable String locked) {
 	}
 
 }

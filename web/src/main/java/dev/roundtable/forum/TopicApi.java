@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.TopicRow;
+import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
@@ -70,12 +71,14 @@ class TopicApi {
 	CursorPage<TopicItem> list(@RequestParam(required = false) @Nullable String board,
 			@RequestParam(required = false) @Nullable TopicKind kind,
 			@RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
+			@RequestParam(defaultValue = "false") boolean featured,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
 		Boards.Board on = (board != null) ? this.boards.find(board, viewer).orElse(null) : null;
 		if (board != null && on == null) {
 			return new CursorPage<>(List.of(), null);
 		}
-		return this.list.page(viewer, on, kind, sort, cursor, CursorPage.API_ITEMS).map(TopicItem::of);
+		return this.list.page(viewer, new Which(on, kind, featured, sort), cursor, CursorPage.API_ITEMS)
+			.map(TopicItem::of);
 	}
 
 	@GetMapping("/{id}")
@@ -84,7 +87,8 @@ class TopicApi {
 		PostView text = this.pages.after(TopicId.of(id), 0, 1, viewer).items().getFirst();
 		return new TopicBody(topic.id(), topic.url(), topic.title(), text.body(), text.html(), lower(topic.kind()),
 				topic.board().slug(), topic.tags(), topic.author(), topic.votes(), topic.voted(), topic.floors() - 1,
-				TaskRef.of(topic.task()), topic.version(), topic.createdAt().iso(), topic.updatedAt().iso());
+				TaskRef.of(topic.task()), topic.locked() != null, topic.pinned() != null, topic.featured(),
+				topic.version(), topic.createdAt().iso(), topic.updatedAt().iso());
 	}
 
 	/** Title, board, kind and tags; what is left out stays. */
@@ -152,21 +156,22 @@ class TopicApi {
 	}
 
 	record TopicItem(long id, String url, String title, String kind, String board, List<String> tags, String author,
-			int votes, int replies, @Nullable TaskRef task, long version, String createdAt, String updatedAt) {
+			int votes, int replies, @Nullable TaskRef task, boolean locked, boolean pinned, boolean featured,
+			long version, String createdAt, String updatedAt) {
 
 		static TopicItem of(TopicRow row) {
 			TaskRef task = (row.task() != null)
 					? new TaskRef(row.task().number(), row.task().url(), lower(row.task().status())) : null;
 			return new TopicItem(row.id(), row.url(), row.title(), lower(row.kind()), row.boardSlug(), row.tags(),
-					row.author(), row.votes(), row.replies(), task, row.version(), row.createdAt().iso(),
-					row.lastPostAt().iso());
+					row.author(), row.votes(), row.replies(), task, row.locked(), row.pinned() != null, row.featured(),
+					row.version(), row.createdAt().iso(), row.lastPostAt().iso());
 		}
 
 	}
 
 	record TopicBody(long id, String url, String title, String body, String html, String kind, String board,
 			List<String> tags, String author, int votes, boolean voted, int replies, @Nullable TaskRef task,
-			long version, String createdAt, String updatedAt) {
+			boolean locked, boolean pinned, boolean featured, long version, String createdAt, String updatedAt) {
 	}
 
 	record PostItem(long id, int floor, String url, String author, String body, String html, boolean accepted,

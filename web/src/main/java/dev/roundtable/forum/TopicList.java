@@ -1,5 +1,6 @@
 package dev.roundtable.forum;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -61,34 +62,115 @@ class TopicList {
 
 	}
 
+	/** Topics that stand above a list; what else is pinned stands in its place. */
+	private static final int MOST_PINNED = 10;
+
+	/** Joins what topic {@code t} shows of its marks as {@code pin} and {@code fe}. */
+	static final String MARKS = """
+			left join topic_marks pin on pin.topic_id = t.id and pin.mark = 'PINNED'
+			    and (pin.until is null or pin.until > :now)
+			left join topic_marks fe on fe.topic_id = t.id and fe.mark = 'FEATURED'
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final TaskBadges badges;
 
-	TopicList(JdbcClient jdbc, TaskBadges badges) {
+	private final Clock clock;
+
+	TopicList(JdbcClient jdbc, TaskBadges badges, Clock clock) {
 		this.jdbc = jdbc;
 		this.badges = badges;
+		this.clock = clock;
+	}
+
+	/**
+	 * Which topics, and in which order.
+	 *
+	 * @param board null for all that the viewer may read
+	 * @param featured whether only those with that mark
+	 */
+	record Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort) {
+
+		/** In the other orders a topic stands where its date or its votes put it. */
+		private boolean hasPinned() {
+			return this.sort == Sort.ACTIVE && !this.featured;
+		}
+
 	}
 
 	/**
 	 * Topics that are held are in no list: so it is the same for all with the same
 	 * rights.
-	 * @param board null for all that the viewer may read
 	 * @param cursor from the page before, null for the first
 	 */
-	CursorPage<TopicRow> page(@Nullable Viewer viewer, Boards.@Nullable Board board, @Nullable TopicKind kind,
-			Sort sort, @Nullable String cursor, int size) {
+	CursorPage<TopicRow> page(@Nullable Viewer viewer, Which which, @Nullable String cursor, int size) {
+		return complete(rows(viewer, which, List.of(), cursor, size), viewer);
+	}
+
+	/**
+	 * The same as people read it: what is pinned stands above the first page, and nowhere
+	 * else.
+	 */
+	CursorPage<TopicRow> pageBelowPinned(@Nullable Viewer viewer, Which which, @Nullable String cursor, int size) {
+		List<Row> pinned = which.hasPinned() ? pinned(viewer, which) : List.of();
+		CursorPage<Row> rows = rows(viewer, which, pinned, cursor, size);
+		if (cursor != null && !cursor.isEmpty()) {
+			return complete(rows, viewer);
+		}
+		List<Row> all = new ArrayList<>(pinned);
+		all.addAll(rows.items());
+		return complete(new CursorPage<>(all, rows.next()), viewer);
+	}
+
+	private CursorPage<Row> rows(@Nullable Viewer viewer, Which which, List<Row> without, @Nullable String cursor,
+			int size) {
+		Sort sort = which.sort();
 		Position after = position(sort, cursor);
-		CursorPage<Row> rows = CursorPage.of(this.jdbc.sql(select(board, kind, sort))
-			.param("limit", size + 1)
-			.param("after", after.value())
-			.param("afterId", after.id())
-			.param("board", (board != null) ? board.id() : null)
-			.param("kind", (kind != null) ? kind.name() : null)
-			.param("audiences", Audiences.of(viewer).array())
+		return CursorPage
+			.of(bound(this.jdbc.sql(select(which, !without.isEmpty())), viewer, which).param("limit", size + 1)
+				.param("after", after.value())
+				.param("afterId", after.id())
+				.param("without", without.stream().map(Row::id).toArray(Long[]::new))
+				.query(Row.class)
+				.list(), size, (last) -> sort.position(last) + "~" + last.id());
+	}
+
+	/**
+	 * From the few that are pinned, the latest pin first: the whole site's, then the
+	 * board's.
+	 */
+	private List<Row> pinned(@Nullable Viewer viewer, Which which) {
+		return bound(this.jdbc.sql("""
+				select %s
+				from topic_marks p join topics t on t.id = p.topic_id
+				join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
+				join people_names l on l.account_id = t.last_poster_id
+				%s
+				where p.mark = 'PINNED' and (p.until is null or p.until > :now) and not t.held and %s
+				and (p.scope = 'SITE'%s)%s
+				order by p.scope desc, p.set_at desc, t.id desc limit :limit
+				""".formatted(columns(), MARKS, Audiences.mayRead("b.readers"),
+				(which.board() != null) ? " or t.board_id = :board" : "",
+				(which.kind() != null) ? " and t.kind = :kind" : "")), viewer, which)
+			.param("limit", MOST_PINNED)
 			.query(Row.class)
-			.list(), size, (last) -> sort.position(last) + "~" + last.id());
-		return complete(rows, viewer);
+			.list();
+	}
+
+	private JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, @Nullable Viewer viewer, Which which) {
+		return statement.param("board", (which.board() != null) ? which.board().id() : null)
+			.param("kind", (which.kind() != null) ? which.kind().name() : null)
+			.param("audiences", Audiences.of(viewer).array())
+			.param("now", OffsetDateTime.now(this.clock));
+	}
+
+	private static String columns() {
+		return """
+				t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes, t.version,
+				t.created_at as createdAt, t.last_post_at as lastPostAt, l.name as lastPoster, t.locked,
+				pin.scope as pinned, fe.topic_id is not null as featured
+				""".formatted(Boards.name("b"));
 	}
 
 	/**
@@ -96,29 +178,37 @@ class TopicList {
 	 * topics; and who may read is asked of each row in the order of the index, because a
 	 * join would sort them, too.
 	 */
-	private static String select(Boards.@Nullable Board board, @Nullable TopicKind kind, Sort sort) {
+	private static String select(Which which, boolean without) {
+		String column = which.sort().column;
 		List<String> conditions = new ArrayList<>();
 		// Always a position: without one H2 takes another index and sorts the whole
 		// board.
-		conditions.add("(" + sort.column + ", t.id) < (:after, :afterId)");
+		conditions.add("(" + column + ", t.id) < (:after, :afterId)");
 		conditions.add("not t.held");
 		conditions.add("exists (select 1 from board_facts r where r.board_id = t.board_id and "
 				+ Audiences.mayRead("r.readers") + ")");
-		if (board != null) {
+		if (which.board() != null) {
 			conditions.add("t.board_id = :board");
 		}
-		if (kind != null) {
+		if (which.kind() != null) {
 			conditions.add("t.kind = :kind");
 		}
-		String order = sort.column + " desc, t.id desc";
+		if (which.featured()) {
+			conditions.add("t.id in (select f.topic_id from topic_marks f where f.mark = 'FEATURED')");
+		}
+		if (without) {
+			conditions.add("not t.id = any(:without)");
+		}
+		String order = column + " desc, t.id desc";
 		return """
-				select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes, t.version,
-				       t.created_at as createdAt, t.last_post_at as lastPostAt, l.name as lastPoster
+				select %s
 				from (select * from topics t where %s order by %s limit :limit) t
 				join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
-				join people_names l on l.account_id = t.last_poster_id order by %s
-				""".formatted(Boards.name("b"), String.join(" and ", conditions),
-				(board != null) ? "t.board_id, " + order : order, order);
+				join people_names l on l.account_id = t.last_poster_id
+				%s
+				order by %s
+				""".formatted(columns(), String.join(" and ", conditions),
+				(which.board() != null) ? "t.board_id, " + order : order, MARKS, order);
 	}
 
 	/** Newest first; her own that are held among them, where she or a moderator looks. */
@@ -126,12 +216,14 @@ class TopicList {
 		return complete(new CursorPage<>(TopicAccess
 			.reader(this.jdbc
 				.sql("""
-						select t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes,
-						       t.version, t.created_at as createdAt, t.last_post_at as lastPostAt, a.name as lastPoster
+						select %s
 						from topics t join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
+						join people_names l on l.account_id = t.author_id
+						%s
 						where t.author_id = :author and %s order by t.created_at desc limit :limit
 						"""
-					.formatted(Boards.name("b"), TopicAccess.MAY_READ)), viewer)
+					.formatted(columns(), MARKS, TopicAccess.MAY_READ)), viewer)
+			.param("now", OffsetDateTime.now(this.clock))
 			.param("author", author.value())
 			.param("limit", size)
 			.query(Row.class)
@@ -159,7 +251,7 @@ class TopicList {
 				row.kind(), row.slug(), row.boardName(), row.author(), tags.getOrDefault(row.id(), List.of()),
 				row.floors() - 1, row.votes(), row.version(), When.of(row.createdAt().toInstant()),
 				When.of(row.lastPostAt().toInstant()), (row.floors() > 1) ? row.lastPoster() : null,
-				tasks.get(TopicId.of(row.id()))));
+				tasks.get(TopicId.of(row.id())), row.locked(), row.pinned(), row.featured()));
 	}
 
 	private static Position position(Sort sort, @Nullable String cursor) {
@@ -183,16 +275,20 @@ class TopicList {
 	 * exception for each column of each row.
 	 */
 	private record Row(long id, String title, String kind, String slug, String boardName, String author, int floors,
-			int votes, long version, OffsetDateTime createdAt, OffsetDateTime lastPostAt, String lastPoster) {
+			int votes, long version, OffsetDateTime createdAt, OffsetDateTime lastPostAt, String lastPoster,
+			boolean locked, @Nullable String pinned, boolean featured) {
 	}
 
 	/**
 	 * @param lastPoster null until somebody replied
 	 * @param task null where the topic is no feedback
+	 * @param locked whether moderators alone reply
+	 * @param pinned {@code BOARD} or {@code SITE}, null where it is not
 	 */
 	record TopicRow(long id, String url, String title, String kind, String boardSlug, String boardName, String author,
 			List<String> tags, int replies, int votes, long version, When createdAt, When lastPostAt,
-			@Nullable String lastPoster, @Nullable TaskBadge task) {
+			@Nullable String lastPoster, @Nullable TaskBadge task, boolean locked, @Nullable String pinned,
+			boolean featured) {
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.roundtable.forum;
 
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import dev.roundtable.forum.TaskPanels.TaskPanel;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.When;
@@ -46,14 +48,17 @@ class TopicPages {
 
 	private final TaskPanels panels;
 
+	private final Clock clock;
+
 	TopicPages(JdbcClient jdbc, JdbcTemplate plain, Tags tags, FloorList floors, TopicCorrections corrections,
-			TaskPanels panels) {
+			TaskPanels panels, Clock clock) {
 		this.jdbc = jdbc;
 		this.plain = plain;
 		this.tags = tags;
 		this.floors = floors;
 		this.corrections = corrections;
 		this.panels = panels;
+		this.clock = clock;
 	}
 
 	/**
@@ -80,14 +85,18 @@ class TopicPages {
 			.reader(this.jdbc
 				.sql("""
 						select t.id, t.title, t.kind, b.slug, %s as boardName, b.writers, b.archived,
-						       a.name as author, t.floors, t.votes, t.version, t.held, t.created_at as createdAt,
+						       a.name as author, t.floors, t.votes, t.version, t.held, l.reason as locked,
+						       pin.scope as pinned, fe.topic_id is not null as featured, t.created_at as createdAt,
 						       t.last_post_at as lastPostAt, coalesce(v.version, 0) as floorsVersion, %s as page,
 						       exists (select 1 from topic_votes m where m.topic_id = t.id and m.account_id = :viewer) as voted
 						from topics t join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
 						left join floor_pages v on v.topic_id = t.id and v.page = %s
+						left join topic_marks l on l.topic_id = t.id and l.mark = 'LOCKED'
+						%s
 						where t.id = :id and %s
 						"""
-					.formatted(Boards.name("b"), PAGE, PAGE, TopicAccess.MAY_READ)), viewer)
+					.formatted(Boards.name("b"), PAGE, PAGE, TopicList.MARKS, TopicAccess.MAY_READ)), viewer)
+			.param("now", OffsetDateTime.now(this.clock))
 			.param("page", page)
 			.param("id", id.value())
 			.query(TopicHead.class)
@@ -97,7 +106,8 @@ class TopicPages {
 				new BoardRef(head.slug(), head.boardName(), head.archived()), head.author(), this.tags.of(id),
 				head.votes(), head.voted(), head.floors(), When.of(head.createdAt().toInstant()),
 				When.of(head.lastPostAt().toInstant()), head.version(), head.page(), head.floorsVersion(), head.held(),
-				head.takesPostsOf(viewer), this.corrections.mayCorrect(viewer, head.author(), head.createdAt()),
+				head.locked(), head.pinned(), head.featured(), head.takesPostsOf(viewer),
+				this.corrections.mayCorrect(viewer, head.author(), head.createdAt()),
 				this.panels.panels(List.of(id), viewer).get(id));
 	}
 
@@ -128,12 +138,14 @@ class TopicPages {
 	}
 
 	private record TopicHead(long id, String title, String kind, String slug, String boardName, String writers,
-			boolean archived, String author, int floors, int votes, long version, boolean held,
-			OffsetDateTime createdAt, OffsetDateTime lastPostAt, long floorsVersion, int page, boolean voted) {
+			boolean archived, String author, int floors, int votes, long version, boolean held, @Nullable String locked,
+			@Nullable String pinned, boolean featured, OffsetDateTime createdAt, OffsetDateTime lastPostAt,
+			long floorsVersion, int page, boolean voted) {
 
 		boolean takesPostsOf(@Nullable Viewer viewer) {
 			// Whoever is not signed in yet is shown the way to sign in.
-			return !this.archived && (viewer == null || Audiences.of(viewer).keys().contains(this.writers));
+			return !this.archived && (viewer == null || Audiences.of(viewer).keys().contains(this.writers))
+					&& (this.locked == null || Viewer.may(viewer, Capability.MODERATE));
 		}
 
 	}
@@ -147,13 +159,16 @@ class TopicPages {
 	 * @param page of the floors that is shown
 	 * @param floorsVersion of that page
 	 * @param held whether only its author and moderators see it
+	 * @param locked why moderators alone reply, null where everybody does
+	 * @param pinned {@code BOARD} or {@code SITE}, null where it is not
 	 * @param open whether the viewer may reply, or may once she is signed in
 	 * @param correctable whether the viewer may correct title, board, kind and tags
 	 * @param task null where the topic is no feedback, or its task not for the viewer
 	 */
 	record TopicView(long id, String url, String title, String kind, BoardRef board, String author, List<String> tags,
 			int votes, boolean voted, int floors, When createdAt, When updatedAt, long version, int page,
-			long floorsVersion, boolean held, boolean open, boolean correctable, @Nullable TaskPanel task) {
+			long floorsVersion, boolean held, @Nullable String locked, @Nullable String pinned, boolean featured,
+			boolean open, boolean correctable, @Nullable TaskPanel task) {
 
 		int pages() {
 			return TopicUrl.page(this.floors);

@@ -116,6 +116,7 @@ public class Topics {
 	 * Builds the next floor.
 	 * @throws NotFound when there is no such topic, or none that the author may read
 	 * @throws PlaceClosed when she may read it, but not write
+	 * @throws TopicLocked when moderators alone write in it
 	 */
 	public Reply reply(Viewer author, OnceKey key, TopicId topic, @Nullable String body) {
 		author.require(Capability.POST);
@@ -141,18 +142,22 @@ public class Topics {
 
 	/**
 	 * The row stays locked until the transaction ends, so floors are consecutive. Its
-	 * version stays: what a reader of other pages sees has not changed.
+	 * version stays: what a reader of other pages sees has not changed. A moderator may
+	 * have locked the topic since its place was read.
 	 */
 	private int nextFloor(TopicId topic, Viewer author, OffsetDateTime now) {
 		GeneratedKeyHolder raised = new GeneratedKeyHolder();
 		int found = this.jdbc.sql("""
-				update topics set floors = floors + 1, last_post_at = :now, last_poster_id = :author where id = :topic
+				update topics set floors = floors + 1, last_post_at = :now, last_poster_id = :author
+				where id = :topic and (not locked or :moderates)
 				""")
 			.param("now", now)
 			.param("author", author.id().value())
 			.param("topic", topic.value())
+			.param("moderates", author.may(Capability.MODERATE))
 			.update(raised, "floors");
 		if (found == 0) {
+			this.access.toWrite(topic, author);
 			throw new NotFound("topic " + topic.value());
 		}
 		return Objects.requireNonNull(raised.getKeyAs(Integer.class));

@@ -40,6 +40,11 @@ public class Messages {
 		return of("error.attempts", refused.seconds(), refused.minutes());
 	}
 
+	/** Why somebody may not do it here. */
+	String of(NotAllowed refused) {
+		return of(refused.code(), refused.arguments());
+	}
+
 	/**
 	 * The same for a form that is refused for what is in it, because it came too soon, or
 	 * because its place is closed: sets the status (and {@code Retry-After}), and returns
@@ -60,7 +65,7 @@ public class Messages {
 			}
 			case NotAllowed told -> {
 				response.setStatus(HttpStatus.FORBIDDEN.value());
-				yield Map.of("form", of(told.code()));
+				yield Map.of("form", of(told));
 			}
 			default -> throw refused;
 		};

@@ -12,16 +12,24 @@ public abstract class NotAllowed extends AccessDeniedException {
 
 	private final String code;
 
+	private final transient Object[] arguments;
+
 	/**
 	 * @param code message key
+	 * @param arguments for the message's placeholders
 	 */
-	protected NotAllowed(String code) {
+	protected NotAllowed(String code, Object... arguments) {
 		super(code);
 		this.code = code;
+		this.arguments = arguments;
 	}
 
 	String code() {
 		return this.code;
+	}
+
+	Object[] arguments() {
+		return this.arguments;
 	}
 
 }

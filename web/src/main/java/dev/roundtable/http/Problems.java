@@ -158,6 +158,7 @@ public class Problems implements ErrorController {
 		return switch (failure) {
 			case BadInput bad -> this.messages.of(bad);
 			case TooManyAttempts tries -> this.messages.of(tries);
+			case NotAllowed told -> this.messages.of(told);
 			case null, default -> this.messages.of(problem.adviceKey());
 		};
 	}

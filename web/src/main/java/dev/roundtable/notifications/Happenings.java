@@ -32,7 +32,7 @@ class Happenings implements JournalFollower {
 
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
-			"retagged");
+			"retagged", "locked", "unlocked", "pinned", "featured");
 
 	private final JdbcClient jdbc;
 

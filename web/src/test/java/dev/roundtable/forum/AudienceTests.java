@@ -9,6 +9,7 @@ import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicCorrections.Correction;
 import dev.roundtable.forum.TopicList.Sort;
 import dev.roundtable.forum.TopicList.TopicRow;
+import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -99,15 +100,17 @@ class AudienceTests {
 		for (@Nullable
 		Viewer outsider : new @Nullable Viewer[] { null, this.world.mei }) {
 			for (Sort sort : Sort.values()) {
-				assertThat(this.list.page(outsider, null, null, sort, null, 50).items()).extracting(TopicRow::id)
+				assertThat(this.list.page(outsider, new Which(null, null, false, sort), null, 50).items())
+					.extracting(TopicRow::id)
 					.doesNotContain(topic.value());
-				assertThat(this.list.page(outsider, board(), null, sort, null, 50).items()).isEmpty();
+				assertThat(this.list.page(outsider, new Which(board(), null, false, sort), null, 50).items()).isEmpty();
 			}
 			assertThat(this.list.of(this.world.lin.id(), outsider, 50)).isEmpty();
 			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.pages.topic(topic, 1, outsider));
 		}
 		assertThat(this.pages.version(topic, 1)).isEmpty();
-		assertThat(this.list.page(this.world.lin, null, null, Sort.NEW, null, 50).items()).extracting(TopicRow::id)
+		assertThat(this.list.page(this.world.lin, new Which(null, null, false, Sort.NEW), null, 50).items())
+			.extracting(TopicRow::id)
 			.contains(topic.value());
 		assertThat(this.list.of(this.world.lin.id(), this.world.lin, 50)).hasSize(1);
 		assertThat(this.pages.topic(topic, 1, this.world.lin).title()).isEqualTo("Ours");

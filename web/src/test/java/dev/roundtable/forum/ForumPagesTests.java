@@ -227,6 +227,67 @@ class ForumPagesTests extends RoundtableTest {
 		assertThat(both.body()).contains("value=\"Crash of mine\"", "value=\"Crash\"", "Even more");
 	}
 
+	@Test
+	void a_moderator_locks_pins_and_features_and_a_locked_topic_keeps_what_was_typed() {
+		Browser ada = adminWithBoard();
+		Browser mei = registered(this.fan);
+		String topic = posted(mei, "A talk to be marked");
+		posted(mei, "A later talk");
+		String id = topic.split("/")[2];
+		String marks = "/topics/" + id + "/marks";
+		assertThat(mei.open(marks).statusCode()).isEqualTo(403);
+		assertThat(mei.submit(marks + "/locked", "reason", "Mine").statusCode()).isEqualTo(403);
+		assertThat(ada.open(marks).body()).contains("Lock the topic", "Pin the topic", "Feature the topic");
+		HttpResponse<String> without = ada.submit(marks + "/locked", "reason", " ");
+		assertThat(without.statusCode()).isEqualTo(422);
+		assertThat(without.body()).contains("reason-locked-error");
+		mei.open(topic);
+		ada.submit(marks + "/locked", "reason", "Answered above");
+		ada.submit(marks + "/pinned", "reason", "Rules", "scope", "board", "until", "");
+		ada.submit(marks + "/featured", "reason", "Fine");
+		HttpResponse<String> refused = mei.submit("/t/" + id + "/replies", "body", "Words to keep");
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.body()).contains("Words to keep", "takes no more replies: Answered above");
+		assertThat(browser().open(topic).body()).contains("This topic is locked: Answered above", "data-m=\"pinned\"",
+				"data-m=\"featured\"");
+		String list = browser().open("/b/" + this.slug).body();
+		assertThat(list.indexOf("A talk to be marked")).isPositive().isLessThan(list.indexOf("A later talk"));
+		assertThat(list).contains("data-m=\"locked\"");
+		assertThat(browser().open("/b/" + this.slug + "?featured=true").body()).contains("A talk to be marked")
+			.doesNotContain("A later talk");
+		ada.submit(marks + "/locked/end", "reason", "");
+		assertThat(mei.submit("/t/" + id + "/replies", "body", "Words to keep").statusCode()).isEqualTo(302);
+		assertThat(ada.open(marks.replace(id, "987654321")).statusCode()).isEqualTo(404);
+		assertThat(ada.submit(marks + "/closed", "reason", "No such mark").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void a_program_locks_pins_and_features_as_often_as_it_likes() {
+		Browser ada = adminWithBoard();
+		String topic = posted(registered(this.fan), "A talk for programs");
+		String address = "/api/v1/topics/" + topic.split("/")[2];
+		String token = JsonPath.read(
+				browser().withBasic(ADMIN, PASSWORD).json("POST", "/api/v1/tokens", "{\"name\":\"marks\"}").body(),
+				"$.token");
+		Browser program = browser().with("Authorization", "Bearer " + token);
+		for (int i = 0; i < 2; i++) {
+			for (String mark : new String[] { "/locked", "/pinned", "/featured" }) {
+				assertThat(program.json("PUT", address + mark, "{\"reason\": \"Why\"}").statusCode()).isEqualTo(204);
+			}
+		}
+		Map<String, Object> read = JsonPath.read(browser().open(address).body(), "$");
+		assertThat(read).containsEntry("locked", true).containsEntry("pinned", true).containsEntry("featured", true);
+		assertThat(program.json("PUT", address + "/pinned", "{\"reason\": \"x\", \"until\": \"soon\"}").statusCode())
+			.isEqualTo(422);
+		for (int i = 0; i < 2; i++) {
+			for (String mark : new String[] { "/locked", "/pinned", "/featured" }) {
+				assertThat(program.json("DELETE", address + mark, "").statusCode()).isEqualTo(204);
+			}
+		}
+		assertThat(ada.open(topic).body()).doesNotContain("class=\"mark\"");
+		assertThat(browser().json("PUT", address + "/locked", "{\"reason\": \"x\"}").statusCode()).isEqualTo(401);
+	}
+
 	private static String field(String page, String name) {
 		return page.split("name=\"" + name + "\"")[1].split("value=\"")[1].split("\"")[0];
 	}

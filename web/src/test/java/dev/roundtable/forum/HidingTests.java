@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.Sort;
 import dev.roundtable.forum.TopicList.TopicRow;
+import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -92,7 +93,8 @@ class HidingTests {
 		assertThat(this.pages.version(topic, 1)).isEmpty();
 		assertThat(this.pages.topic(topic, 1, this.world.mei).held()).isTrue();
 		assertThat(this.pages.topic(topic, 1, this.moderator).held()).isTrue();
-		assertThat(this.list.page(this.moderator, board(), null, Sort.NEW, null, 50).items()).extracting(TopicRow::id)
+		assertThat(this.list.page(this.moderator, new Which(board(), null, false, Sort.NEW), null, 50).items())
+			.extracting(TopicRow::id)
 			.doesNotContain(topic.value());
 		assertThat(this.list.of(this.world.mei.id(), null, 50)).isEmpty();
 		assertThat(this.list.of(this.world.mei.id(), this.world.mei, 50)).hasSize(1);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.TopicRow;
+import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;
@@ -49,7 +50,7 @@ class TopicListTests {
 		List<Long> seen = new ArrayList<>();
 		@Nullable String cursor = null;
 		do {
-			CursorPage<TopicRow> page = this.list.page(null, board(), null, sort, cursor, 5);
+			CursorPage<TopicRow> page = this.list.page(null, new Which(board(), null, false, sort), cursor, 5);
 			page.items().forEach((row) -> seen.add(row.id()));
 			cursor = page.next();
 		}
@@ -62,7 +63,7 @@ class TopicListTests {
 	void a_cursor_of_garbage_is_bad_input(TopicList.Sort sort) {
 		for (String garbage : List.of("x", "~", "~~", "1~", "~1", "999999999999999999999~1", "' or 1=1--~1")) {
 			assertThatExceptionOfType(BadInput.class)
-				.isThrownBy(() -> this.list.page(null, board(), null, sort, garbage, 5))
+				.isThrownBy(() -> this.list.page(null, new Which(board(), null, false, sort), garbage, 5))
 				.matches((bad) -> bad.field().equals("cursor"));
 		}
 	}
