@@ -1,0 +1,10 @@
+/**
+ * Mail: what waits for the server, the worker that sends it, addresses that were refused
+ * for good.
+ */
+@ApplicationModule(displayName = "Mail", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@NullMarked
+package dev.roundtable.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
