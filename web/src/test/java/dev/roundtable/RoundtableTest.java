@@ -45,6 +45,7 @@ public abstract class RoundtableTest {
 		// All tests come from one address.
 		registry.add("roundtable.limits.enabled", () -> "false");
 		registry.add("roundtable.bell.every", () -> "200ms");
+		registry.add("roundtable.bell.lasts", () -> "20s");
 		registry.add("roundtable.bell.heartbeat", () -> "1s");
 		registry.add("roundtable.limits.failures-per-address", () -> "100000");
 		registry.add("roundtable.limits.registrations-per-address", () -> "100000");

@@ -44,14 +44,17 @@ class ForumController {
 
 	private final RenderedLists lists;
 
+	private final TopicFollowing following;
+
 	ForumController(Boards boards, BoardCards cards, TopicList list, TopicAccess access, TopicPage page,
-			RenderedLists lists) {
+			RenderedLists lists, TopicFollowing following) {
 		this.boards = boards;
 		this.cards = cards;
 		this.list = list;
 		this.access = access;
 		this.page = page;
 		this.lists = lists;
+		this.following = following;
 	}
 
 	@GetMapping("/")
@@ -79,6 +82,9 @@ class ForumController {
 		}
 		model.addAttribute("board", board);
 		model.addAttribute("open", !board.archived() && (viewer == null || board.takesPostsOf(viewer)));
+		if (viewer != null) {
+			model.addAttribute("following", this.following.board(board.id(), viewer));
+		}
 		Asked asked = new Asked(slug, sort, kind, featured, cursor);
 		model.addAttribute("list", this.lists.html("forum/board-list", asked, Audiences.of(viewer).shared(),
 				() -> topics(asked, board, viewer, Map.of("board", slug))));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -21,13 +22,20 @@ import org.springframework.stereotype.Component;
  * The floors of a topic's page as HTML. They are most of the page and the same for
  * everybody but moderators, so each page of them is rendered once for each of its
  * versions and languages, however many ask at once. What is a viewer's own is put into
- * its place beside them: the links with which she edits, and her floors that are held.
+ * its place beside them: the links with which she edits, her floors that are held, and
+ * that floors of whom she blocks are folded away.
  */
 @Component
 class RenderedFloors {
 
 	/** Where in a floor the links of its author go. */
 	private static final String OWN = "<!--own-->";
+
+	/** Where a floor goes that is folded away. */
+	private static final String FLOOR = "<!--floor-->";
+
+	/** No account's id. */
+	private static final long NOBODY = 0;
 
 	private static final int MOST_CHARS = 16 * 1024 * 1024;
 
@@ -49,15 +57,17 @@ class RenderedFloors {
 
 	/**
 	 * @param topic which the viewer may read
+	 * @param blocked accounts whose floors are folded away for her
 	 */
-	String html(TopicView topic, @Nullable Viewer viewer, Locale locale) {
+	String html(TopicView topic, @Nullable Viewer viewer, Set<Long> blocked, Locale locale) {
 		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
 		Rendered page = this.rendered
 			.get(new Key(topic.id(), topic.page(), topic.floorsVersion(), topic.floorsOnPage(), locale, moderates));
-		if (moderates || viewer == null || !page.hasFloorsOf(viewer)) {
+		long own = (moderates || viewer == null) ? NOBODY : viewer.id().value();
+		if (page.pieces().stream().noneMatch((piece) -> piece.author() == own || piece.isFolded(blocked))) {
 			return page.html();
 		}
-		return withOwn(page, viewer, locale);
+		return forHer(page, own, blocked, locale);
 	}
 
 	private Rendered render(Key key) {
@@ -70,7 +80,8 @@ class RenderedFloors {
 			// The last one: nothing that anybody wrote comes after it.
 			int own = floor.lastIndexOf(OWN);
 			html.append(floor, 0, own).append(floor, own + OWN.length(), floor.length());
-			pieces.add(new Piece(post.id(), post.authorId(), post.held() != null, start, start + own, html.length()));
+			pieces.add(new Piece(post.id(), post.floor(), post.authorId(), post.author(), post.held() != null, start,
+					start + own, html.length()));
 		}
 		return new Rendered(html.toString(), pieces);
 	}
@@ -80,10 +91,18 @@ class RenderedFloors {
 				new Context(locale, Map.of("p", post, "moderator", moderator, "own", false)));
 	}
 
-	private String withOwn(Rendered page, Viewer viewer, Locale locale) {
+	private String forHer(Rendered page, long her, Set<Long> blocked, Locale locale) {
 		StringBuilder html = new StringBuilder(page.html().length() + 500);
 		for (Piece piece : page.pieces()) {
-			if (piece.author() != viewer.id().value()) {
+			if (piece.isFolded(blocked)) {
+				String around = this.templates.process("forum/floor-folded",
+						new Context(locale, Map.of("floor", piece.floor(), "author", piece.name())));
+				int within = around.lastIndexOf(FLOOR);
+				html.append(around, 0, within)
+					.append(page.html(), piece.start(), piece.end())
+					.append(around, within + FLOOR.length(), around.length());
+			}
+			else if (piece.author() != her) {
 				html.append(page.html(), piece.start(), piece.end());
 			}
 			else if (piece.held()) {
@@ -107,17 +126,18 @@ class RenderedFloors {
 	}
 
 	private record Rendered(String html, List<Piece> pieces) {
-
-		boolean hasFloorsOf(Viewer viewer) {
-			return this.pieces.stream().anyMatch((piece) -> piece.author() == viewer.id().value());
-		}
-
 	}
 
 	/**
 	 * Where a floor begins, where what is its author's own goes, and where it ends.
 	 */
-	private record Piece(long post, long author, boolean held, int start, int own, int end) {
+	private record Piece(long post, int floor, long author, String name, boolean held, int start, int own, int end) {
+
+		/** What is held shows nothing that would have to be. */
+		boolean isFolded(Set<Long> blocked) {
+			return blocked.contains(this.author) && !this.held;
+		}
+
 	}
 
 }

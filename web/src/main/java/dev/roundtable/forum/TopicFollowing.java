@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.util.Set;
 
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Tag;
 
 /**
  * What a topic's page knows of its reader alone: whether she follows it, and whom she
@@ -11,6 +12,12 @@ import dev.roundtable.people.Viewer;
 public interface TopicFollowing {
 
 	Following of(TopicId topic, Viewer viewer);
+
+	/** What she said of what is posted on a board. */
+	Mode board(long board, Viewer viewer);
+
+	/** What she said of what is posted with a tag. */
+	Mode tag(Tag tag, Viewer viewer);
 
 	enum Mode {
 

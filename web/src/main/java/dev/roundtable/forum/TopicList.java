@@ -16,6 +16,7 @@ import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Tag;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,14 @@ class TopicList {
 	 *
 	 * @param board null for all that the viewer may read
 	 * @param featured whether only those with that mark
+	 * @param tag null for whatever they carry
 	 */
-	record Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort) {
+	record Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort,
+			@Nullable Tag tag) {
+
+		Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort) {
+			this(board, kind, featured, sort, null);
+		}
 
 		/** In the other orders a topic stands where its date or its votes put it. */
 		private boolean hasPinned() {
@@ -161,6 +168,7 @@ class TopicList {
 	private JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, @Nullable Viewer viewer, Which which) {
 		return statement.param("board", (which.board() != null) ? which.board().id() : null)
 			.param("kind", (which.kind() != null) ? which.kind().name() : null)
+			.param("tag", (which.tag() != null) ? which.tag().value() : null)
 			.param("audiences", Audiences.of(viewer).array())
 			.param("now", OffsetDateTime.now(this.clock));
 	}
@@ -195,6 +203,9 @@ class TopicList {
 		}
 		if (which.featured()) {
 			conditions.add("t.id in (select f.topic_id from topic_marks f where f.mark = 'FEATURED')");
+		}
+		if (which.tag() != null) {
+			conditions.add("t.id in (select g.topic_id from topic_tags g where g.tag = :tag)");
 		}
 		if (without) {
 			conditions.add("not t.id = any(:without)");

@@ -1,5 +1,7 @@
 package dev.roundtable.forum;
 
+import java.util.Set;
+
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,14 @@ class TopicPage {
 	TopicView show(TopicId id, int page, @Nullable Viewer viewer, Model model) {
 		TopicView topic = this.pages.topic(id, page, viewer);
 		model.addAttribute("topic", topic);
+		Set<Long> blocked = Set.of();
 		if (viewer != null) {
-			model.addAttribute("following", this.following.of(id, viewer));
+			TopicFollowing.Following hers = this.following.of(id, viewer);
+			blocked = hers.blocked();
+			model.addAttribute("following", hers);
 			model.addAttribute("topicId", id.value());
 		}
-		model.addAttribute("floors", this.floors.html(topic, viewer, LocaleContextHolder.getLocale()));
+		model.addAttribute("floors", this.floors.html(topic, viewer, blocked, LocaleContextHolder.getLocale()));
 		model.addAttribute("firstFloor", (topic.page() - 1) * TopicUrl.PAGE_SIZE + 1);
 		model.addAttribute("lastFloor", Math.min(topic.page() * TopicUrl.PAGE_SIZE, topic.floors()));
 		model.addAttribute("pages", new Pager(topic.page(), topic.pages(), topic.url()));

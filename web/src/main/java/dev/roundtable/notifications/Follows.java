@@ -16,6 +16,7 @@ import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
+import dev.roundtable.writing.Tag;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -153,6 +154,26 @@ class Follows implements TopicFollowing {
 				}
 			});
 		return new Following(mode[0], unread[0], blocked);
+	}
+
+	@Override
+	public Mode board(long board, Viewer viewer) {
+		return Mode.valueOf(mode(viewer, board(board)));
+	}
+
+	@Override
+	public Mode tag(Tag tag, Viewer viewer) {
+		return Mode.valueOf(mode(viewer, tag(tag.value())));
+	}
+
+	/** What she said of it, {@code OFF} where she said nothing. */
+	String mode(Viewer viewer, String what) {
+		return this.jdbc.sql("select mode from follows where what = :what and account_id = :viewer")
+			.param("what", what)
+			.param("viewer", viewer.id().value())
+			.query(String.class)
+			.optional()
+			.orElse(Mode.OFF.name());
 	}
 
 	/** Those among some accounts who do not want to hear of it. */

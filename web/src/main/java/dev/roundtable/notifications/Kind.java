@@ -45,6 +45,14 @@ enum Kind {
 		return this == REPLY || this == TOPIC;
 	}
 
+	/** Whether somebody tells it by what she writes, rather than by what she decides. */
+	boolean isWritten() {
+		return switch (this) {
+			case REPLY, MENTION, QUOTE, TOPIC -> true;
+			case ANSWER, STATUS, MODERATION -> false;
+		};
+	}
+
 	/** How soon a mail tells. */
 	enum Mail {
 

@@ -29,9 +29,12 @@ class SettingsOfNotifications {
 
 	private final Once once;
 
-	SettingsOfNotifications(JdbcClient jdbc, Once once) {
+	private final Sources sources;
+
+	SettingsOfNotifications(JdbcClient jdbc, Once once, Sources sources) {
 		this.jdbc = jdbc;
 		this.once = once;
+		this.sources = sources;
 	}
 
 	@GetMapping
@@ -44,7 +47,17 @@ class SettingsOfNotifications {
 		model.addAttribute("kinds", Kind.values());
 		model.addAttribute("wanted",
 				Arrays.stream(Kind.values()).filter((kind) -> !off.contains(kind.name())).collect(Collectors.toSet()));
+		model.addAttribute("chosen", this.sources.of(viewer));
 		return "notifications/settings";
+	}
+
+	/**
+	 * @param what of the list of what she follows, mutes and blocks
+	 */
+	@PostMapping("/undo")
+	String undo(@RequestParam String what, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.sources.undo(viewer, key, what);
+		return "redirect:/settings/notifications?saved";
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.roundtable.notifications;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,19 @@ record Told(Kind kind, String subject, @Nullable Long topic, @Nullable Integer f
 				this.at);
 	}
 
-	/** What a mute of a topic or a person is kept under. */
+	/**
+	 * What a mute of the topic, or of the person who wrote something, is kept under. What
+	 * becomes of one's own is told whoever decided it.
+	 */
 	List<String> mutedBy() {
-		return java.util.stream.Stream
-			.of((this.topic != null) ? Follows.topic(this.topic) : null,
-					(this.actor != null) ? Follows.person(this.actor) : null)
-			.filter(java.util.Objects::nonNull)
-			.toList();
+		List<String> muted = new ArrayList<>();
+		if (this.topic != null) {
+			muted.add(Follows.topic(this.topic));
+		}
+		if (this.actor != null && this.kind.isWritten()) {
+			muted.add(Follows.person(this.actor));
+		}
+		return muted;
 	}
 
 }

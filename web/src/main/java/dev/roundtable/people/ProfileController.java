@@ -2,6 +2,7 @@ package dev.roundtable.people;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.writing.Text;
@@ -22,8 +23,11 @@ class ProfileController {
 
 	private final List<ProfileSection> rooms;
 
-	ProfileController(Accounts accounts, ObjectProvider<ProfileSection> rooms) {
+	private final List<ProfilePart> parts;
+
+	ProfileController(Accounts accounts, ObjectProvider<ProfileSection> rooms, ObjectProvider<ProfilePart> parts) {
 		this.accounts = accounts;
+		this.parts = parts.orderedStream().toList();
 		this.rooms = rooms.orderedStream().toList();
 	}
 
@@ -46,6 +50,11 @@ class ProfileController {
 		AccountId id = found.person().id();
 		ModelAndView page = new ModelAndView("people/profile");
 		page.addObject("person", ProfilePage.of(found));
+		page.addObject("parts",
+				this.parts.stream()
+					.map((part) -> part.of(id, found.person().name(), viewer))
+					.filter(Objects::nonNull)
+					.toList());
 		page.addObject("activities",
 				this.rooms.stream()
 					.flatMap((room) -> room.recent(id, viewer).stream())

@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.boards.Boards;
@@ -150,7 +151,7 @@ class HidingTests {
 	}
 
 	private String html(TopicId topic, @Nullable Viewer viewer) {
-		return this.rendered.html(this.pages.topic(topic, 1, viewer), viewer, Locale.ENGLISH);
+		return this.rendered.html(this.pages.topic(topic, 1, viewer), viewer, Set.of(), Locale.ENGLISH);
 	}
 
 	private List<Integer> floors(TopicId topic, @Nullable Viewer viewer) {

@@ -2,6 +2,7 @@ package dev.roundtable.forum;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.roundtable.forum.PostEdits.PostEdit;
 import dev.roundtable.http.OnceKey;
@@ -112,7 +113,7 @@ class PageVersionsTests {
 	}
 
 	private String html(TopicId topic, int page, @Nullable Viewer viewer) {
-		return this.rendered.html(this.pages.topic(topic, page, viewer), viewer, Locale.ENGLISH);
+		return this.rendered.html(this.pages.topic(topic, page, viewer), viewer, Set.of(), Locale.ENGLISH);
 	}
 
 	private TopicId withFloors(int floors) {

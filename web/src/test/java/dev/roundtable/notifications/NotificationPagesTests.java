@@ -1,6 +1,7 @@
 package dev.roundtable.notifications;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -94,6 +95,66 @@ class NotificationPagesTests extends RoundtableTest {
 			.until(() -> fan.open("/notifications/unread").body().equals("{\"unread\":1}"));
 		assertThat(fan.open("/notifications").body()).contains("choosy_writer mentioned you in")
 			.doesNotContain("replied in");
+	}
+
+	@Test
+	void a_fan_blocks_somebody_whose_floors_are_then_folded_away_for_her_alone() {
+		Browser fan = registered("blocking_fan");
+		registered("blocked_fan");
+		String topic = topicOf("blocking_fan", "Folded away");
+		program("blocked_fan").json("POST", "/api/v1/topics/" + topic.split("/")[2] + "/posts",
+				"{\"body\": \"Noise\"}");
+		assertThat(fan.open("/u/blocked_fan").body()).contains(">Follow<", ">Mute<", ">Block<");
+		assertThat(fan.submit("/u/blocked_fan/block").statusCode()).isEqualTo(302);
+		assertThat(fan.open("/u/blocked_fan").body()).contains(">Blocked<", "folded away");
+		assertThat(fan.open(topic).body()).containsPattern("(?s)<summary>Floor 2 is by blocked_fan, whom you block"
+				+ "</summary>\\s*<article[^>]*id=\"floor-2\".*?Noise.*?</article>\\s*</details>");
+		assertThat(registered("unblocking_fan").open(topic).body()).contains("Noise")
+			.doesNotContain("class=\"folded\"");
+		assertThat(fan.open("/settings/notifications").body()).contains("blocked_fan", ">Blocked<");
+		Number id = this.jdbc.sql("select id from accounts where name = 'blocked_fan'").query(Long.class).single();
+		assertThat(fan.submit("/settings/notifications/undo", "what", "person-" + id).statusCode()).isEqualTo(302);
+		assertThat(fan.open(topic).body()).doesNotContain("class=\"folded\"");
+		assertThat(fan.open("/u/blocking_fan").body()).doesNotContain(">Block<");
+		assertThat(browser().open("/u/blocked_fan").body()).doesNotContain(">Block<");
+	}
+
+	@Test
+	void a_board_and_a_tag_are_followed_on_their_pages_and_by_programs() {
+		Browser fan = registered("source_fan");
+		registered("source_writer");
+		topicOf("source_writer", "On a board");
+		Browser program = program("source_fan");
+		for (String place : List.of("/b/told", "/tags/c%23")) {
+			assertThat(fan.open(place).body()).contains(">Follow<", ">Mute<");
+			assertThat(fan.submit(place + "/follow").headers().firstValue("Location").orElse("")).endsWith(place);
+			assertThat(fan.open(place).body()).contains(">Following<");
+			assertThat(fan.submit(place + "/off").statusCode()).isEqualTo(302);
+			assertThat(fan.open(place).body()).contains(">Follow<");
+			assertThat(browser().open(place).body()).doesNotContain("id=\"follow\"");
+			String api = "/api/v1" + place.replace("/b/", "/boards/") + "/mute";
+			assertThat(browser().json("PUT", api, "").statusCode()).isEqualTo(401);
+			assertThat(program.json("PUT", api, "").statusCode()).isEqualTo(204);
+			assertThat(fan.open(place).body()).contains(">Muted<");
+			assertThat(program.json("DELETE", api, "").statusCode()).isEqualTo(204);
+			assertThat(fan.open(place).body()).contains(">Mute<");
+		}
+		assertThat(program.json("PUT", "/api/v1/people/source_writer/block", "").statusCode()).isEqualTo(204);
+		assertThat(program.json("PUT", "/api/v1/people/source_fan/block", "").statusCode()).isEqualTo(422);
+		assertThat(program.json("PUT", "/api/v1/people/nobody.at.all/block", "").statusCode()).isEqualTo(404);
+		assertThat(program.json("DELETE", "/api/v1/people/source_writer/block", "").statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void a_tag_has_a_page_with_its_topics() {
+		registered("source_of_tags");
+		topicOf("source_of_tags", "Untagged topic");
+		program("source_of_tags").json("POST", "/api/v1/topics", """
+				{"board": "told", "kind": "idea", "title": "Tagged topic", "body": "Text", "tags": ["Only.Here"]}""");
+		assertThat(browser().open("/tags/only.here").body()).contains("Tagged topic").doesNotContain("Untagged");
+		assertThat(browser().open("/tags/Only.Here").headers().firstValue("Location").orElse(""))
+			.endsWith("/tags/only.here");
+		assertThat(browser().open("/tags/a%20b").statusCode()).isEqualTo(404);
 	}
 
 	private Browser program(String name) {
