@@ -53,7 +53,7 @@ class FloorList {
 	List<PostView> readable(TopicId topic, int above, int most, @Nullable Viewer viewer) {
 		return this.jdbc.sql(SELECT + """
 				where p.topic_id = :topic and p.floor > :above
-				  and (h.post_id is null or p.author_id = :viewer or :moderates)
+				  and (h.post_id is null or (p.author_id = :viewer and h.kind <> 'DELETED') or :moderates)
 				order by p.floor limit :most
 				""")
 			.param("topic", topic.value())
@@ -79,7 +79,7 @@ class FloorList {
 
 	private record PostRow(long id, int floor, String author, Role role, String body, @Nullable String html,
 			boolean accepted, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt, @Nullable String editedBy,
-			@Nullable String editReason, long version, long authorId, @Nullable String holdKind,
+			@Nullable String editReason, long version, long authorId, @Nullable HoldKind holdKind,
 			@Nullable String holdReason) {
 
 		PostView view() {

@@ -1,54 +1,39 @@
 package dev.roundtable.forum;
 
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.Map;
-
+import dev.roundtable.forum.Holds.HeldFloor;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
-import dev.roundtable.journal.Journal;
-import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Hides floors from all but their authors and moderators, and shows them again. A hidden
- * floor keeps its number; a hidden first floor hides its topic.
+ * Hides floors from all but their authors and moderators, deletes them from all but
+ * moderators, and shows them again. Such a floor keeps its number; a first floor takes
+ * its topic with it.
  */
 @Component
 public class Hiding {
 
-	static final int REASON = 400;
+	/** Characters of a reason. */
+	public static final int REASON = 400;
 
 	private final JdbcClient jdbc;
 
-	private final PageVersions pages;
+	private final Holds holds;
 
 	private final Once once;
 
-	private final Journal journal;
-
-	private final ApplicationEventPublisher events;
-
-	private final Clock clock;
-
-	Hiding(JdbcClient jdbc, PageVersions pages, Once once, Journal journal, ApplicationEventPublisher events,
-			Clock clock) {
+	Hiding(JdbcClient jdbc, Holds holds, Once once) {
 		this.jdbc = jdbc;
-		this.pages = pages;
+		this.holds = holds;
 		this.once = once;
-		this.journal = journal;
-		this.events = events;
-		this.clock = clock;
 	}
 
 	/**
@@ -58,83 +43,69 @@ public class Hiding {
 	 * @throws NotFound when there is no such floor, or none that the moderator may read
 	 */
 	public String hide(Viewer moderator, OnceKey key, PostId id, @Nullable String reason) {
-		moderator.require(Capability.MODERATE);
-		Floor floor = floor(moderator, id);
-		if (reason == null || reason.isBlank()) {
+		return hold(moderator, key, id, HoldKind.HIDDEN, "hid", reason);
+	}
+
+	/** The same may be thrown as by {@link #hide}. */
+	public String delete(Viewer moderator, OnceKey key, PostId id, @Nullable String reason) {
+		return hold(moderator, key, id, HoldKind.DELETED, "deleted", reason);
+	}
+
+	private String hold(Viewer moderator, OnceKey key, PostId id, HoldKind kind, String action,
+			@Nullable String reason) {
+		HeldFloor floor = floor(moderator, id);
+		String why = reason(reason);
+		this.once.write(key.asking(action + " post " + id.value(), why), () -> {
+			if (this.holds.put(id, kind, moderator.id(), why)) {
+				this.holds.changed(moderator, floor, action, why);
+			}
+		});
+		return floor.url();
+	}
+
+	/**
+	 * A reason that readers see.
+	 * @throws BadInput on the field {@code reason}
+	 */
+	public static String reason(@Nullable String given) {
+		if (given == null || given.isBlank()) {
 			throw new BadInput("reason", "moderation.reason");
 		}
-		String why = Text.line("reason", reason, REASON);
-		this.once.write(key.asking("hide post " + id.value(), why), () -> {
-			int made = this.jdbc.sql("""
-					insert into post_holds (post_id, kind, held_by, held_at, reason)
-					values (:post, 'HIDDEN', :by, :now, :reason) on conflict do nothing
-					""")
-				.param("post", id.value())
-				.param("by", moderator.id().value())
-				.param("now", OffsetDateTime.now(this.clock))
-				.param("reason", why)
-				.update();
-			if (made > 0) {
-				changed(moderator, floor, true, why);
-			}
-		});
-		return floor.url();
+		return Text.line("reason", given, REASON);
 	}
 
-	/** What is not hidden stays so. */
+	/**
+	 * What is not hidden or deleted stays so, and what its author took back stays taken
+	 * back.
+	 */
 	public String show(Viewer moderator, OnceKey key, PostId id) {
-		moderator.require(Capability.MODERATE);
-		Floor floor = floor(moderator, id);
+		HeldFloor floor = floor(moderator, id);
 		this.once.write(key.asking("show post " + id.value()), () -> {
-			int gone = this.jdbc.sql("delete from post_holds where post_id = :post").param("post", id.value()).update();
-			if (gone > 0) {
-				changed(moderator, floor, false, "");
+			if (this.holds.release(id)) {
+				String action = switch (floor.kind()) {
+					case PENDING -> "approved";
+					case DELETED -> "restored";
+					case HIDDEN, TAKEN -> "unhid";
+					case null -> "unhid";
+				};
+				this.holds.changed(moderator, floor, action, "");
 			}
 		});
 		return floor.url();
-	}
-
-	private void changed(Viewer moderator, Floor floor, boolean held, String reason) {
-		TopicId topic = TopicId.of(floor.topicId());
-		this.jdbc.sql("update posts set version = version + 1 where id = :id").param("id", floor.id()).update();
-		this.pages.raise(topic, floor.floor());
-		this.journal.record(moderator.id().value(), held ? "hid" : "unhid", Subject.of("topic", topic.value()),
-				new Audience(floor.readers()),
-				Map.of("title", floor.title(), "floor", String.valueOf(floor.floor()), "reason", reason));
-		if (floor.floor() > 1) {
-			this.events.publishEvent(new PostChanged(topic, PostId.of(floor.id())));
-			return;
-		}
-		this.jdbc.sql("update topics set held = :held, version = version + 1, shift = shift + 1 where id = :id")
-			.param("held", held)
-			.param("id", topic.value())
-			.update();
-		this.events.publishEvent(TopicChanged.of(topic, TopicChanged.What.HELD));
 	}
 
 	/** What a moderator is about to hide. */
-	Floor floor(Viewer moderator, PostId id) {
+	HeldFloor floor(Viewer moderator, PostId id) {
 		moderator.require(Capability.MODERATE);
-		return TopicAccess.reader(this.jdbc.sql("""
-				select p.id, p.topic_id as topicId, p.floor, t.title, b.readers, h.post_id is not null as held, h.reason
+		return TopicAccess.reader(this.jdbc.sql("select " + HeldFloor.COLUMNS + """
 				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 				left join post_holds h on h.post_id = p.id
 				where p.id = :id and
 				""" + TopicAccess.MAY_READ), moderator)
 			.param("id", id.value())
-			.query(Floor.class)
+			.query(HeldFloor.class)
 			.optional()
 			.orElseThrow(() -> new NotFound("post " + id.value()));
-	}
-
-	record Floor(long id, long topicId, int floor, String title, String readers, boolean held,
-			@Nullable String reason) {
-
-		/** Public for its template. */
-		public String url() {
-			return TopicUrl.of(TopicId.of(this.topicId), this.title, this.floor);
-		}
-
 	}
 
 }

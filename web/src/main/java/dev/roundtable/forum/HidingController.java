@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Hides floors and shows them again, for people and for machines. */
+/** Hides or deletes floors and shows them again, for people and for machines. */
 @Controller
 class HidingController {
 
@@ -52,6 +52,15 @@ class HidingController {
 		return (done != null) ? done : VIEW;
 	}
 
+	@PostMapping("/posts/{id}/delete")
+	String delete(@PathVariable long id, @RequestParam(defaultValue = "") String reason, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		show(id, reason, viewer, model);
+		String done = this.refusals.tried(model, response,
+				() -> this.hiding.delete(viewer, key, PostId.of(id), reason));
+		return (done != null) ? done : VIEW;
+	}
+
 	@PostMapping("/posts/{id}/show")
 	String show(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		return "redirect:" + this.hiding.show(viewer, key, PostId.of(id));
@@ -74,6 +83,21 @@ class HidingController {
 	@ResponseBody
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void showAgain(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.hiding.show(viewer, key, PostId.of(id));
+	}
+
+	@PutMapping("/api/v1/posts/{id}/deleted")
+	@ResponseBody
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable long id, @RequestBody Reason reason, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		this.hiding.delete(viewer, key, PostId.of(id), reason.reason());
+	}
+
+	@DeleteMapping("/api/v1/posts/{id}/deleted")
+	@ResponseBody
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void restore(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		this.hiding.show(viewer, key, PostId.of(id));
 	}
 

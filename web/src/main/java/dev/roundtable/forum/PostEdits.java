@@ -156,13 +156,17 @@ public class PostEdits {
 	/** What stands there now. The same may be thrown as by {@link #edit}. */
 	EditablePost forEdit(Viewer viewer, PostId id) {
 		viewer.require(Capability.POST);
-		EditablePost post = TopicAccess.reader(this.jdbc.sql("""
-				select p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, p.body, p.version, t.title,
-				       b.readers, b.writers, b.archived
-				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
-				left join post_holds h on h.post_id = p.id
-				where p.id = :id and (h.post_id is null or p.author_id = :viewer or :moderates) and
-				""" + TopicAccess.MAY_READ), viewer)
+		EditablePost post = TopicAccess
+			.reader(this.jdbc
+				.sql("""
+						select p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, p.body, p.version, t.title,
+						       b.readers, b.writers, b.archived
+						from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
+						left join post_holds h on h.post_id = p.id
+						where p.id = :id and (h.post_id is null or (p.author_id = :viewer and h.kind <> 'DELETED') or :moderates) and
+						"""
+						+ TopicAccess.MAY_READ),
+					viewer)
 			.param("id", id.value())
 			.query(EditablePost.class)
 			.optional()

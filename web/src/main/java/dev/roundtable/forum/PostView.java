@@ -21,9 +21,15 @@ record PostView(long id, int floor, long authorId, String author, boolean team, 
 	}
 
 	/**
-	 * @param kind {@code HIDDEN} or {@code PENDING}
+	 * @param reason empty where its author took it back
 	 */
-	record Hold(String kind, String reason) {
+	record Hold(HoldKind kind, String reason) {
+
+		/** For templates. */
+		public boolean taken() {
+			return this.kind == HoldKind.TAKEN;
+		}
+
 	}
 
 }

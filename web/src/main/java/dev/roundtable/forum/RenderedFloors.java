@@ -37,6 +37,9 @@ class RenderedFloors {
 	/** No account's id. */
 	private static final long NOBODY = 0;
 
+	/** In the place of the author of what even she does not read. */
+	private static final long GONE = -1;
+
 	private static final int MOST_CHARS = 16 * 1024 * 1024;
 
 	private final FloorList floors;
@@ -80,8 +83,9 @@ class RenderedFloors {
 			// The last one: nothing that anybody wrote comes after it.
 			int own = floor.lastIndexOf(OWN);
 			html.append(floor, 0, own).append(floor, own + OWN.length(), floor.length());
-			pieces.add(new Piece(post.id(), post.floor(), post.authorId(), post.author(), post.held() != null, start,
-					start + own, html.length()));
+			boolean gone = post.held() != null && post.held().kind() == HoldKind.DELETED;
+			pieces.add(new Piece(post.id(), post.floor(), gone ? GONE : post.authorId(), post.author(),
+					post.held() != null, start, start + own, html.length()));
 		}
 		return new Rendered(html.toString(), pieces);
 	}
@@ -129,7 +133,8 @@ class RenderedFloors {
 	}
 
 	/**
-	 * Where a floor begins, where what is its author's own goes, and where it ends.
+	 * Whose a floor is to look after, or nobody's; where it begins, where what is its
+	 * author's own goes, and where it ends.
 	 */
 	private record Piece(long post, int floor, long author, String name, boolean held, int start, int own, int end) {
 

@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicList.TopicRow;
@@ -84,11 +85,18 @@ class TopicApi {
 	@GetMapping("/{id}")
 	TopicBody get(@PathVariable long id, @AuthenticationPrincipal @Nullable Viewer viewer) {
 		TopicView topic = this.pages.topic(TopicId.of(id), 1, viewer);
-		PostView text = this.pages.after(TopicId.of(id), 0, 1, viewer).items().getFirst();
-		return new TopicBody(topic.id(), topic.url(), topic.title(), text.body(), text.html(), lower(topic.kind()),
-				topic.board().slug(), topic.tags(), topic.author(), topic.votes(), topic.voted(), topic.floors() - 1,
-				TaskRef.of(topic.task()), topic.locked() != null, topic.pinned() != null, topic.featured(),
-				topic.version(), topic.createdAt().iso(), topic.updatedAt().iso());
+		// Its author may have taken the first floor back, and left the topic to the
+		// others.
+		Optional<PostView> text = this.pages.after(TopicId.of(id), 0, 1, viewer)
+			.items()
+			.stream()
+			.filter((post) -> post.floor() == 1)
+			.findFirst();
+		return new TopicBody(topic.id(), topic.url(), topic.title(), text.map(PostView::body).orElse(""),
+				text.map(PostView::html).orElse(""), lower(topic.kind()), topic.board().slug(), topic.tags(),
+				topic.author(), topic.votes(), topic.voted(), topic.floors() - 1, TaskRef.of(topic.task()),
+				topic.locked() != null, topic.pinned() != null, topic.featured(), topic.version(),
+				topic.createdAt().iso(), topic.updatedAt().iso());
 	}
 
 	/** Title, board, kind and tags; what is left out stays. */

@@ -63,7 +63,7 @@ public class TopicMarks {
 	public String give(Viewer moderator, OnceKey key, TopicId topic, TopicMark mark, Wanted wanted) {
 		moderator.require(Capability.MODERATE);
 		Place place = this.access.toRead(topic, moderator);
-		String why = reason(wanted.reason());
+		String why = Hiding.reason(wanted.reason());
 		boolean pin = mark == TopicMark.PINNED;
 		PinScope scope = !pin ? null : (wanted.scope() != null) ? wanted.scope() : PinScope.BOARD;
 		OffsetDateTime until = pin ? until(wanted.until()) : null;
@@ -140,13 +140,6 @@ public class TopicMarks {
 	private void record(Viewer moderator, Place place, String action, Map<String, String> facts) {
 		this.journal.record(moderator.id().value(), action, Subject.of("topic", place.topic().value()), place.readers(),
 				facts);
-	}
-
-	private static String reason(@Nullable String reason) {
-		if (reason == null || reason.isBlank()) {
-			throw new BadInput("reason", "moderation.reason");
-		}
-		return Text.line("reason", reason, Hiding.REASON);
 	}
 
 	/** A moment, or a day to its end. */

@@ -142,14 +142,14 @@ public class Topics {
 
 	/**
 	 * The row stays locked until the transaction ends, so floors are consecutive. Its
-	 * version stays: what a reader of other pages sees has not changed. A moderator may
-	 * have locked the topic since its place was read.
+	 * version stays: what a reader of other pages sees has not changed. The topic may
+	 * have been locked, or taken away, since its place was read.
 	 */
 	private int nextFloor(TopicId topic, Viewer author, OffsetDateTime now) {
 		GeneratedKeyHolder raised = new GeneratedKeyHolder();
 		int found = this.jdbc.sql("""
 				update topics set floors = floors + 1, last_post_at = :now, last_poster_id = :author
-				where id = :topic and (not locked or :moderates)
+				where id = :topic and (:moderates or not locked and (not held or author_id = :author))
 				""")
 			.param("now", now)
 			.param("author", author.id().value())

@@ -66,7 +66,7 @@ class SearchDocuments {
 					left join task_topic_facts l on l.topic_id = t.topic_id
 					left join task_facts d on d.number = l.task_number
 					left join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
-					where t.topic_id in (:ids) and not p.held
+					where t.topic_id in (:ids) and not t.held
 					""";
 			case POST -> """
 					select p.post_id as id, '' as title, p.plain as body, t.board_slug as board, t.kind,

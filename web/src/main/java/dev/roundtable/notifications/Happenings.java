@@ -32,7 +32,7 @@ class Happenings implements JournalFollower {
 
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
-			"retagged", "locked", "unlocked", "pinned", "featured");
+			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved");
 
 	private final JdbcClient jdbc;
 

@@ -262,6 +262,33 @@ class ForumPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void an_author_takes_her_floor_back_and_a_moderator_deletes_another() {
+		Browser ada = adminWithBoard();
+		Browser mei = registered(this.fan);
+		String topic = posted(mei, "A talk to be taken back");
+		String id = topic.split("/")[2];
+		mei.submit("/t/" + id + "/replies", "body", "Words of the second floor");
+		assertThat(mei.open(topic).body()).contains("/take-back");
+		assertThat(ada.open(topic).body()).doesNotContain("/take-back");
+		long first = JsonPath.<Number>read(browser().open("/api/v1/topics/" + id + "/posts").body(), "$.items[0].id")
+			.longValue();
+		assertThat(registered(this.fan + "x").open("/posts/" + first + "/take-back").statusCode()).isEqualTo(403);
+		assertThat(mei.open("/posts/" + first + "/take-back").body()).contains("/posts/" + first + "/take-back");
+		mei.submit("/posts/" + first + "/take-back");
+		assertThat(browser().open(topic).body()).contains("Floor 1 was deleted by its author", "second floor");
+		assertThat(JsonPath.<String>read(browser().open("/api/v1/topics/" + id).body(), "$.body")).isEmpty();
+		assertThat(mei.open("/posts/" + first + "/take-back").body()).contains("/posts/" + first + "/put-back");
+		mei.submit("/posts/" + first + "/put-back");
+		assertThat(browser().open(topic).body()).doesNotContain("deleted by");
+		ada.open("/posts/" + first + "/hide");
+		assertThat(ada.submit("/posts/" + first + "/delete", "reason", "").statusCode()).isEqualTo(422);
+		ada.submit("/posts/" + first + "/delete", "reason", "Spam");
+		assertThat(browser().open(topic).statusCode()).isEqualTo(404);
+		assertThat(mei.open(topic).body()).contains("Floor 1 was deleted by a moderator");
+		assertThat(ada.open("/posts/" + first + "/hide").body()).contains("It was deleted for this reason");
+	}
+
+	@Test
 	void a_program_locks_pins_and_features_as_often_as_it_likes() {
 		Browser ada = adminWithBoard();
 		String topic = posted(registered(this.fan), "A talk for programs");
