@@ -15,7 +15,7 @@ public abstract class NotAllowed extends AccessDeniedException {
 	private final transient Object[] arguments;
 
 	/**
-	 * @param code message key
+	 * @param code message key, complete
 	 * @param arguments for the message's placeholders
 	 */
 	protected NotAllowed(String code, Object... arguments) {

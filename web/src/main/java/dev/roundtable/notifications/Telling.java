@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,12 @@ class Telling {
 
 	private final Follows follows;
 
-	private final Readers readers;
+	private final Viewers viewers;
 
-	Telling(JdbcClient jdbc, Follows follows, Readers readers) {
+	Telling(JdbcClient jdbc, Follows follows, Viewers viewers) {
 		this.jdbc = jdbc;
+		this.viewers = viewers;
 		this.follows = follows;
-		this.readers = readers;
 	}
 
 	/**
@@ -170,7 +171,7 @@ class Telling {
 		if (may.isEmpty() || place.isForAllMembers()) {
 			return may;
 		}
-		Map<Long, Viewer> viewers = this.readers.of(may);
+		Map<Long, Viewer> viewers = this.viewers.all(may);
 		return may.stream().filter((id) -> place.isFor(viewers.get(id))).toList();
 	}
 

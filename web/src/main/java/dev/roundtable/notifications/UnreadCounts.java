@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Bell;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +21,11 @@ class UnreadCounts {
 
 	private final JdbcClient jdbc;
 
-	private final Readers readers;
+	private final Viewers viewers;
 
-	UnreadCounts(JdbcClient jdbc, Readers readers) {
+	UnreadCounts(JdbcClient jdbc, Viewers viewers) {
 		this.jdbc = jdbc;
-		this.readers = readers;
+		this.viewers = viewers;
 	}
 
 	/** At most one more than {@link Bell#MOST} each; who is gone is not there. */
@@ -32,7 +33,7 @@ class UnreadCounts {
 		if (accounts.isEmpty()) {
 			return Map.of();
 		}
-		Map<Long, Viewer> viewers = this.readers.of(accounts);
+		Map<Long, Viewer> viewers = this.viewers.all(accounts);
 		Map<Long, Integer> counts = new HashMap<>();
 		viewers.keySet().forEach((account) -> counts.put(account, 0));
 		Shared shared = Shared.of(viewers);

@@ -212,12 +212,12 @@ public class Accounts {
 	}
 
 	public Optional<Credentials> credentials(String name) {
-		return this.jdbc.sql("select id, name, role, password_hash from accounts where name_key = :key")
+		return this.jdbc.sql("select " + ViewerFacts.COLUMNS + """
+				, a.password_hash from accounts a join viewer_facts v on v.account_id = a.id where a.name_key = :key""")
 			.param("key", AccountName.key(name))
-			.query((row,
-					_) -> new Credentials(new Viewer(AccountId.of(row.getLong("id")), row.getString("name"),
-							Role.valueOf(row.getString("role"))), row.getString("password_hash")))
-			.optional();
+			.query((row, _) -> new Credentials(ViewerFacts.viewer(row), row.getString("password_hash")))
+			.optional()
+			.map((found) -> new Credentials(this.viewers.complete(found.viewer()), found.passwordHash()));
 	}
 
 	/** Whether an account was made before then. */

@@ -26,7 +26,7 @@ public final class Audiences {
 	 * @param viewer null for an anonymous reader
 	 */
 	public static Audiences of(@Nullable Viewer viewer) {
-		if (viewer == null) {
+		if (viewer == null || viewer.suspended()) {
 			return EVERYBODYS;
 		}
 		Set<String> keys = new LinkedHashSet<>();
@@ -35,6 +35,7 @@ public final class Audiences {
 		if (viewer.may(Capability.READ_TEAM)) {
 			keys.add(Audience.TEAM.key());
 		}
+		viewer.groups().stream().sorted().map(Audience::group).map(Audience::key).forEach(keys::add);
 		keys.add(Audience.person(viewer.id().value()).key());
 		return new Audiences(keys);
 	}

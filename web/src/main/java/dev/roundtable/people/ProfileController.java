@@ -21,13 +21,17 @@ class ProfileController {
 
 	private final Accounts accounts;
 
+	private final Sanctions sanctions;
+
 	private final List<ProfileSection> rooms;
 
 	private final List<ProfilePart> parts;
 
-	ProfileController(Accounts accounts, ObjectProvider<ProfileSection> rooms, ObjectProvider<ProfilePart> parts) {
+	ProfileController(Accounts accounts, Sanctions sanctions, ObjectProvider<ProfileSection> rooms,
+			ObjectProvider<ProfilePart> parts) {
 		this.accounts = accounts;
 		this.parts = parts.orderedStream().toList();
+		this.sanctions = sanctions;
 		this.rooms = rooms.orderedStream().toList();
 	}
 
@@ -55,6 +59,7 @@ class ProfileController {
 					.map((part) -> part.of(id, found.person().name(), viewer))
 					.filter(Objects::nonNull)
 					.toList());
+		page.addObject("sanction", this.sanctions.of(id).orElse(null));
 		page.addObject("activities",
 				this.rooms.stream()
 					.flatMap((room) -> room.recent(id, viewer).stream())

@@ -1,12 +1,21 @@
 package dev.roundtable.people;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What an account is. What it may do is granted here, capability by capability. */
 public enum Role {
 
 	FAN, ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR;
+
+	/** As the API spells it. */
+	@JsonValue
+	String value() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 	/** Closed by default: a role may do what stands here and nothing else. */
 	Set<Capability> grants() {

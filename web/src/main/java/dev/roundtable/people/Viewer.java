@@ -1,6 +1,7 @@
 package dev.roundtable.people;
 
 import java.security.Principal;
+import java.util.Set;
 
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,29 @@ import org.springframework.security.access.AccessDeniedException;
  * Who is looking: the principal of every signed-in request, by cookie or by token.
  * Controllers take it as {@code @AuthenticationPrincipal @Nullable Viewer}; null is an
  * anonymous reader.
+ *
+ * @param groups names of those she is in
+ * @param sanction what she may not do now, null when she may do all that her role grants
  */
-public record Viewer(AccountId id, String name, Role role) implements Principal {
+public record Viewer(AccountId id, String name, Role role, Set<String> groups,
+		@Nullable Sanction sanction) implements Principal {
+
+	public Viewer {
+		groups = Set.copyOf(groups);
+	}
+
+	/** In no group and under no sanction. */
+	public Viewer(AccountId id, String name, Role role) {
+		this(id, name, role, Set.of(), null);
+	}
+
+	Viewer with(@Nullable Sanction imposed) {
+		return new Viewer(this.id, this.name, this.role, this.groups, imposed);
+	}
+
+	Viewer in(Set<String> joined) {
+		return new Viewer(this.id, this.name, this.role, joined, this.sanction);
+	}
 
 	@Override
 	public String getName() {
@@ -20,7 +42,7 @@ public record Viewer(AccountId id, String name, Role role) implements Principal 
 	}
 
 	public boolean may(Capability capability) {
-		return this.role.grants().contains(capability);
+		return this.role.grants().contains(capability) && (this.sanction == null || !this.sanction.takes(capability));
 	}
 
 	/** The same for whoever looks, signed in or not. */
@@ -29,12 +51,21 @@ public record Viewer(AccountId id, String name, Role role) implements Principal 
 	}
 
 	/**
-	 * @throws AccessDeniedException when her role does not grant it
+	 * @throws AccessDeniedException when her role does not grant it, a {@link Sanctioned}
+	 * when she may not do it now
 	 */
 	public void require(Capability capability) {
+		if (this.sanction != null && this.sanction.takes(capability)) {
+			throw new Sanctioned(this.sanction);
+		}
 		if (!may(capability)) {
 			throw new AccessDeniedException("needs " + capability);
 		}
+	}
+
+	/** Whether to her the site is what a stranger sees. */
+	public boolean suspended() {
+		return this.sanction != null && this.sanction.kind() == Sanction.Kind.SUSPENDED;
 	}
 
 	/** For templates: what stands for the name on its round. */

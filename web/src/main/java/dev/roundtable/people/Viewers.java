@@ -1,7 +1,13 @@
 package dev.roundtable.people;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -9,6 +15,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +47,21 @@ public class Viewers {
 	/** Rises with everything that is forgotten. */
 	private final AtomicLong forgotten = new AtomicLong();
 
+	private final JdbcClient jdbc;
+
+	private final ObjectProvider<Memberships> memberships;
+
+	private final Clock clock;
+
+	Viewers(JdbcClient jdbc, ObjectProvider<Memberships> memberships, Clock clock) {
+		this.jdbc = jdbc;
+		this.memberships = memberships;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param lookup from the secret's digest to a {@link ViewerFacts#VIEWER}
+	 */
 	public @Nullable Viewer find(Kind kind, String hash, Function<String, Optional<Viewer>> lookup) {
 		Key key = new Key(kind, hash);
 		Viewer known = this.recent.getIfPresent(key);
@@ -46,7 +69,7 @@ public class Viewers {
 			return known;
 		}
 		long before = this.forgotten.get();
-		Viewer found = lookup.apply(hash).orElse(null);
+		Viewer found = lookup.apply(hash).map(this::complete).orElse(null);
 		if (found != null && before == this.forgotten.get()) {
 			this.recent.put(key, found);
 			if (before != this.forgotten.get()) {
@@ -55,6 +78,37 @@ public class Viewers {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * What somebody is who is not here herself: for delivery, in one question for all.
+	 */
+	public Map<Long, Viewer> all(Collection<Long> accounts) {
+		List<Viewer> rows = this.jdbc
+			.sql("select " + ViewerFacts.COLUMNS + " from viewer_facts v where v.account_id = any(:ids)")
+			.param("ids", accounts.toArray(Long[]::new))
+			.query(ViewerFacts.VIEWER)
+			.list();
+		Map<AccountId, Set<String>> groups = groups(rows.stream().map(Viewer::id).toList());
+		Map<Long, Viewer> viewers = new HashMap<>();
+		rows.forEach((row) -> viewers.put(row.id().value(), complete(row, groups)));
+		return viewers;
+	}
+
+	/** With her groups, and without a sanction that is over. */
+	Viewer complete(Viewer row) {
+		return complete(row, groups(List.of(row.id())));
+	}
+
+	private Viewer complete(Viewer row, Map<AccountId, Set<String>> groups) {
+		Sanction sanction = row.sanction();
+		boolean over = sanction != null && !sanction.holds(this.clock.instant());
+		return (over ? row.with(null) : row).in(groups.getOrDefault(row.id(), Set.of()));
+	}
+
+	private Map<AccountId, Set<String>> groups(Collection<AccountId> accounts) {
+		Memberships room = this.memberships.getIfAvailable();
+		return (room != null) ? room.of(accounts) : Map.of();
 	}
 
 	/** To be called after the commit. */

@@ -21,8 +21,8 @@ import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
-import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.ViewerFacts;
 import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
@@ -146,13 +146,9 @@ class ApiTokens implements AuthenticationProvider {
 	}
 
 	private Optional<Viewer> lookup(String hash) {
-		return this.jdbc.sql("""
-				select a.account_id, a.name, a.role from api_tokens t join people_names a on a.account_id = t.account_id
-				where t.token_hash = :hash""")
-			.param("hash", hash)
-			.query((row, _) -> new Viewer(AccountId.of(row.getLong("account_id")), row.getString("name"),
-					Role.valueOf(row.getString("role"))))
-			.optional();
+		return this.jdbc.sql("select " + ViewerFacts.COLUMNS + """
+				 from api_tokens t join viewer_facts v on v.account_id = t.account_id
+				where t.token_hash = :hash""").param("hash", hash).query(ViewerFacts.VIEWER).optional();
 	}
 
 	@Override

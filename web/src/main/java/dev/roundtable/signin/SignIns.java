@@ -9,8 +9,8 @@ import java.util.Optional;
 import dev.roundtable.http.Secret;
 import dev.roundtable.http.SiteCookie;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.ViewerFacts;
 import dev.roundtable.people.Viewers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -105,19 +105,18 @@ class SignIns implements SecurityContextRepository {
 	}
 
 	private Optional<Viewer> lookup(String hash) {
-		return this.jdbc.sql("""
-				select a.account_id, a.name, a.role from sign_ins s join people_names a on a.account_id = s.account_id
+		return this.jdbc.sql("select " + ViewerFacts.COLUMNS + """
+				 from sign_ins s join viewer_facts v on v.account_id = s.account_id
 				where s.token_hash = :hash and s.expires_at > :now""")
 			.param("hash", hash)
 			.param("now", OffsetDateTime.now(this.clock))
-			.query((row, _) -> new Viewer(AccountId.of(row.getLong("account_id")), row.getString("name"),
-					Role.valueOf(row.getString("role"))))
+			.query(ViewerFacts.VIEWER)
 			.optional();
 	}
 
 	static UsernamePasswordAuthenticationToken authentication(Viewer viewer) {
-		return UsernamePasswordAuthenticationToken.authenticated(viewer, null,
-				List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
+		return UsernamePasswordAuthenticationToken.authenticated(viewer, null, (viewer.sanction() != null) ? List.of()
+				: List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
 	}
 
 	private SecurityContext load(HttpServletRequest request) {

@@ -18,6 +18,8 @@ public record Audience(String key) {
 	public static final int LENGTH = 60;
 
 	// Before the constants, which are made with it.
+	private static final String GROUP = "group:";
+
 	private static final Pattern SHAPE = Pattern
 		.compile("everyone|members|team|group:[\\p{L}\\p{N}_-]{1,40}|person:[1-9][0-9]{0,17}");
 
@@ -36,6 +38,13 @@ public record Audience(String key) {
 
 	public static Audience person(long account) {
 		return new Audience("person:" + account);
+	}
+
+	/**
+	 * @param name letters, digits, {@code _} and {@code -}, at most 40
+	 */
+	public static Audience group(String name) {
+		return new Audience(GROUP + name);
 	}
 
 	/**

@@ -110,7 +110,7 @@ class SecurityConfiguration {
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
 				.requestMatchers("/settings/**", "/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new",
-						"/tasks/*/comments/**")
+						"/tasks/*/comments/**", "/u/*/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")
