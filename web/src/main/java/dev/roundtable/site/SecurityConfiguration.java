@@ -109,8 +109,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
-				.requestMatchers("/settings/**", "/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new",
-						"/tasks/*/comments/**", "/u/*/**")
+				.requestMatchers("/settings/**", "/me/**", "/notifications/**", "/new", "/posts/**", "/topics/**",
+						"/tasks/new", "/tasks/*/comments/**", "/u/*/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -2,6 +2,8 @@ package dev.roundtable.tasks;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +209,38 @@ public class TaskComments {
 	/** What everybody who reads the task may read, oldest first. */
 	public List<Comment> answers(TaskNumber task) {
 		return read(task, false);
+	}
+
+	/** The last public answer of each of these tasks that has one. */
+	public Map<TaskNumber, LatestAnswer> latestAnswers(Collection<TaskNumber> tasks) {
+		Map<TaskNumber, LatestAnswer> answers = new HashMap<>();
+		this.jdbc.sql("""
+				select c.task_number, a.name, substring(coalesce(c.plain, c.body), 1, :most) as words, c.created_at
+				from task_comments c join people_names a on a.account_id = c.author_id
+				where c.id in (
+				    select max(l.id) from task_comments l
+				    left join task_comment_withdrawals w on w.comment_id = l.id
+				    where l.task_number = any(:tasks) and l.internal = false and w.comment_id is null
+				    group by l.task_number)
+				""")
+			.param("most", LatestAnswer.WORDS)
+			.param("tasks", tasks.stream().map(TaskNumber::value).toArray(Long[]::new))
+			.query((row) -> {
+				answers.put(TaskNumber.of(row.getLong("task_number")),
+						new LatestAnswer(row.getString("name"), row.getString("words"),
+								When.of(row.getObject("created_at", OffsetDateTime.class).toInstant())));
+			});
+		return answers;
+	}
+
+	/**
+	 * @param words the beginning of what was answered, without markup
+	 */
+	public record LatestAnswer(String author, String words, When at) {
+
+		/** Characters at most. */
+		static final int WORDS = 400;
+
 	}
 
 	private List<Comment> read(TaskNumber task, boolean internalToo) {

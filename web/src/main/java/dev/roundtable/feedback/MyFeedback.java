@@ -1,0 +1,176 @@
+package dev.roundtable.feedback;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.TaskComments;
+import dev.roundtable.tasks.TaskComments.LatestAnswer;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskStatus;
+import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What became of all that somebody reported or voted for: a row for each task, under the
+ * topic through which she knows it, her own before others'.
+ */
+@Component
+class MyFeedback {
+
+	/** Which of them. */
+	enum Show {
+
+		ALL, OPEN, DONE;
+
+		private String[] statuses() {
+			return Arrays.stream(TaskStatus.values())
+				.filter((status) -> this == ALL || status.isOpen() == (this == OPEN))
+				.map(Enum::name)
+				.toArray(String[]::new);
+		}
+
+	}
+
+	/** Wants {@code :viewer}, {@code :moderates} and {@code :audiences}. */
+	private static final String HERS = """
+			select m.number, min(case when m.reported then m.topic_id end) as own, min(m.topic_id) as topic_id,
+			       count(case when m.reported then null else 1 end) as votes
+			from (
+			    select coalesce(o.number, t.number) as number, h.topic_id, h.reported
+			    from (select f.topic_id, true as reported from topic_facts f where f.author_id = :viewer
+			          union all
+			          select v.topic_id, false from topic_vote_facts v where v.account_id = :viewer) h
+			    join topic_facts f on f.topic_id = h.topic_id and %s
+			        and (f.held = false or f.author_id = :viewer or :moderates)
+			    join task_topics l on l.topic_id = h.topic_id
+			    join task_facts t on t.number = l.task_number and %s and %s
+			    left join task_facts o on o.number = t.duplicate_of and %s and %s
+			) m group by m.number
+			""".formatted(Audiences.mayRead("f.readers"), Audiences.mayRead("t.audience"),
+			Audiences.mayRead("t.source_audience"), Audiences.mayRead("o.audience"),
+			Audiences.mayRead("o.source_audience"));
+
+	private final JdbcClient jdbc;
+
+	private final TaskComments comments;
+
+	MyFeedback(JdbcClient jdbc, TaskComments comments) {
+		this.jdbc = jdbc;
+		this.comments = comments;
+	}
+
+	/**
+	 * The last that changed first.
+	 * @throws BadInput on {@code cursor}
+	 */
+	CursorPage<Item> page(Viewer viewer, Show show, @Nullable String cursor, int size) {
+		Position after = Position.of(cursor);
+		CursorPage<Row> rows = CursorPage.of(hers(viewer, """
+				select k.number, f.topic_id as topicId, f.title, f.kind, k.status, k.people, k.updated_at as updatedAt,
+				       e.status_at as statusAt, n.name as statusBy, e.reason, e.fixed_in as fixedIn,
+				       h.own is not null as reported, h.votes > 0 as voted
+				from (%s) h
+				join task_facts k on k.number = h.number join task_fates e on e.number = h.number
+				join topic_facts f on f.topic_id = coalesce(h.own, h.topic_id)
+				left join people_names n on n.account_id = e.status_by
+				where k.status = any(:statuses) and (k.updated_at, k.number) < (:at, :number)
+				order by k.updated_at desc, k.number desc limit :most
+				""").param("statuses", show.statuses())
+			.param("at", after.at())
+			.param("number", after.number())
+			.param("most", size + 1)
+			.query(Row.class)
+			.list(), size, Row::cursor);
+		List<TaskNumber> tasks = rows.items().stream().map((row) -> TaskNumber.of(row.number())).toList();
+		Map<TaskNumber, LatestAnswer> answers = tasks.isEmpty() ? Map.of() : this.comments.latestAnswers(tasks);
+		return rows.map((row) -> row.item(answers.get(TaskNumber.of(row.number()))));
+	}
+
+	Counts counts(Viewer viewer) {
+		return hers(viewer, """
+				select count(*) as everything, count(case when k.status = any(:statuses) then 1 end) as open
+				from (%s) h join task_facts k on k.number = h.number
+				""").param("statuses", Show.OPEN.statuses()).query(Counts.class).single();
+	}
+
+	private JdbcClient.StatementSpec hers(Viewer viewer, String sql) {
+		return this.jdbc.sql(sql.formatted(HERS))
+			.param("viewer", viewer.id().value())
+			.param("moderates", viewer.may(Capability.MODERATE))
+			.param("audiences", Audiences.of(viewer).array());
+	}
+
+	/** How many there are of each. */
+	record Counts(long everything, long open) {
+
+		/** For templates: those under {@code ALL}, {@code OPEN} or {@code DONE}. */
+		public long of(Show show) {
+			return switch (show) {
+				case ALL -> this.everything;
+				case OPEN -> this.open;
+				case DONE -> this.everything - this.open;
+			};
+		}
+
+	}
+
+	private record Row(long number, long topicId, String title, String kind, String status, int people,
+			OffsetDateTime updatedAt, OffsetDateTime statusAt, @Nullable String statusBy, @Nullable String reason,
+			@Nullable String fixedIn, boolean reported, boolean voted) {
+
+		String cursor() {
+			return this.updatedAt.withOffsetSameInstant(ZoneOffset.UTC) + "~" + this.number;
+		}
+
+		Item item(@Nullable LatestAnswer answer) {
+			return new Item(this.number, Topics.url(TopicId.of(this.topicId), this.title), this.title, this.kind,
+					this.status, this.people, When.of(this.updatedAt.toInstant()), When.of(this.statusAt.toInstant()),
+					this.statusBy, this.reason, this.fixedIn, this.reported, this.voted, answer);
+		}
+
+	}
+
+	/**
+	 * @param number of the task that stands for it
+	 * @param url of the topic
+	 * @param people whom the task affects
+	 * @param fixedIn the build, null until there is one
+	 * @param answer the team's last one, null while there is none
+	 */
+	record Item(long number, String url, String title, String kind, String status, int people, When updatedAt,
+			When statusAt, @Nullable String statusBy, @Nullable String reason, @Nullable String fixedIn,
+			boolean reported, boolean voted, @Nullable LatestAnswer answer) {
+	}
+
+	private record Position(OffsetDateTime at, long number) {
+
+		static Position of(@Nullable String cursor) {
+			if (cursor == null || cursor.isEmpty()) {
+				return new Position(CursorPage.END_OF_TIME, Long.MAX_VALUE);
+			}
+			try {
+				String[] parts = cursor.split("~", 2);
+				return new Position(CursorPage.moment(parts[0]), Long.parseLong(parts[1]));
+			}
+			catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException garbage) {
+				throw new BadInput("cursor", "cursor.invalid");
+			}
+		}
+
+	}
+
+}
