@@ -26,6 +26,9 @@ public enum Act {
 	/** An API token. */
 	TOKEN(Duration.ofHours(1), 20, 40, 200),
 
+	/** A link that is mailed to somebody. */
+	LINK(Duration.ofHours(1), 10, 20, 40),
+
 	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
 
 	private static final int TEAM_PER_SECOND = 3000;

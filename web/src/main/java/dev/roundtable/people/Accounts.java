@@ -300,12 +300,20 @@ public class Accounts {
 	 * In the caller's transaction: the hash was made before it.
 	 */
 	public void changePassword(Viewer viewer, String hash) {
+		setPassword(viewer.id(), hash, "password changed");
+	}
+
+	/** The same for who came by a one-time link and knew no password. */
+	public void resetPassword(AccountId id, String hash) {
+		setPassword(id, hash, "password reset");
+	}
+
+	private void setPassword(AccountId id, String hash, String action) {
 		this.jdbc.sql("update accounts set password_hash = :hash, version = version + 1 where id = :id")
 			.param("hash", hash)
-			.param("id", viewer.id().value())
+			.param("id", id.value())
 			.update();
-		this.journal.record(viewer.id().value(), "password changed", subject(viewer.id()),
-				Audience.person(viewer.id().value()), Map.of());
+		this.journal.record(id.value(), action, subject(id), Audience.person(id.value()), Map.of());
 	}
 
 	/** Replaces a hash of the same password, unless the password changed meanwhile. */

@@ -42,7 +42,7 @@ public record HeldForm(String path, List<Field> fields) {
 
 	/** Forms whose fields are secrets, or not worth keeping. */
 	private static final List<String> NOT_KEPT = List.of("/settings", "/admin", "/sign-", "/register", "/setup",
-			"/language");
+			"/forgot-password", "/reset-password", "/address", "/language");
 
 	/** One field; a name may come more than once. */
 	public record Field(String name, String value) {

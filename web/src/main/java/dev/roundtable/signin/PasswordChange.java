@@ -23,21 +23,21 @@ class PasswordChange {
 
 	private final Accounts accounts;
 
-	private final SignIns signIns;
+	private final PuttingOut puttingOut;
 
-	private final ApiTokens tokens;
+	private final PasswordLetters letters;
 
 	private final Viewers viewers;
 
 	private final Once once;
 
-	PasswordChange(PasswordCheck check, Passwords passwords, Accounts accounts, SignIns signIns, ApiTokens tokens,
-			Viewers viewers, Once once) {
+	PasswordChange(PasswordCheck check, Passwords passwords, Accounts accounts, PuttingOut puttingOut,
+			PasswordLetters letters, Viewers viewers, Once once) {
 		this.check = check;
 		this.passwords = passwords;
 		this.accounts = accounts;
-		this.signIns = signIns;
-		this.tokens = tokens;
+		this.puttingOut = puttingOut;
+		this.letters = letters;
 		this.viewers = viewers;
 		this.once = once;
 	}
@@ -57,8 +57,8 @@ class PasswordChange {
 		String hash = this.passwords.hashNew(viewer.name(), password);
 		this.once.write(key.asking("password", before), () -> {
 			this.accounts.changePassword(viewer, hash);
-			this.signIns.endAll(viewer.id());
-			this.tokens.revokeAll(viewer.id());
+			this.puttingOut.everybody(viewer.id());
+			this.letters.mailChanged(viewer.id(), viewer.name());
 		});
 		this.viewers.forget(viewer.id());
 	}

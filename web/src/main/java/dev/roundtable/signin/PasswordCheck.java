@@ -1,5 +1,6 @@
 package dev.roundtable.signin;
 
+import dev.roundtable.addresses.Addresses;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,11 @@ class PasswordCheck implements AuthenticationProvider {
 
 	private final Guesses guesses;
 
-	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses) {
+	private final Addresses addresses;
+
+	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses, Addresses addresses) {
 		this.accounts = accounts;
+		this.addresses = addresses;
 		this.passwords = passwords;
 		this.guesses = guesses;
 	}
@@ -33,6 +37,7 @@ class PasswordCheck implements AuthenticationProvider {
 	 * Holds no connection while it hashes.
 	 * @param knownBrowser see {@link KnownBrowsers#of}
 	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after failures
+	 * @throws AddressUnconfirmed when it is right, and the account waits for its address
 	 * @throws WrongPassword for anything else
 	 */
 	Viewer check(String name, String password, String address, @Nullable String knownBrowser) {
@@ -46,6 +51,9 @@ class PasswordCheck implements AuthenticationProvider {
 		this.guesses.right(guess);
 		if (this.passwords.isOutdated(hash)) {
 			this.accounts.renewHash(found.viewer().id(), hash, this.passwords.hash(password));
+		}
+		if (this.addresses.required() && this.addresses.isHeld(found.viewer().id())) {
+			throw new AddressUnconfirmed(found.viewer());
 		}
 		return found.viewer();
 	}

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
 
-	private static final int MIN = 8;
+	static final int MIN = 8;
 
-	private static final int MAX = 200;
+	static final int MAX = 200;
 
 	private static final String ARGON2 = "argon2@SpringSecurity_v5_8";
 

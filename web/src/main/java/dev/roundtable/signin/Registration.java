@@ -2,13 +2,18 @@ package dev.roundtable.signin;
 
 import java.util.function.LongFunction;
 
+import dev.roundtable.addresses.Addresses;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.mail.MailAddress;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -20,11 +25,14 @@ public class Registration {
 
 	private final Passwords passwords;
 
+	private final Addresses addresses;
+
 	private final Once once;
 
-	Registration(Accounts accounts, Passwords passwords, Once once) {
+	Registration(Accounts accounts, Passwords passwords, Addresses addresses, Once once) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.addresses = addresses;
 		this.once = once;
 	}
 
@@ -33,24 +41,41 @@ public class Registration {
 	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
 	 */
 	public AccountId create(String name, String password, Role role) {
-		return write(OnceKey.NONE, name, password, role, AccountId::of);
+		return write(OnceKey.NONE, name, password, role, null, AccountId::of);
+	}
+
+	/**
+	 * Makes an account for somebody else.
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 */
+	AccountId create(Viewer viewer, OnceKey key, String name, String password, Role role) {
+		viewer.require(Capability.ADMINISTER);
+		return write(key, name, password, role, null, AccountId::of);
 	}
 
 	/**
 	 * Makes an account for somebody who asks for one.
+	 * @param address to which a link is mailed, null for an account without one
 	 * @param key with which asking again makes none: {@code again} is then told which it
 	 * was, and has to see that it is the same person
 	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
 	 */
-	AccountId register(OnceKey key, String name, String password, LongFunction<AccountId> again) {
-		return write(key, name, password, Role.FAN, again);
+	AccountId register(OnceKey key, String name, String password, @Nullable MailAddress address,
+			LongFunction<AccountId> again) {
+		return write(key, name, password, Role.FAN, address, again);
 	}
 
-	private AccountId write(OnceKey key, String name, String password, Role role, LongFunction<AccountId> again) {
+	private AccountId write(OnceKey key, String name, String password, Role role, @Nullable MailAddress address,
+			LongFunction<AccountId> again) {
 		String checked = AccountName.check(name);
 		String hash = this.passwords.hashNew(checked, password);
-		return this.once.write(key.asking("register", checked), () -> this.accounts.join(checked, hash, role),
-				AccountId::value, again);
+		return this.once.write(key.asking("register", checked, role), () -> {
+			AccountId made = this.accounts.join(checked, hash, role);
+			if (address != null) {
+				this.addresses.giveTo(made, checked, address);
+			}
+			return made;
+		}, AccountId::value, again);
 	}
 
 }

@@ -2,11 +2,13 @@ package dev.roundtable.signin;
 
 import java.util.Map;
 
+import dev.roundtable.addresses.Addresses;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.mail.MailAddress;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.RequestDispatcher;
@@ -41,10 +43,13 @@ class SignInController {
 
 	private final Guesses guesses;
 
+	private final Addresses addresses;
+
 	private final Messages messages;
 
 	SignInController(Registration registration, PasswordCheck check, SignIns signIns, KnownBrowsers browsers,
-			Guesses guesses, Messages messages) {
+			Guesses guesses, Addresses addresses, Messages messages) {
+		this.addresses = addresses;
 		this.registration = registration;
 		this.check = check;
 		this.signIns = signIns;
@@ -76,6 +81,12 @@ class SignInController {
 			this.messages.refused(ex, response);
 			return form("signin/sign-in", name, next, Map.of("name", this.messages.of(ex)),
 					HttpStatus.TOO_MANY_REQUESTS)
+				.addObject("held", held);
+		}
+		catch (AddressUnconfirmed ex) {
+			this.addresses.remind(ex.viewer().id(), ex.viewer().name());
+			return form("signin/sign-in", name, next, Map.of("form", this.messages.of("error.address.unconfirmed")),
+					HttpStatus.FORBIDDEN)
 				.addObject("held", held);
 		}
 		catch (WrongPassword ex) {
@@ -111,39 +122,52 @@ class SignInController {
 		if (viewer != null) {
 			return to(SameSitePath.orHome(next));
 		}
-		return form("signin/register", "", next, Map.of(), HttpStatus.OK);
+		return registration("", "", next, Map.of(), HttpStatus.OK);
 	}
 
 	@PostMapping("/register")
 	Object register(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
-			@RequestParam(required = false) @Nullable String next, OnceKey key, HttpServletRequest request,
-			HttpServletResponse response) {
-		String address = request.getRemoteAddr();
+			@RequestParam(defaultValue = "") String address, @RequestParam(required = false) @Nullable String next,
+			OnceKey key, HttpServletRequest request, HttpServletResponse response) {
 		try {
-			this.guesses.beginRegistration(address);
+			MailAddress given = address(address);
+			this.guesses.beginRegistration(request.getRemoteAddr());
 			// Whoever sends it twice is signed in twice, if it is the same person.
-			AccountId account = registered(key, name, password, address);
+			AccountId account = registered(key, name, password, given, request.getRemoteAddr());
+			if (given != null && this.addresses.required()) {
+				return new ModelAndView("signin/check-mail", "address", given.shown());
+			}
 			this.signIns.start(account, request, response);
 			return to(SameSitePath.orHome(next));
 		}
+		catch (AddressUnconfirmed again) {
+			return new ModelAndView("signin/check-mail", "address", address);
+		}
 		catch (TooManyAttempts ex) {
 			this.messages.refused(ex, response);
-			return form("signin/register", name, next, Map.of("name", this.messages.of(ex)),
+			return registration(name, address, next, Map.of("name", this.messages.of(ex)),
 					HttpStatus.TOO_MANY_REQUESTS);
 		}
 		catch (WrongPassword ex) {
 			Map<String, String> errors = Map.of("name", this.messages.of("error.name.taken"));
-			return form("signin/register", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
+			return registration(name, address, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		catch (BadInput ex) {
-			return form("signin/register", name, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+			return registration(name, address, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 	}
 
-	private AccountId registered(OnceKey key, String name, String password, String address) {
+	/** What was typed for one, null where none is needed and none was given. */
+	private @Nullable MailAddress address(String typed) {
+		boolean wanted = this.addresses.required() || (this.addresses.offered() && !typed.isBlank());
+		return wanted ? MailAddress.of("address", typed) : null;
+	}
+
+	private AccountId registered(OnceKey key, String name, String password, @Nullable MailAddress given,
+			String address) {
 		boolean made = false;
 		try {
-			AccountId account = this.registration.register(key, name, password,
+			AccountId account = this.registration.register(key, name, password, given,
 					(_) -> this.check.check(name, password, address, null).id());
 			made = true;
 			return account;
@@ -153,6 +177,13 @@ class SignInController {
 				this.guesses.giveBackRegistration(address);
 			}
 		}
+	}
+
+	private ModelAndView registration(String name, String address, @Nullable String next, Map<String, String> errors,
+			HttpStatus status) {
+		return form("signin/register", name, next, errors, status).addObject("address", address)
+			.addObject("addressOffered", this.addresses.offered())
+			.addObject("addressRequired", this.addresses.required());
 	}
 
 	private static ModelAndView form(String view, String name, @Nullable String next, Map<String, String> errors,

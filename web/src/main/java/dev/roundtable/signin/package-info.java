@@ -3,7 +3,7 @@
  * tokens, and what slows down who guesses.
  */
 @ApplicationModule(displayName = "Sign-in",
-		allowedDependencies = { "people", "limits", "journal", "site", "http", "writing" })
+		allowedDependencies = { "addresses", "mail", "people", "limits", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.signin;
 

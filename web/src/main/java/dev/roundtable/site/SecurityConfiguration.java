@@ -118,7 +118,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language")
+				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language", "/forgot-password",
+						"/reset-password", "/address/confirm", "/address/undo")
 				.permitAll()
 				.anyRequest()
 				.authenticated())
