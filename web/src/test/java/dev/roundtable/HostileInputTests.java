@@ -186,7 +186,18 @@ class HostileInputTests extends RoundtableTest {
 		assertThat(JsonPath.<Map<String, Object>>read(api, post + ".responses")).containsKeys("201", "default")
 			.doesNotContainKey("200");
 		assertThat(JsonPath.<List<String>>read(api, post + ".parameters[*].name")).contains("Idempotency-Key");
+		assertThat(JsonPath.<List<String>>read(api, "$.paths.*.*.parameters[*].name")).doesNotContain("key");
+		assertThat(JsonPath.<List<String>>read(api, "$.servers[*].url")).containsExactly("/");
 		assertThat(api).contains("application/problem+json");
+	}
+
+	@Test
+	void words_to_look_for_in_the_list_have_a_length() {
+		assertThat(browser().open("/api/v1/tasks?q=" + "w".repeat(200)).statusCode()).isEqualTo(200);
+		HttpResponse<String> refused = browser().open("/api/v1/tasks?q=" + "w".repeat(201));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(JsonPath.<String>read(refused.body(), "$.errors[0].field")).isEqualTo("q");
+		assertThat(browser().open("/tasks?q=" + "w".repeat(201)).statusCode()).isEqualTo(422);
 	}
 
 	@Test

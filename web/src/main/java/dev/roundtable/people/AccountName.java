@@ -44,6 +44,8 @@ public final class AccountName {
 
 	private static final Set<String> BADGE_LOOKS = looks(BADGES);
 
+	private static final Pattern SEPARATORS = Pattern.compile("[_.-]");
+
 	/** What is put around a word to get past a list of words. */
 	private static final Pattern TRIMMINGS = Pattern.compile("^[_.\\p{Nd}-]+|[_.\\p{Nd}-]+$");
 
@@ -85,6 +87,10 @@ public final class AccountName {
 	private static boolean isReserved(String key) {
 		String bare = TRIMMINGS.matcher(key).replaceAll("");
 		if (RESERVED_LOOKS.contains(NameLook.skeleton(key)) || RESERVED_LOOKS.contains(NameLook.skeleton(bare))) {
+			return true;
+		}
+		// "ad.min" reads as what it is.
+		if (RESERVED_LOOKS.contains(NameLook.skeleton(SEPARATORS.matcher(key).replaceAll("")))) {
 			return true;
 		}
 		// Chinese words stand without anything between them.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -134,7 +135,8 @@ public class Accounts {
 
 	/** Everyone who works on the list, by name. */
 	public List<Person> team() {
-		return this.jdbc.sql("select id, name, role from accounts where role <> 'FAN' order by name_key")
+		return this.jdbc.sql("select id, name, role from accounts where role = any(:team) order by name_key")
+			.param("team", Arrays.stream(Role.values()).filter(Role::isTeam).map(Role::name).toArray(String[]::new))
 			.query((row, _) -> new Person(AccountId.of(row.getLong("id")), row.getString("name"),
 					Role.valueOf(row.getString("role"))))
 			.list();

@@ -1,5 +1,6 @@
 package dev.roundtable.signin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A form that came when its sender was no longer signed in. The sign-in page carries what
@@ -89,7 +91,7 @@ public record HeldForm(String path, List<Field> fields) {
 
 	private static @Nullable HeldForm of(String path, String prefix, HttpServletRequest request) {
 		if (!SameSitePath.orHome(path).equals(path) || path.equals("/")
-				|| NOT_KEPT.stream().anyMatch(path::startsWith)) {
+				|| NOT_KEPT.stream().anyMatch(decoded(path)::startsWith)) {
 			return null;
 		}
 		List<Field> fields = new ArrayList<>();
@@ -101,6 +103,11 @@ public record HeldForm(String path, List<Field> fields) {
 			}
 		});
 		return new HeldForm(path, List.copyOf(fields));
+	}
+
+	/** As routing reads it: {@code /s%65ttings} is the settings. */
+	private static String decoded(String path) {
+		return UriUtils.decode(path, StandardCharsets.UTF_8);
 	}
 
 	/** The form, filled, in the answer to the sign-in. */

@@ -16,7 +16,7 @@ final class PasswordStrength {
 	 * Ten to the power of this many guesses: out of reach for anyone who has to ask us
 	 * each time.
 	 */
-	private static final double ENOUGH = 7;
+	private static final double ENOUGH = 8;
 
 	/** More is not looked at: the estimate takes longer than in proportion. */
 	private static final int LOOKED_AT = 40;

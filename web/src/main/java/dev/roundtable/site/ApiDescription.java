@@ -1,5 +1,8 @@
 package dev.roundtable.site;
 
+import java.util.List;
+
+import dev.roundtable.http.OnceKey;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -15,7 +18,9 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,12 +38,19 @@ class ApiDescription {
 
 	private static final String PROBLEM = "Problem";
 
+	static {
+		// It comes in a header, described below, and never in the address.
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(OnceKey.class);
+	}
+
 	@Bean
 	OpenApiCustomizer rulesOfAllOperations() {
 		return ApiDescription::describe;
 	}
 
 	private static void describe(OpenAPI api) {
+		// Not what the request calls us.
+		api.servers(List.of(new Server().url("/")));
 		api.info(new Info().title("Roundtable")
 			.version("v1")
 			.description(

@@ -110,7 +110,7 @@ class SecurityConfiguration {
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/notifications/**", "/new", "/posts/**", "/topics/**",
-						"/tasks/new", "/tasks/*/comments/**", "/u/*/**")
+						"/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskFilter(String q, String status, String kind, String component, String assignee, String origin, String sort) {
 
+	/** UTF-16 units of {@code q}. */
+	static final int LONGEST = 200;
+
 	TaskFilter {
 		q = orEmpty(q);
 		status = orEmpty(status);
@@ -123,6 +126,9 @@ record TaskFilter(String q, String status, String kind, String component, String
 	}
 
 	private void text(List<String> conditions, Map<String, Object> parameters) {
+		if (q().length() > LONGEST) {
+			throw new BadInput("q", "text.long", LONGEST, q().length());
+		}
 		String words = q().startsWith("#") ? q().substring(1) : q();
 		if (words.isEmpty()) {
 			return;

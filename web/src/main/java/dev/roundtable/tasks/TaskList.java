@@ -16,6 +16,8 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
@@ -77,6 +79,8 @@ class TaskList {
 
 	private final Journal journal;
 
+	private final Limits limits;
+
 	/**
 	 * Counts over the whole list are too much for each visit: they are kept until
 	 * something happens, and for seconds at most, because an import tells nobody.
@@ -86,14 +90,19 @@ class TaskList {
 		.expireAfterWrite(Duration.ofSeconds(3))
 		.build();
 
-	TaskList(JdbcClient jdbc, TaskView.Maker views, Accounts accounts, Journal journal) {
+	TaskList(JdbcClient jdbc, TaskView.Maker views, Accounts accounts, Journal journal, Limits limits) {
 		this.jdbc = jdbc;
 		this.views = views;
 		this.accounts = accounts;
 		this.journal = journal;
+		this.limits = limits;
 	}
 
 	CursorPage<TaskView> page(TaskFilter filter, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		if (!filter.q().isEmpty()) {
+			// No index helps it: it reads the whole list.
+			this.limits.spend(viewer, Act.SEARCH);
+		}
 		Sort sort = Sort.of(filter.sort());
 		Map<String, Object> parameters = new HashMap<>();
 		List<String> conditions = conditions(filter, parameters);

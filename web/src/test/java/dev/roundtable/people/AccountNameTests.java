@@ -20,7 +20,8 @@ class AccountNameTests {
 	@ValueSource(strings = { "", "x", "two words", "a/b", "<b>", "admin", "ROOT", "ＡＤＭＩＮ", "管理员", ".a", "a.", "a..b",
 			"ad\u200Ba/", "p\u0430ypal", "\u3164\u3164", "a\uD800", "@ada", "😀😀", "ada\uFE0F", "admin\uFE0F",
 			"ada\uDB40\uDD01", "a\u180Bda", "p\uD835\uDC1A\u0443pal", "\uFDFA\uFDFA", "admin_", "_admin", "admin1",
-			"2admin.", "\u0430dmin", "mei_official", "official-mei", "小李客服", "官方小明", "adm\u0131n", "rnoderator" })
+			"2admin.", "\u0430dmin", "mei_official", "official-mei", "小李客服", "官方小明", "adm\u0131n", "rnoderator",
+			"ad.min", "sup-port" })
 	void names_that_mislead_are_refused(String name) {
 		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> AccountName.check(name))
 			.satisfies((refused) -> assertThat(refused.field()).isEqualTo("name"));

@@ -17,8 +17,8 @@ class PasswordsTests {
 	@ParameterizedTest
 	@CsvSource({ "short, password.short", "12345678, password.common", "PassWord123, password.common",
 			"woaini1314, password.common", "abcabcab, password.weak", "Grace_Hopper1234, password.weak",
-			"asdfghjkl;, password.weak", "1990-12-31, password.weak", "aaaabbbbcccc, password.weak",
-			"aaaaaaaaaa, password.common", "Grace_Hopper, password.name" })
+			"asdfghjkl;, password.weak", "1990-12-31, password.weak", "Summer2026!, password.weak",
+			"aaaabbbbcccc, password.weak", "aaaaaaaaaa, password.common", "Grace_Hopper, password.name" })
 	void a_password_that_is_easily_guessed_is_refused(String password, String code) {
 		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.passwords.hashNew("grace_hopper", password))
 			.withMessage(code);
