@@ -51,6 +51,7 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 			case AuthenticationException _ ->
 				new Problem(401, "unauthorized", Map.of("WWW-Authenticate", "Bearer realm=\"Roundtable\""), Map.of());
 			case CsrfException _ -> of(403, "form-expired");
+			case ReadOnlyToken _ -> of(403, "read-only-token");
 			case AccessDeniedException _ -> of(403, "forbidden");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable, messages);
 			case MethodArgumentTypeMismatchException mismatch ->

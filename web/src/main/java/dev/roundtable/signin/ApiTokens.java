@@ -1,8 +1,11 @@
 package dev.roundtable.signin;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +17,7 @@ import dev.roundtable.http.KeyRefused;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.ReadOnlyToken;
 import dev.roundtable.http.Secret;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
@@ -46,6 +50,9 @@ class ApiTokens implements AuthenticationProvider {
 
 	private static final String PREFIX = "rt_";
 
+	/** So that a token itself, with its digest, says that it only reads. */
+	private static final String READ_PREFIX = "rtr_";
+
 	private final JdbcClient jdbc;
 
 	private final Viewers viewers;
@@ -76,31 +83,40 @@ class ApiTokens implements AuthenticationProvider {
 	record Made(long id, String token) {
 	}
 
-	record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed) {
+	/**
+	 * @param expires null for never
+	 */
+	record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed, TokenTerms.Scope scope,
+			@Nullable When expires, boolean expired) {
 	}
 
 	/**
 	 * @throws KeyRefused when it was made with this key before: its secret is told once
 	 */
-	Made make(Viewer viewer, OnceKey key, @Nullable String name) {
+	Made make(Viewer viewer, OnceKey key, @Nullable String name, TokenTerms terms) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.TOKEN);
 		String checked = Text.line("name", name, NAME);
-		return this.once.write(key.asking("token", checked), () -> insert(viewer, checked), Made::id, (_) -> {
-			throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
-		});
+		return this.once.write(key.asking("token", checked, terms), () -> insert(viewer, checked, terms), Made::id,
+				(_) -> {
+					throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
+				});
 	}
 
-	private Made insert(Viewer viewer, String name) {
-		String token = PREFIX + Secret.random();
+	private Made insert(Viewer viewer, String name, TokenTerms terms) {
+		String token = ((terms.scope() == TokenTerms.Scope.READ) ? READ_PREFIX : PREFIX) + Secret.random();
+		Instant now = this.clock.instant();
+		Instant end = terms.lifetime().end(now);
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				insert into api_tokens (account_id, token_hash, name, created_at)
-				values (:account, :hash, :name, :now)""")
+				insert into api_tokens (account_id, token_hash, name, scope, created_at, expires_at)
+				values (:account, :hash, :name, :scope, :now, :expires)""")
 			.param("account", viewer.id().value())
 			.param("hash", Secret.digest(token))
 			.param("name", name)
-			.param("now", OffsetDateTime.now(this.clock))
+			.param("scope", terms.scope().name())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("expires", (end != null) ? end.atOffset(ZoneOffset.UTC) : null, Types.TIMESTAMP_WITH_TIMEZONE)
 			.update(id, "id");
 		record(viewer, "token made", name);
 		return new Made(Objects.requireNonNull(id.getKeyAs(Long.class)), token);
@@ -135,20 +151,27 @@ class ApiTokens implements AuthenticationProvider {
 	}
 
 	List<TokenRow> of(AccountId account) {
+		Instant now = this.clock.instant();
 		return this.jdbc.sql("""
-				select id, name, created_at, last_used_at from api_tokens
+				select id, name, created_at, last_used_at, scope, expires_at from api_tokens
 				where account_id = :account order by id desc""").param("account", account.value()).query((row, _) -> {
 			OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
+			OffsetDateTime end = row.getObject("expires_at", OffsetDateTime.class);
 			return new TokenRow(row.getLong("id"), row.getString("name"),
 					When.of(row.getObject("created_at", OffsetDateTime.class).toInstant()),
-					(used != null) ? When.of(used.toInstant()) : null);
+					(used != null) ? When.of(used.toInstant()) : null, TokenTerms.Scope.valueOf(row.getString("scope")),
+					(end != null) ? When.of(end.toInstant()) : null, end != null && !end.toInstant().isAfter(now));
 		}).list();
 	}
 
 	private Optional<Viewer> lookup(String hash) {
 		return this.jdbc.sql("select " + ViewerFacts.COLUMNS + """
 				 from api_tokens t join viewer_facts v on v.account_id = t.account_id
-				where t.token_hash = :hash""").param("hash", hash).query(ViewerFacts.VIEWER).optional();
+				where t.token_hash = :hash and (t.expires_at is null or t.expires_at > :now)""")
+			.param("hash", hash)
+			.param("now", OffsetDateTime.now(this.clock))
+			.query(ViewerFacts.VIEWER)
+			.optional();
 	}
 
 	@Override
@@ -164,7 +187,8 @@ class ApiTokens implements AuthenticationProvider {
 				.param("hash", hash)
 				.update();
 		}
-		return SignIns.authentication(viewer);
+		return given.getName().startsWith(READ_PREFIX) ? SignIns.authentication(viewer, ReadOnlyToken.AUTHORITY)
+				: SignIns.authentication(viewer);
 	}
 
 	@Override

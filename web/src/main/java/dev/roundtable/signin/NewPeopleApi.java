@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;
+import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Administrators make accounts for others. */
 @RestController
@@ -49,8 +49,8 @@ class NewPeopleApi {
 		AccountId made = this.registration.create(viewer, key, typed, Objects.requireNonNullElse(person.password(), ""),
 				role);
 		String name = AccountName.check(typed);
-		URI page = UriComponentsBuilder.fromPath("/u/{name}").buildAndExpand(name).encode().toUri();
-		return ResponseEntity.created(page).body(new MadePerson(made.value(), name, role, page.toString()));
+		String url = PersonUrl.of(name);
+		return ResponseEntity.created(URI.create(url)).body(new MadePerson(made.value(), name, role, url));
 	}
 
 }

@@ -37,10 +37,13 @@ class SettingsController {
 
 	private final SignIns signIns;
 
+	private final SignedInBrowsers signedIn;
+
 	private final Messages messages;
 
 	SettingsController(ApiTokens tokens, PasswordChange change, KnownBrowsers browsers, SignIns signIns,
-			Messages messages) {
+			SignedInBrowsers signedIn, Messages messages) {
+		this.signedIn = signedIn;
 		this.tokens = tokens;
 		this.change = change;
 		this.browsers = browsers;
@@ -49,27 +52,42 @@ class SettingsController {
 	}
 
 	@GetMapping
-	ModelAndView settings(@AuthenticationPrincipal Viewer viewer) {
-		return page(viewer, null, "", Map.of(), HttpStatus.OK);
+	ModelAndView settings(@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
+		return page(viewer, request, null, "", Map.of(), HttpStatus.OK);
 	}
 
 	@PostMapping("/tokens")
-	ModelAndView makeToken(@RequestParam(defaultValue = "") String name, @AuthenticationPrincipal Viewer viewer,
-			OnceKey key, HttpServletResponse response) {
+	ModelAndView makeToken(@RequestParam(defaultValue = "") String name,
+			@RequestParam(required = false) TokenTerms.@Nullable Scope scope,
+			@RequestParam(required = false) TokenTerms.@Nullable Lifetime lifetime,
+			@AuthenticationPrincipal Viewer viewer, OnceKey key, HttpServletRequest request,
+			HttpServletResponse response) {
 		try {
-			String token = this.tokens.make(viewer, key, name).token();
+			String token = this.tokens.make(viewer, key, name, TokenTerms.of(scope, lifetime)).token();
 			// Shown in this answer alone: a redirect would have to carry the secret.
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			return page(viewer, token, "", Map.of(), HttpStatus.OK);
+			return page(viewer, request, token, "", Map.of(), HttpStatus.OK);
 		}
 		catch (BadInput | TooManyAttempts ex) {
-			return again(viewer, name, this.messages.refused(ex, response), response);
+			return again(viewer, request, name, this.messages.refused(ex, response), response);
 		}
 	}
 
 	@PostMapping("/tokens/{id}/revoke")
 	String revokeToken(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, OnceKey key) {
 		this.tokens.revoke(viewer, key, id);
+		return SETTINGS;
+	}
+
+	@PostMapping("/browsers/{id}/end")
+	String signOut(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, OnceKey key) {
+		this.signedIn.end(viewer, key, id);
+		return SETTINGS;
+	}
+
+	@PostMapping("/browsers/end-others")
+	String signOutElsewhere(@AuthenticationPrincipal Viewer viewer, OnceKey key, HttpServletRequest request) {
+		this.signedIn.endOthers(viewer, key, request);
 		return SETTINGS;
 	}
 
@@ -83,28 +101,31 @@ class SettingsController {
 		}
 		catch (WrongPassword ex) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			return again(viewer, "", Map.of("current", this.messages.of("error.password.current")), response);
+			return again(viewer, request, "", Map.of("current", this.messages.of("error.password.current")), response);
 		}
 		catch (TooManyAttempts ex) {
 			this.messages.refused(ex, response);
-			return again(viewer, "", Map.of("current", this.messages.of(ex)), response);
+			return again(viewer, request, "", Map.of("current", this.messages.of(ex)), response);
 		}
 		catch (BadInput ex) {
-			return again(viewer, "", this.messages.refused(ex, response), response);
+			return again(viewer, request, "", this.messages.refused(ex, response), response);
 		}
 		this.signIns.start(viewer.id(), request, response);
 		return SETTINGS + "?saved";
 	}
 
-	private ModelAndView again(Viewer viewer, String name, Map<String, String> errors, HttpServletResponse response) {
-		return page(viewer, null, name, errors, HttpStatus.valueOf(response.getStatus()));
+	private ModelAndView again(Viewer viewer, HttpServletRequest request, String name, Map<String, String> errors,
+			HttpServletResponse response) {
+		return page(viewer, request, null, name, errors, HttpStatus.valueOf(response.getStatus()));
 	}
 
-	private ModelAndView page(Viewer viewer, @Nullable String newToken, String name, Map<String, String> errors,
-			HttpStatus status) {
+	private ModelAndView page(Viewer viewer, HttpServletRequest request, @Nullable String newToken, String name,
+			Map<String, String> errors, HttpStatus status) {
 		ModelAndView page = new ModelAndView("signin/settings");
 		page.addObject("tokens", this.tokens.of(viewer.id()));
 		page.addObject("newToken", newToken);
+		page.addObject("lifetimes", TokenTerms.Lifetime.values());
+		page.addObject("browsers", this.signedIn.of(viewer, request));
 		page.addObject("form", new SignInController.Form(name));
 		page.addObject("errors", errors);
 		page.setStatus(status);

@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -44,11 +46,15 @@ class SignIns implements SecurityContextRepository {
 
 	private final KnownBrowsers browsers;
 
+	private final SignedInBrowsers signedIn;
+
 	private final CsrfTokenRepository csrf;
 
 	private final Clock clock;
 
-	SignIns(JdbcClient jdbc, Viewers viewers, KnownBrowsers browsers, CsrfTokenRepository csrf, Clock clock) {
+	SignIns(JdbcClient jdbc, Viewers viewers, KnownBrowsers browsers, SignedInBrowsers signedIn,
+			CsrfTokenRepository csrf, Clock clock) {
+		this.signedIn = signedIn;
 		this.jdbc = jdbc;
 		this.viewers = viewers;
 		this.browsers = browsers;
@@ -63,9 +69,15 @@ class SignIns implements SecurityContextRepository {
 		}
 		String token = Secret.random();
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		Device device = Device.of(request.getHeader(HttpHeaders.USER_AGENT));
+		this.signedIn.started(Secret.digest(token));
 		this.jdbc.sql("""
-				insert into sign_ins (token_hash, account_id, created_at, expires_at)
-				values (:hash, :account, :now, :expires)""")
+				insert into sign_ins (token_hash, account_id, created_at, expires_at, browser, system, network,
+				    last_seen_at)
+				values (:hash, :account, :now, :expires, :browser, :system, :network, :now)""")
+			.param("browser", device.browser())
+			.param("system", device.system())
+			.param("network", Place.of(request.getRemoteAddr()))
 			.param("hash", Secret.digest(token))
 			.param("account", account.value())
 			.param("now", now)
@@ -114,16 +126,26 @@ class SignIns implements SecurityContextRepository {
 			.optional();
 	}
 
-	static UsernamePasswordAuthenticationToken authentication(Viewer viewer) {
-		return UsernamePasswordAuthenticationToken.authenticated(viewer, null, (viewer.sanction() != null) ? List.of()
-				: List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
+	static UsernamePasswordAuthenticationToken authentication(Viewer viewer, String... more) {
+		List<SimpleGrantedAuthority> granted = new ArrayList<>();
+		if (viewer.sanction() == null) {
+			granted.add(new SimpleGrantedAuthority("ROLE_" + viewer.role().name()));
+		}
+		for (String one : more) {
+			granted.add(new SimpleGrantedAuthority(one));
+		}
+		return UsernamePasswordAuthenticationToken.authenticated(viewer, null, granted);
 	}
 
 	private SecurityContext load(HttpServletRequest request) {
 		String token = token(request);
-		Viewer viewer = (token != null) ? this.viewers.find(Viewers.Kind.COOKIE, Secret.digest(token), this::lookup)
-				: null;
-		return (viewer != null) ? new SecurityContextImpl(authentication(viewer)) : new SecurityContextImpl();
+		String hash = (token != null) ? Secret.digest(token) : "";
+		Viewer viewer = (token != null) ? this.viewers.find(Viewers.Kind.COOKIE, hash, this::lookup) : null;
+		if (viewer == null) {
+			return new SecurityContextImpl();
+		}
+		this.signedIn.seen(hash, request);
+		return new SecurityContextImpl(authentication(viewer));
 	}
 
 	@Override

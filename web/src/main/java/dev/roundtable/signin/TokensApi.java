@@ -27,14 +27,20 @@ class TokensApi {
 		this.tokens = tokens;
 	}
 
-	record NewToken(@Schema(maxLength = ApiTokens.NAME) @Nullable String name) {
+	/**
+	 * @param scope to write as well where it is left out
+	 * @param lifetime for good where it is left out
+	 */
+	record NewToken(@Schema(maxLength = ApiTokens.NAME) @Nullable String name, TokenTerms.@Nullable Scope scope,
+			TokenTerms.@Nullable Lifetime lifetime) {
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer, OnceKey key,
 			HttpServletResponse response) {
-		ApiTokens.Made made = this.tokens.make(viewer, key, token.name());
+		ApiTokens.Made made = this.tokens.make(viewer, key, token.name(),
+				TokenTerms.of(token.scope(), token.lifetime()));
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		return made;
 	}

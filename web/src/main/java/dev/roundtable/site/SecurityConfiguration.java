@@ -6,11 +6,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.roundtable.http.NotKept;
 import dev.roundtable.http.PageFrame;
 import dev.roundtable.http.Problems;
+import dev.roundtable.http.ReadOnlyToken;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
 import jakarta.servlet.DispatcherType;
@@ -23,17 +25,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
@@ -54,6 +60,8 @@ class SecurityConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
 			+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
 	@Bean
 	CsrfTokenRepository csrfTokens() {
@@ -80,7 +88,7 @@ class SecurityConfiguration {
 		headers(http).securityMatcher("/api/v1/**")
 			.csrf(AbstractHttpConfigurer::disable)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/v1/notifications/**")
-				.authenticated()
+				.access(SecurityConfiguration::knownProgram)
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
@@ -88,7 +96,7 @@ class SecurityConfiguration {
 				.requestMatchers(HttpMethod.OPTIONS)
 				.permitAll()
 				.anyRequest()
-				.authenticated())
+				.access(SecurityConfiguration::knownProgram))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::unauthorized)
 				.accessDeniedHandler(SecurityConfiguration::forbidden))
 			.addFilterBefore(tokens, AuthorizationFilter.class);
@@ -126,6 +134,26 @@ class SecurityConfiguration {
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::signInFirst)
 				.accessDeniedHandler(SecurityConfiguration::forbidden));
 		return http.build();
+	}
+
+	/**
+	 * Lets in whoever has a token, or a password where one will do.
+	 * @throws ReadOnlyToken where it is one that only reads, and this writes
+	 */
+	private static AuthorizationDecision knownProgram(Supplier<? extends @Nullable Authentication> who,
+			RequestAuthorizationContext context) {
+		Authentication program = who.get();
+		boolean known = program != null && program.isAuthenticated()
+				&& !(program instanceof AnonymousAuthenticationToken);
+		if (known && !READING.contains(context.getRequest().getMethod())
+				&& program.getAuthorities().stream().anyMatch(SecurityConfiguration::onlyReads)) {
+			throw new ReadOnlyToken();
+		}
+		return new AuthorizationDecision(known);
+	}
+
+	private static boolean onlyReads(GrantedAuthority granted) {
+		return ReadOnlyToken.AUTHORITY.equals(granted.getAuthority());
 	}
 
 	private static HttpSecurity headers(HttpSecurity http) throws Exception {

@@ -92,4 +92,64 @@ class TokensTests extends RoundtableTest {
 			.isEqualTo(1);
 	}
 
+	private static String token(HttpResponse<String> made) {
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		return JsonPath.read(made.body(), "$.token");
+	}
+
+	@Test
+	void a_token_that_only_reads_is_refused_whatever_would_write_and_told_why() {
+		registered("reading_fan");
+		Browser basic = browser().withBasic("reading_fan", PASSWORD);
+		String token = token(basic.json("POST", "/api/v1/tokens", "{\"name\":\"reader\",\"scope\":\"read\"}"));
+		assertThat(token).startsWith("rtr_");
+		Browser reader = browser().with("Authorization", "Bearer " + token);
+		assertThat(reader.open("/api/v1/notifications").statusCode()).isEqualTo(200);
+		assertThat(reader.open("/api/v1/topics").statusCode()).isEqualTo(200);
+		for (String[] write : new String[][] { { "POST", "/api/v1/topics" }, { "PUT", "/api/v1/notifications/1/read" },
+				{ "DELETE", "/api/v1/tokens/1" }, { "PATCH", "/api/v1/posts/1" }, { "POST", "/api/v1/tokens" } }) {
+			HttpResponse<String> answer = reader.json(write[0], write[1], "{\"name\":\"x\"}");
+			assertThat(answer.statusCode()).as(write[1]).isEqualTo(403);
+			assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("/problems/read-only-token");
+		}
+		// Its digest is kept of the whole: to call it a writer makes it unknown.
+		assertThat(browser().with("Authorization", "Bearer " + token.replace("rtr_", "rt_"))
+			.json("POST", "/api/v1/topics", "{}")
+			.statusCode()).isEqualTo(401);
+		Browser writer = browser().with("Authorization",
+				"Bearer " + token(basic.json("POST", "/api/v1/tokens", "{\"name\":\"writer\",\"scope\":\"WRITE\"}")));
+		assertThat(writer.json("POST", "/api/v1/topics", "{}").statusCode()).isEqualTo(422);
+	}
+
+	@Test
+	void a_token_ends_when_its_time_is_over_and_the_page_says_so() {
+		Browser page = registered("ending_fan");
+		page.open("/settings");
+		page.submit("/settings/tokens", "name", "for a month", "scope", "READ", "lifetime", "MONTH");
+		page.submit("/settings/tokens", "name", "for good");
+		assertThat(page.open("/settings").body()).contains("Works until", "Read only").doesNotContain("Expired");
+		assertThat(this.jdbc.sql("select count(*) from api_tokens where name = 'for good' and expires_at is null")
+			.query(Long.class)
+			.single()).isEqualTo(1);
+		String token = token(browser().withBasic("ending_fan", PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"quarter\",\"lifetime\":\"quarter\"}"));
+		Browser program = browser().with("Authorization", "Bearer " + token);
+		assertThat(this.jdbc.sql("update api_tokens set expires_at = created_at where name = 'quarter'").update())
+			.isEqualTo(1);
+		assertThat(program.open("/api/v1/nothing").statusCode()).isEqualTo(401);
+		assertThat(page.open("/settings").body()).contains("Expired");
+	}
+
+	@Test
+	void a_scope_or_a_lifetime_that_there_is_not_is_told_with_the_choices() {
+		registered("choosing_fan");
+		for (String body : new String[] { "{\"name\":\"x\",\"scope\":\"all\"}",
+				"{\"name\":\"x\",\"lifetime\":\"decade\"}" }) {
+			HttpResponse<String> answer = browser().withBasic("choosing_fan", PASSWORD)
+				.json("POST", "/api/v1/tokens", body);
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+			assertThat(answer.body()).contains("One of");
+		}
+	}
+
 }
