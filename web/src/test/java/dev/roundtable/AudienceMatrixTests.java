@@ -65,6 +65,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/tags/{tag}", //
 			"/admin/mail/", //
 			"/admin/people/{id}", //
+			"/admin/groups/{name}", //
 			"/actuator/health/{part}");
 
 	enum Actor {
@@ -136,11 +137,25 @@ class AudienceMatrixTests extends RoundtableTest {
 		topic("matrix-closed", Actor.AUTHOR, "canaryclosedtopic", "canaryclosedreply", team);
 		warm("matrix-closed");
 		write(Actor.ADMINISTRATOR, "PATCH", "/boards/matrix-closed", "{\"readers\": \"team\"}", 200);
+		groupBoard();
 		tasks(team);
 		hiddenFloor();
 		// A task for everybody may be about what a board is about that is not.
 		write(Actor.ADMINISTRATOR, "POST", "/tasks", """
 				{"kind": "bug", "title": "Matrix of the component", "component": "matrix-team"}""", 201);
+	}
+
+	/** Whoever is in no group of it does not see it, the team included. */
+	private void groupBoard() {
+		Predicate<Actor> members = (actor) -> actor == Actor.AUTHOR || actor == Actor.ADMINISTRATOR;
+		page(Actor.ADMINISTRATOR).open("/admin/groups");
+		page(Actor.ADMINISTRATOR).submit("/admin/groups", "name", "matrix", "title", "Of the matrix");
+		for (Actor actor : List.of(Actor.AUTHOR, Actor.ADMINISTRATOR)) {
+			page(Actor.ADMINISTRATOR).submit("/admin/groups/matrix/members", "person",
+					"seat_" + actor.ordinal() + "_of_the_matrix");
+		}
+		board("matrix-group", "group:matrix", "canarygroupboard", members);
+		topic("matrix-group", Actor.AUTHOR, "canarygrouptopic", "canarygroupreply", members);
 	}
 
 	private Browser page(Actor actor) {

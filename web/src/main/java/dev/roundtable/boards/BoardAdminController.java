@@ -2,6 +2,7 @@ package dev.roundtable.boards;
 
 import java.util.Map;
 
+import dev.roundtable.groups.Groups;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
@@ -26,8 +27,11 @@ class BoardAdminController {
 
 	private final Refusals refusals;
 
-	BoardAdminController(BoardKeeping keeping, Refusals refusals) {
+	private final Groups groups;
+
+	BoardAdminController(BoardKeeping keeping, Refusals refusals, Groups groups) {
 		this.keeping = keeping;
+		this.groups = groups;
 		this.refusals = refusals;
 	}
 
@@ -50,6 +54,7 @@ class BoardAdminController {
 
 	private void show(BoardForm form, Viewer viewer, Model model) {
 		model.addAttribute("boards", this.keeping.all(viewer));
+		model.addAttribute("groups", this.groups.titles());
 		model.addAttribute("form", form);
 		model.addAttribute("errors", Map.of());
 	}
@@ -70,8 +75,9 @@ class BoardAdminController {
 		return (done != null) ? done : SETTINGS;
 	}
 
-	private static void showSettings(BoardSettings board, BoardForm form, Model model) {
+	private void showSettings(BoardSettings board, BoardForm form, Model model) {
 		model.addAttribute("board", board);
+		model.addAttribute("groups", this.groups.titles());
 		model.addAttribute("form", form);
 		model.addAttribute("errors", Map.of());
 	}

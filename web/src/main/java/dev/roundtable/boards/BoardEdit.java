@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What an administrator asks of a board, as the API spells it. What is null stays as it
  * is; an emptied text is empty.
  *
- * @param readers {@code everyone}, {@code members} or {@code team}
+ * @param readers {@code everyone}, {@code members}, {@code team} or {@code group:NAME}
  * @param writers the same; who may not read may not post, whatever stands here
  * @param position lower stands first
  * @param archived read only, and not offered to those who post

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.roundtable.groups.Groups;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
@@ -16,6 +17,7 @@ import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,6 +39,8 @@ public class BoardKeeping {
 
 	private final Boards boards;
 
+	private final Groups groups;
+
 	private final Once once;
 
 	private final Journal journal;
@@ -45,10 +49,11 @@ public class BoardKeeping {
 
 	private final Clock clock;
 
-	BoardKeeping(JdbcClient jdbc, Boards boards, Once once, Journal journal, ApplicationEventPublisher events,
-			Clock clock) {
+	BoardKeeping(JdbcClient jdbc, Boards boards, Groups groups, Once once, Journal journal,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.boards = boards;
+		this.groups = groups;
 		this.once = once;
 		this.journal = journal;
 		this.events = events;
@@ -69,6 +74,7 @@ public class BoardKeeping {
 		if (wanted.name() == null) {
 			throw new BadInput("name", "text.empty");
 		}
+		requireGroups(wanted);
 		BoardSlug slug = BoardSlug.chosen(Objects.requireNonNullElse(wanted.slug(), ""));
 		long id = this.once.write(key.asking("make board", wanted), () -> {
 			BoardSettings board = wanted.applyTo(BoardSettings.fresh(slug, nextPosition()));
@@ -77,7 +83,7 @@ public class BoardKeeping {
 					Map.of("slug", slug.value(), "name", board.name()));
 			return made;
 		}, Long::longValue, (made) -> made);
-		return this.boards.find(id, viewer).orElseThrow(() -> new NotFound("board " + slug));
+		return this.boards.any(id);
 	}
 
 	private long insert(BoardSettings board) {
@@ -105,11 +111,25 @@ public class BoardKeeping {
 	 */
 	public Boards.Board change(Viewer viewer, OnceKey key, String slug, BoardEdit wanted) {
 		viewer.require(Capability.ADMINISTER);
-		Boards.Board board = this.boards.find(slug, viewer)
-			.or(() -> this.boards.formerly(slug, viewer))
-			.orElseThrow(() -> new NotFound("board " + slug));
+		Boards.Board board = this.boards.any(slug).orElseThrow(() -> new NotFound("board " + slug));
+		requireGroups(wanted);
 		this.once.write(key.asking("change board " + board.id(), wanted), () -> change(viewer, board.id(), wanted));
-		return this.boards.find(board.id(), viewer).orElseThrow(() -> new NotFound("board " + slug));
+		return this.boards.any(board.id());
+	}
+
+	private void requireGroups(BoardEdit wanted) {
+		requireGroup("readers", wanted.readers());
+		requireGroup("writers", wanted.writers());
+	}
+
+	private void requireGroup(String field, @Nullable String key) {
+		if (key == null) {
+			return;
+		}
+		String group = Audience.chosen(field, key).group();
+		if (group != null && !this.groups.exists(group)) {
+			throw new BadInput(field, "audience.unknown", key);
+		}
 	}
 
 	private void change(Viewer viewer, long id, BoardEdit wanted) {
@@ -215,7 +235,7 @@ public class BoardKeeping {
 	/** For the form. */
 	BoardSettings settings(Viewer viewer, String slug) {
 		viewer.require(Capability.ADMINISTER);
-		return this.boards.find(slug, viewer)
+		return this.boards.any(slug)
 			.map((board) -> read("", board.id()))
 			.orElseThrow(() -> new NotFound("board " + slug));
 	}

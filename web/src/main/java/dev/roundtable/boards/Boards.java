@@ -44,9 +44,20 @@ public class Boards {
 					viewer));
 	}
 
-	/** The board of that id, if the viewer may read it. */
-	Optional<Board> find(long id, @Nullable Viewer viewer) {
-		return one("b.id = :it", id, viewer);
+	/** Whoever may read it: for those who keep all of them. */
+	Optional<Board> any(String slug) {
+		return BoardSlug.find(slug)
+			.flatMap((known) -> this.jdbc
+				.sql(select() + " where b.slug = :it or b.id = (select s.board_id from board_slugs s"
+						+ " where s.slug = :it) order by case when b.slug = :it then 0 else 1 end limit 1")
+				.param("it", known.value())
+				.query(BOARDS)
+				.optional());
+	}
+
+	/** Whoever may read it. */
+	Board any(long id) {
+		return this.jdbc.sql(select() + " where b.id = :it").param("it", id).query(BOARDS).single();
 	}
 
 	private Optional<Board> one(String condition, Object it, @Nullable Viewer viewer) {

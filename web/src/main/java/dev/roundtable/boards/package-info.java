@@ -2,7 +2,8 @@
  * Boards: the places to post in, who reads and who posts there, their addresses and
  * names. What stands on them others know.
  */
-@ApplicationModule(displayName = "Boards", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Boards",
+		allowedDependencies = { "groups", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.boards;
 

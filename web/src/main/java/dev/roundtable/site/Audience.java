@@ -3,6 +3,7 @@ package dev.roundtable.site;
 import java.util.regex.Pattern;
 
 import dev.roundtable.http.BadInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see a thing, or post in a place: a value that boards, tasks, floors and journal
@@ -48,7 +49,8 @@ public record Audience(String key) {
 	}
 
 	/**
-	 * The audience that somebody chose for a place.
+	 * The audience that somebody chose for a place. Whether there is such a group, who
+	 * keeps them has to say.
 	 * @throws BadInput {@code audience.unknown} on that field
 	 */
 	public static Audience chosen(String field, String key) {
@@ -56,8 +58,18 @@ public record Audience(String key) {
 			case "everyone" -> EVERYONE;
 			case "members" -> MEMBERS;
 			case "team" -> TEAM;
-			default -> throw new BadInput(field, "audience.unknown", key);
+			default -> {
+				if (!key.startsWith(GROUP) || !SHAPE.matcher(key).matches()) {
+					throw new BadInput(field, "audience.unknown", key);
+				}
+				yield new Audience(key);
+			}
 		};
+	}
+
+	/** The name of the group that this is, null where it is none. */
+	public @Nullable String group() {
+		return this.key.startsWith(GROUP) ? this.key.substring(GROUP.length()) : null;
 	}
 
 	@Override

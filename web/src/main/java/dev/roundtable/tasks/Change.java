@@ -239,7 +239,7 @@ final class Change {
 	 */
 	static Audience chosenAudience(String key) {
 		Audience chosen = Audience.chosen("audience", key);
-		if (chosen.equals(Audience.MEMBERS)) {
+		if (!chosen.equals(Audience.EVERYONE) && !chosen.equals(Audience.TEAM)) {
 			throw new BadInput("audience", "audience.unknown", key);
 		}
 		return chosen;
