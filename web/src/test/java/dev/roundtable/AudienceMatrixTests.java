@@ -64,6 +64,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/people/{name}", //
 			"/tags/{tag}", //
 			"/admin/mail/", //
+			"/moderation/", //
 			"/admin/people/{id}", //
 			"/admin/groups/{name}", //
 			"/actuator/health/{part}");

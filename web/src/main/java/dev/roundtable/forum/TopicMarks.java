@@ -150,7 +150,8 @@ public class TopicMarks {
 		OffsetDateTime until;
 		try {
 			String typed = text.strip();
-			until = (typed.length() <= 10) ? LocalDate.parse(typed).plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)
+			until = (typed.length() <= 10)
+					? LocalDate.parse(typed).plusDays(1).atStartOfDay().minusSeconds(1).atOffset(ZoneOffset.UTC)
 					: CursorPage.moment(typed);
 		}
 		catch (DateTimeException garbage) {

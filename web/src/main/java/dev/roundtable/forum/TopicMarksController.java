@@ -92,7 +92,7 @@ class TopicMarksController {
 	@PutMapping("/api/v1/topics/{id}/locked")
 	@ResponseBody
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void lock(@PathVariable long id, @RequestBody Why why, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+	void lock(@PathVariable long id, @RequestBody MarkReason why, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		this.marks.give(viewer, key, TopicId.of(id), TopicMark.LOCKED, why.wanted());
 	}
 
@@ -122,7 +122,8 @@ class TopicMarksController {
 	@PutMapping("/api/v1/topics/{id}/featured")
 	@ResponseBody
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void feature(@PathVariable long id, @RequestBody Why why, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+	void feature(@PathVariable long id, @RequestBody MarkReason why, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
 		this.marks.give(viewer, key, TopicId.of(id), TopicMark.FEATURED, why.wanted());
 	}
 
@@ -134,7 +135,7 @@ class TopicMarksController {
 		this.marks.take(viewer, key, TopicId.of(id), TopicMark.FEATURED, reason);
 	}
 
-	record Why(@Schema(maxLength = Hiding.REASON) @Nullable String reason) {
+	record MarkReason(@Schema(maxLength = Hiding.REASON) @Nullable String reason) {
 
 		Wanted wanted() {
 			return new Wanted(this.reason, null, null);

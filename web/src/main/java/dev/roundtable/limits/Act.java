@@ -29,6 +29,9 @@ public enum Act {
 	/** A link that is mailed to somebody. */
 	LINK(Duration.ofHours(1), 10, 20, 40),
 
+	/** A post that somebody takes for bad. */
+	REPORT(Duration.ofHours(1), 10, 30, 100),
+
 	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
 
 	private static final int TEAM_PER_SECOND = 3000;

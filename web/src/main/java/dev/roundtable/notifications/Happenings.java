@@ -32,7 +32,7 @@ class Happenings implements JournalFollower {
 
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
-			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved");
+			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved", "warned");
 
 	private final JdbcClient jdbc;
 

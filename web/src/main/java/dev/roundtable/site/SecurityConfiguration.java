@@ -87,16 +87,17 @@ class SecurityConfiguration {
 		tokens.setFailureHandler(SecurityConfiguration::unauthorized);
 		headers(http).securityMatcher("/api/v1/**")
 			.csrf(AbstractHttpConfigurer::disable)
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/v1/notifications/**")
-				.access(SecurityConfiguration::knownProgram)
-				.requestMatchers(HttpMethod.GET)
-				.permitAll()
-				.requestMatchers(HttpMethod.HEAD)
-				.permitAll()
-				.requestMatchers(HttpMethod.OPTIONS)
-				.permitAll()
-				.anyRequest()
-				.access(SecurityConfiguration::knownProgram))
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers("/api/v1/notifications/**", "/api/v1/moderation/queue/**")
+						.access(SecurityConfiguration::knownProgram)
+						.requestMatchers(HttpMethod.GET)
+						.permitAll()
+						.requestMatchers(HttpMethod.HEAD)
+						.permitAll()
+						.requestMatchers(HttpMethod.OPTIONS)
+						.permitAll()
+						.anyRequest()
+						.access(SecurityConfiguration::knownProgram))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::unauthorized)
 				.accessDeniedHandler(SecurityConfiguration::forbidden))
 			.addFilterBefore(tokens, AuthorizationFilter.class);
@@ -117,8 +118,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
-				.requestMatchers("/settings/**", "/me/**", "/notifications/**", "/new", "/posts/**", "/topics/**",
-						"/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
+				.requestMatchers("/settings/**", "/me/**", "/moderation", "/moderation/items/**", "/notifications/**",
+						"/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -1,0 +1,26 @@
+package dev.roundtable.moderation;
+
+import dev.roundtable.http.NotAllowed;
+
+/** This item is for another moderator to decide. */
+final class DecidesForOneself extends NotAllowed {
+
+	private static final long serialVersionUID = 1L;
+
+	enum Why {
+
+		OWN("error.decision.own"), ADMINISTRATOR("error.decision.administrator");
+
+		private final String code;
+
+		Why(String code) {
+			this.code = code;
+		}
+
+	}
+
+	DecidesForOneself(Why why) {
+		super(why.code);
+	}
+
+}

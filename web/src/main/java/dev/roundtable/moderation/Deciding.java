@@ -1,0 +1,205 @@
+package dev.roundtable.moderation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+import dev.roundtable.forum.Hiding;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.Removing;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.moderation.Queue.Item;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Sanction;
+import dev.roundtable.people.Sanctions;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
+import dev.roundtable.site.Audience;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Decides what becomes of an item of the queue, once. */
+@Component
+class Deciding {
+
+	/** Days; who wants longer names no end. */
+	private static final int LONGEST = 36_500;
+
+	private final JdbcClient jdbc;
+
+	private final Queue queue;
+
+	private final Hiding hiding;
+
+	private final Removing removing;
+
+	private final Sanctions sanctions;
+
+	private final Viewers viewers;
+
+	private final Once once;
+
+	private final Journal journal;
+
+	private final Clock clock;
+
+	Deciding(JdbcClient jdbc, Queue queue, Hiding hiding, Removing removing, Sanctions sanctions, Viewers viewers,
+			Once once, Journal journal, Clock clock) {
+		this.jdbc = jdbc;
+		this.queue = queue;
+		this.hiding = hiding;
+		this.removing = removing;
+		this.sanctions = sanctions;
+		this.viewers = viewers;
+		this.once = once;
+		this.journal = journal;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param days that silence or suspend last, 0 for no end
+	 * @throws BadInput on {@code reason}, on {@code decision}, and as {@link Sanctions}
+	 * and {@link Hiding} throw it
+	 * @throws DecidesForOneself on a post of her own
+	 * @throws NotFound when there is no such item, or none whose post she may read
+	 * @throws StaleVersion when somebody else decided it meanwhile
+	 */
+	void decide(Viewer moderator, OnceKey key, long id, @Nullable Decision decision, @Nullable String reason,
+			int days) {
+		Item item = this.queue.item(moderator, id);
+		if (decision == null) {
+			throw new BadInput("decision", "decision.missing");
+		}
+		String why = Hiding.reason(reason);
+		requireRight(moderator, item, decision);
+		if (days < 0 || days > LONGEST) {
+			throw new BadInput("days", "sanction.until");
+		}
+		this.once.write(key.asking("decide " + id, decision, why, days), () -> {
+			close(moderator, id, decision, why);
+			carryOut(moderator, item, decision, why, days);
+		});
+		if (decision.ofPerson()) {
+			this.viewers.forget(AccountId.of(item.authorId()));
+		}
+	}
+
+	private static void requireRight(Viewer moderator, Item item, Decision decision) {
+		if (item.authorId() == moderator.id().value()) {
+			throw new DecidesForOneself(DecidesForOneself.Why.OWN);
+		}
+		Role role = Role.valueOf(item.authorRole());
+		if (role == Role.ADMINISTRATOR && !moderator.may(Capability.ADMINISTER)) {
+			throw new DecidesForOneself(DecidesForOneself.Why.ADMINISTRATOR);
+		}
+		if (decision == Decision.REMOVE && role.isTeam()) {
+			throw new BadInput("decision", "decision.team");
+		}
+	}
+
+	private void close(Viewer moderator, long id, Decision decision, String reason) {
+		int closed = this.jdbc
+			.sql("""
+					update review_items set slot = id, decision = :decision, decided_by = :by, decided_at = :now, reason = :reason
+					where id = :id and slot = 0
+					""")
+			.param("decision", decision.name())
+			.param("by", moderator.id().value())
+			.param("now", OffsetDateTime.now(this.clock))
+			.param("reason", reason)
+			.param("id", id)
+			.update();
+		if (closed == 0) {
+			throw new StaleVersion(id);
+		}
+		judge(id, decision.upholds());
+	}
+
+	private void judge(long item, boolean upheld) {
+		this.jdbc.sql("update post_reports set upheld = :upheld where item_id = :item and upheld is null")
+			.param("upheld", upheld)
+			.param("item", item)
+			.update();
+	}
+
+	private void carryOut(Viewer moderator, Item item, Decision decision, String reason, int days) {
+		PostId post = PostId.of(item.postId());
+		AccountId author = AccountId.of(item.authorId());
+		Instant until = (days == 0) ? null : this.clock.instant().plus(Duration.ofDays(days));
+		switch (decision) {
+			case KEEP -> {
+				if ("PENDING".equals(item.held())) {
+					this.hiding.show(moderator, OnceKey.NONE, post);
+				}
+				else {
+					record(moderator, item, "kept", reason);
+				}
+			}
+			case WARN -> record(moderator, item, "warned", reason);
+			case HIDE -> this.hiding.hide(moderator, OnceKey.NONE, post, reason);
+			case DELETE -> this.hiding.delete(moderator, OnceKey.NONE, post, reason);
+			case SILENCE -> {
+				this.hiding.hide(moderator, OnceKey.NONE, post, reason);
+				this.sanctions.impose(moderator, OnceKey.NONE, author, Sanction.Kind.SILENCED, reason, until);
+			}
+			case SUSPEND -> {
+				this.hiding.hide(moderator, OnceKey.NONE, post, reason);
+				this.sanctions.impose(moderator, OnceKey.NONE, author, Sanction.Kind.SUSPENDED, reason, until);
+			}
+			case REMOVE -> {
+				this.removing.remove(moderator, OnceKey.NONE, author, reason);
+				this.sanctions.impose(moderator, OnceKey.NONE, author, Sanction.Kind.SUSPENDED, reason, null);
+				closeOthersOf(moderator, author, reason);
+			}
+		}
+	}
+
+	/** All else of hers that waits is decided with it. */
+	private void closeOthersOf(Viewer moderator, AccountId author, String reason) {
+		this.jdbc
+			.sql("select i.id from review_items i join post_facts p on p.post_id = i.post_id "
+					+ "where i.slot = 0 and p.author_id = :author order by i.id")
+			.param("author", author.value())
+			.query(Long.class)
+			.list()
+			.forEach((other) -> close(moderator, other, Decision.REMOVE, reason));
+	}
+
+	private void record(Viewer moderator, Item item, String action, String reason) {
+		String readers = this.jdbc.sql("select readers from topic_facts where topic_id = :topic")
+			.param("topic", item.topicId())
+			.query(String.class)
+			.single();
+		this.journal.record(moderator.id().value(), action, Subject.of("topic", item.topicId()), new Audience(readers),
+				Map.of("title", item.title(), "floor", String.valueOf(item.floor()), "reason", reason));
+	}
+
+	/** Everything that an act deleted is shown again, and its author may come back. */
+	void undoRemoval(Viewer moderator, OnceKey key, long removal) {
+		moderator.require(Capability.MODERATE);
+		AccountId account = this.jdbc.sql("select account_id from post_removal_facts where removal_id = :id")
+			.param("id", removal)
+			.query(Long.class)
+			.optional()
+			.map(AccountId::of)
+			.orElseThrow(() -> new NotFound("removal " + removal));
+		this.once.write(key.asking("undo removal " + removal), () -> {
+			this.removing.undo(moderator, OnceKey.NONE, removal);
+			this.sanctions.lift(moderator, OnceKey.NONE, account, Sanction.Kind.SUSPENDED);
+		});
+		this.viewers.forget(account);
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.roundtable.moderation;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a moderator makes of an item of the queue. */
+enum Decision {
+
+	/** Nothing is wrong with the post. */
+	KEEP,
+
+	HIDE,
+
+	DELETE,
+
+	/** The post stays, and its author is told why it should be another. */
+	WARN,
+
+	/** Hides the post, and lets its author write nothing for a while. */
+	SILENCE,
+
+	/** Hides the post, and shuts its author out for a while. */
+	SUSPEND,
+
+	/** Deletes all that its author posted, and shuts her out. */
+	REMOVE;
+
+	/** Whether those who reported it were right. */
+	boolean upholds() {
+		return this != KEEP;
+	}
+
+	/** Whether it strikes the author and not the post alone. */
+	boolean ofPerson() {
+		return this == SILENCE || this == SUSPEND || this == REMOVE;
+	}
+
+	/** As the API spells it. */
+	@JsonValue
+	String key() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.roundtable.moderation;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What moderators are to look at, as far as each of them may read it. */
+@Component
+class Queue {
+
+	private static final String SELECT = """
+			select i.id, i.post_id as postId, p.topic_id as topicId, p.floor, t.title, p.author_id as authorId,
+			       a.name as author, a.role as authorRole, substring(p.plain, 1, 500) as excerpt, h.kind as held,
+			       i.opened_at as openedAt, i.reports, i.decision, d.name as decidedBy, i.decided_at as decidedAt, i.reason
+			from review_items i join post_facts p on p.post_id = i.post_id
+			join topic_facts t on t.topic_id = p.topic_id join people_names a on a.account_id = p.author_id
+			left join post_hold_facts h on h.post_id = p.post_id
+			left join people_names d on d.account_id = i.decided_by
+			where\s"""
+			+ Audiences.mayRead("t.readers");
+
+	private final JdbcClient jdbc;
+
+	Queue(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The open ones from the oldest on, or those that were decided from the latest back.
+	 * @throws BadInput on {@code cursor}
+	 */
+	CursorPage<Item> page(Viewer moderator, boolean decided, @Nullable String cursor, int size) {
+		moderator.require(Capability.MODERATE);
+		long after = Cursors.number(cursor, decided ? Long.MAX_VALUE : 0);
+		return CursorPage.of(this.jdbc
+			.sql(SELECT + (decided ? " and i.slot > 0 and i.slot < :after order by i.slot desc limit :most"
+					: " and i.slot = 0 and i.id > :after order by i.id limit :most"))
+			.param("audiences", Audiences.of(moderator).array())
+			.param("after", after)
+			.param("most", size + 1)
+			.query(Item.class)
+			.list(), size, (last) -> String.valueOf(last.id()));
+	}
+
+	/**
+	 * @throws NotFound when there is no such item, or none whose post she may read
+	 */
+	Item item(Viewer moderator, long id) {
+		moderator.require(Capability.MODERATE);
+		return this.jdbc.sql(SELECT + " and i.id = :id")
+			.param("audiences", Audiences.of(moderator).array())
+			.param("id", id)
+			.query(Item.class)
+			.optional()
+			.orElseThrow(() -> new NotFound("item " + id));
+	}
+
+	/**
+	 * Some of an item's reports, the first ones, with how often their reporters were
+	 * right. The caller has asked for the item.
+	 */
+	List<Report> reports(long item, int most) {
+		return this.jdbc.sql("""
+				select r.reason, r.note, r.reported_at as reportedAt, a.name as reporter,
+				       (select count(*) from post_reports o where o.account_id = r.account_id and o.upheld) as upheld,
+				       (select count(*) from post_reports o where o.account_id = r.account_id and o.upheld is not null)
+				           as decided
+				from (select * from post_reports where item_id = :item order by id limit :most) r
+				join people_names a on a.account_id = r.account_id order by r.id
+				""").param("item", item).param("most", most).query(Report.class).list();
+	}
+
+	/** What is known of an author; large numbers are only said to be large. */
+	Author author(long account) {
+		return this.jdbc
+			.sql("""
+					select (select count(*) from (select 1 from post_facts p where p.author_id = :author limit %d) x) as posts,
+					    (select count(*) from (select 1 from post_facts p join post_hold_facts h on h.post_id = p.post_id
+					        where p.author_id = :author and h.kind in ('HIDDEN', 'DELETED') limit %d) y) as hidden,
+					    (select count(*) from moderation_log l where l.account_id = :author
+					        and l.action in ('silenced', 'suspended', 'removed')) as sanctions,
+					    (select count(*) from moderation_log l join post_facts p on p.topic_id = l.topic_id
+					        and p.floor = l.floor where p.author_id = :author and l.action = 'warned') as warnings
+					"""
+				.formatted(Author.MANY, Author.MANY))
+			.param("author", account)
+			.query(Author.class)
+			.single();
+	}
+
+	/**
+	 * The act that deleted all of an author and was not undone; null where there is none.
+	 */
+	@Nullable Long removal(long account) {
+		return this.jdbc.sql("""
+				select max(removal_id) from post_removal_facts where account_id = :author and undone_at is null
+				""").param("author", account).query(Long.class).optional().orElse(null);
+	}
+
+	/**
+	 * @param held how the post is held, null where everybody reads it
+	 * @param decision null while it is open
+	 */
+	record Item(long id, long postId, long topicId, int floor, String title, long authorId, String author,
+			String authorRole, String excerpt, @Nullable String held, OffsetDateTime openedAt, int reports,
+			@Nullable Decision decision, @Nullable String decidedBy, @Nullable OffsetDateTime decidedAt,
+			@Nullable String reason) {
+
+		/** Public for its template. */
+		public String url() {
+			return Topics.url(TopicId.of(this.topicId), this.title, this.floor);
+		}
+
+		/** Public for its template. */
+		public When opened() {
+			return When.of(this.openedAt.toInstant());
+		}
+
+		/** Public for its template. */
+		public @Nullable When decided() {
+			return (this.decidedAt != null) ? When.of(this.decidedAt.toInstant()) : null;
+		}
+
+	}
+
+	record Report(ReportReason reason, String note, OffsetDateTime reportedAt, String reporter, int upheld,
+			int decided) {
+
+		/** Public for its template. */
+		public When at() {
+			return When.of(this.reportedAt.toInstant());
+		}
+
+	}
+
+	record Author(int posts, int hidden, int sanctions, int warnings) {
+
+		static final int MANY = 1000;
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.roundtable.moderation;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why somebody reports a post. */
+enum ReportReason {
+
+	SPAM, ABUSE, PRIVATE, UNLAWFUL, OTHER;
+
+	/** The one of that name, however it is spelt; null where it is a text of her own. */
+	static @Nullable ReportReason named(String text) {
+		String name = text.strip().toUpperCase(Locale.ROOT);
+		for (ReportReason reason : values()) {
+			if (reason.name().equals(name)) {
+				return reason;
+			}
+		}
+		return null;
+	}
+
+}

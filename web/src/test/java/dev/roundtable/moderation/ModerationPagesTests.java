@@ -1,0 +1,126 @@
+package dev.roundtable.moderation;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import dev.roundtable.people.Role;
+import dev.roundtable.signin.Registration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Reporting, deciding and the log, on pages and for programs. */
+class ModerationPagesTests extends RoundtableTest {
+
+	@Autowired
+	private Registration registration;
+
+	private Browser program(String name) {
+		String made = browser().withBasic(name, PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\": \"moderation\"}")
+			.body();
+		return browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"));
+	}
+
+	private Browser signedIn(String name, Role role) {
+		this.registration.create(name, PASSWORD, role);
+		Browser browser = browser();
+		browser.open("/sign-in");
+		browser.submit("/sign-in", "name", name, "password", PASSWORD);
+		return browser;
+	}
+
+	/**
+	 * @return the address of its second floor's post
+	 */
+	private long reply(String board, String author, String words) {
+		Browser admin = program(ADMIN);
+		admin.json("POST", "/api/v1/boards", "{\"slug\": \"" + board + "\", \"name\": \"Board\"}");
+		long topic = id(admin.json("POST", "/api/v1/topics", "{\"board\": \"" + board
+				+ "\", \"kind\": \"discussion\", \"title\": \"Talk on " + board + "\", \"body\": \"Text\"}"));
+		return id(program(author).json("POST", "/api/v1/topics/" + topic + "/posts", "{\"body\": \"" + words + "\"}"));
+	}
+
+	private static long id(HttpResponse<String> answer) {
+		return JsonPath.<Number>read(answer.body(), "$.id").longValue();
+	}
+
+	@Test
+	void a_fan_reports_a_moderator_decides_another_is_told_and_everybody_reads_the_log() {
+		registered("loud_fan");
+		Browser fan = registered("reporting_fan");
+		Browser zhou = signedIn("zhou_decides", Role.MODERATOR);
+		Browser wu = signedIn("wu_is_late", Role.MODERATOR);
+		long post = reply("reported", "loud_fan", "canaryloudwords");
+		String form = "/posts/" + post + "/report";
+		assertThat(browser().open(form).statusCode()).isIn(302, 303);
+		assertThat(fan.open(form).body()).contains("Spam or advertising", "_once");
+		HttpResponse<String> without = fan.submit(form, "reason", "OTHER", "note", "");
+		assertThat(without.statusCode()).isEqualTo(422);
+		assertThat(without.body()).contains("note-error");
+		assertThat(fan.submit(form, "reason", "ABUSE", "note", "So rude").statusCode()).isEqualTo(302);
+		assertThat(fan.open(form).body()).contains("You have reported this");
+		assertThat(fan.open("/moderation").statusCode()).isEqualTo(403);
+		assertThat(browser().open("/moderation").statusCode()).isIn(302, 303);
+		assertThat(zhou.open("/moderation").body()).contains("canaryloudwords");
+		long item = this.jdbc.sql("select id from review_items where post_id = ?")
+			.param(post)
+			.query(Long.class)
+			.single();
+		String address = "/moderation/items/" + item;
+		assertThat(zhou.open(address).body()).contains("So rude", "reporting_fan", "first reports", "canaryloudwords");
+		wu.open(address);
+		HttpResponse<String> empty = zhou.submit(address, "decision", "HIDE", "reason", "");
+		assertThat(empty.statusCode()).isEqualTo(422);
+		assertThat(empty.body()).contains("reason-error");
+		assertThat(zhou.submit(address, "decision", "HIDE", "reason", "Insults").statusCode()).isEqualTo(302);
+		HttpResponse<String> late = wu.submit(address, "decision", "KEEP", "reason", "Fine");
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Somebody else has decided", "zhou_decides decided: Hide. Insults");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			String log = browser().open("/moderation/log?kind=hid").body();
+			assertThat(log).contains("zhou_decides hid", "Insults").doesNotContain("canaryloudwords");
+		});
+		assertThat(browser().open("/moderation/log?kind=deleted").body()).doesNotContain("zhou_decides");
+		assertThat(browser().open("/moderation/log?kind=nonsense").statusCode()).isEqualTo(404);
+		assertThat(browser().with("Accept-Language", "zh-TW").open("/moderation/log").body()).contains("管理日誌");
+		assertThat(browser().open("/api/v1/moderation/log?kind=hid").body()).contains("Insults")
+			.doesNotContain("canaryloudwords");
+	}
+
+	@Test
+	void programs_report_and_read_the_queue() {
+		registered("loud_program");
+		registered("reporting_program");
+		signedIn("zhou_program", Role.MODERATOR);
+		long post = reply("reported-by-programs", "loud_program", "words");
+		Browser fan = program("reporting_program");
+		HttpResponse<String> first = fan.json("POST", "/api/v1/posts/" + post + "/reports", "{\"reason\": \"spam\"}");
+		assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+		assertThat(id(fan.json("POST", "/api/v1/posts/" + post + "/reports", "{\"reason\": \"It is spam\"}")))
+			.isEqualTo(id(first));
+		assertThat(fan.json("POST", "/api/v1/posts/" + post + "/reports", "{}").statusCode()).isEqualTo(422);
+		assertThat(fan.json("POST", "/api/v1/posts/987654321/reports", "{\"reason\": \"spam\"}").statusCode())
+			.isEqualTo(404);
+		assertThat(fan.open("/api/v1/moderation/queue").statusCode()).isEqualTo(403);
+		assertThat(browser().open("/api/v1/moderation/queue").statusCode()).isEqualTo(401);
+		Browser zhou = program("zhou_program");
+		String queue = zhou.open("/api/v1/moderation/queue").body();
+		List<Integer> items = JsonPath.read(queue, "$.items[?(@.post == " + post + ")].id");
+		assertThat(items).hasSize(1);
+		String decision = "/api/v1/moderation/queue/" + items.getFirst() + "/decision";
+		assertThat(zhou.json("POST", decision, "{\"decision\": \"delete\", \"reason\": \"Spam\"}").statusCode())
+			.isEqualTo(204);
+		assertThat(zhou.json("POST", decision, "{\"decision\": \"keep\", \"reason\": \"Fine\"}").statusCode())
+			.isEqualTo(409);
+		assertThat(zhou.open("/api/v1/moderation/queue?cursor=x").statusCode()).isEqualTo(422);
+	}
+
+}
