@@ -1,0 +1,88 @@
+package dev.roundtable.honours;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import dev.roundtable.http.NotFound;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.ProfilePart;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Shows on a person's page how far she has come and what she was given. */
+@Component
+@Order(6)
+@EnableConfigurationProperties(HonourSettings.class)
+class Honours implements ProfilePart {
+
+	private final JdbcClient jdbc;
+
+	private final Medals medals;
+
+	private final CheckIns checkIns;
+
+	private final HonourSettings settings;
+
+	Honours(JdbcClient jdbc, Medals medals, CheckIns checkIns, HonourSettings settings) {
+		this.jdbc = jdbc;
+		this.medals = medals;
+		this.checkIns = checkIns;
+		this.settings = settings;
+	}
+
+	@Override
+	public @Nullable Shown of(AccountId person, String name, @Nullable Viewer viewer) {
+		boolean hers = viewer != null && viewer.id().equals(person);
+		Counts counts = counts(person);
+		List<Medals.Medal> given = this.settings.medals() ? this.medals.of(person) : List.of();
+		Level level = this.settings.levels()
+				? Level.of(counts.posts(), counts.reports(), counts.answers(), counts.days()) : null;
+		boolean gives = this.settings.medals() && viewer != null && viewer.administers();
+		return new Shown("honours/profile",
+				new OfAPerson(name, level, counts, given, hers && this.settings.checkIn(), gives));
+	}
+
+	private Counts counts(AccountId person) {
+		LocalDate today = this.checkIns.today();
+		return this.jdbc.sql("""
+				select coalesce(max(d.posts), 0) as posts, coalesce(max(d.reports), 0) as reports,
+				       coalesce(max(d.answers), 0) as answers,
+				       (select count(*) from check_ins c where c.account_id = :id) as days,
+				       exists (select 1 from check_ins c where c.account_id = :id and c.on_day = :today) as today
+				from deed_facts d where d.account_id = :id
+				""").param("id", person.value()).param("today", today).query(Counts.class).single();
+	}
+
+	/** For the controllers: whether there is such an honour here. */
+	void require(boolean there) {
+		if (!there) {
+			throw new NotFound("honour");
+		}
+	}
+
+	HonourSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * @param days of checking in
+	 * @param today whether this is one of them
+	 */
+	record Counts(long posts, long reports, long answers, long days, boolean today) {
+	}
+
+	/**
+	 * @param level null where there are none
+	 * @param checksIn whether the page offers it
+	 * @param gives whether the viewer gives medals and takes them back
+	 */
+	record OfAPerson(String name, @Nullable Level level, Counts counts, List<Medals.Medal> medals, boolean checksIn,
+			boolean gives) {
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.roundtable.honours;
+
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.PersonUrl;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Checking in, and giving medals, on the pages of people. */
+@Controller
+class HonoursController {
+
+	private final Honours honours;
+
+	private final Medals medals;
+
+	private final CheckIns checkIns;
+
+	HonoursController(Honours honours, Medals medals, CheckIns checkIns) {
+		this.honours = honours;
+		this.medals = medals;
+		this.checkIns = checkIns;
+	}
+
+	@PostMapping("/me/check-in")
+	String checkIn(OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.honours.require(this.honours.settings().checkIn());
+		this.checkIns.checkIn(viewer, key);
+		return back(viewer.name());
+	}
+
+	@PostMapping("/u/{name}/medals")
+	String give(@PathVariable String name, @RequestParam(required = false) @Nullable String medal,
+			@RequestParam(required = false) @Nullable String emoji,
+			@RequestParam(required = false) @Nullable String reason, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		this.honours.require(this.honours.settings().medals());
+		this.medals.give(viewer, key, name, medal, emoji, reason);
+		return back(name);
+	}
+
+	@PostMapping("/u/{name}/medals/{id}/take")
+	String take(@PathVariable String name, @PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.honours.require(this.honours.settings().medals());
+		this.medals.take(viewer, key, name, id);
+		return back(name);
+	}
+
+	private static String back(String name) {
+		return "redirect:" + PersonUrl.of(name);
+	}
+
+}

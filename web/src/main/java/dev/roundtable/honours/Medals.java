@@ -1,0 +1,142 @@
+package dev.roundtable.honours;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
+import dev.roundtable.writing.Text;
+import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** What administrators give to people for something they did. */
+@Component
+class Medals {
+
+	static final int NAME = 40;
+
+	/** UTF-16 units: one sign may be a family of them. */
+	static final int EMOJI = 16;
+
+	static final int REASON = 400;
+
+	/** Of one person. */
+	static final int MOST = 100;
+
+	private final JdbcClient jdbc;
+
+	private final Accounts accounts;
+
+	private final Once once;
+
+	private final Journal journal;
+
+	private final Clock clock;
+
+	Medals(JdbcClient jdbc, Accounts accounts, Once once, Journal journal, Clock clock) {
+		this.jdbc = jdbc;
+		this.accounts = accounts;
+		this.once = once;
+		this.journal = journal;
+		this.clock = clock;
+	}
+
+	/**
+	 * @throws NotFound when there is nobody of that name
+	 * @throws BadInput on {@code medal}, {@code emoji}, {@code reason}, or
+	 * {@code medal.many}
+	 */
+	long give(Viewer by, OnceKey key, String person, @Nullable String medal, @Nullable String emoji,
+			@Nullable String reason) {
+		by.require(Capability.ADMINISTER);
+		AccountId account = account(person);
+		String name = Text.line("medal", medal, NAME);
+		String sign = (emoji == null || emoji.isBlank()) ? "🏅" : Text.line("emoji", emoji, EMOJI);
+		String why = Text.line("reason", reason, REASON);
+		return this.once.write(key.asking("give medal " + account.value(), name, sign, why), () -> {
+			long many = this.jdbc.sql("select count(*) from medals where account_id = :id")
+				.param("id", account.value())
+				.query(Long.class)
+				.single();
+			if (many >= MOST) {
+				throw new BadInput("form", "medal.many", MOST);
+			}
+			GeneratedKeyHolder id = new GeneratedKeyHolder();
+			this.jdbc.sql("""
+					insert into medals (account_id, name, emoji, reason, given_by, given_at)
+					values (:account, :name, :emoji, :reason, :by, :now)
+					""")
+				.param("account", account.value())
+				.param("name", name)
+				.param("emoji", sign)
+				.param("reason", why)
+				.param("by", by.id().value())
+				.param("now", OffsetDateTime.now(this.clock))
+				.update(id, "id");
+			long made = Objects.requireNonNull(id.getKeyAs(Long.class));
+			record(by, "gave medal", account, name, why);
+			return made;
+		}, Long::longValue, (made) -> made);
+	}
+
+	/**
+	 * Takes one back; again is no matter.
+	 * @throws NotFound when there is nobody of that name
+	 */
+	void take(Viewer by, OnceKey key, String person, long id) {
+		by.require(Capability.ADMINISTER);
+		AccountId account = account(person);
+		this.once.write(key.asking("take medal " + id), () -> {
+			int taken = this.jdbc.sql("delete from medals where id = :id and account_id = :account")
+				.param("id", id)
+				.param("account", account.value())
+				.update();
+			if (taken > 0) {
+				record(by, "took medal", account, String.valueOf(id), "");
+			}
+		});
+	}
+
+	private void record(Viewer by, String action, AccountId account, String medal, String reason) {
+		this.journal.record(by.id().value(), action, Subject.of("account", account.value()), Audience.EVERYONE,
+				Map.of("medal", medal, "reason", reason));
+	}
+
+	private AccountId account(String person) {
+		return this.accounts.byName(person).orElseThrow(() -> new NotFound("account " + person));
+	}
+
+	/** The latest first. */
+	List<Medal> of(AccountId account) {
+		return this.jdbc.sql("""
+				select m.id, m.name, m.emoji, m.reason, p.name as giver, m.given_at
+				from medals m left join people_names p on p.account_id = m.given_by
+				where m.account_id = :id order by m.id desc
+				""")
+			.param("id", account.value())
+			.query((row, _) -> new Medal(row.getLong("id"), row.getString("name"), row.getString("emoji"),
+					row.getString("reason"), row.getString("giver"),
+					When.of(row.getObject("given_at", OffsetDateTime.class).toInstant())))
+			.list();
+	}
+
+	record Medal(long id, String name, String emoji, String reason, @Nullable String giver, When at) {
+	}
+
+}

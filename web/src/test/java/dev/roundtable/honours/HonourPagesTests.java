@@ -1,0 +1,28 @@
+package dev.roundtable.honours;
+
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HonourPagesTests extends RoundtableTest {
+
+	@Test
+	void a_fan_checks_in_and_is_given_a_medal_that_everybody_sees() {
+		Browser fan = registered("honoured_fan");
+		assertThat(fan.open("/u/honoured_fan").body()).contains("Level 1", ">Check in<").doesNotContain("Give a medal");
+		assertThat(fan.submit("/me/check-in").statusCode()).isEqualTo(302);
+		assertThat(fan.open("/u/honoured_fan").body()).contains("Checked in today", "Checked in on 1 day");
+		assertThat(fan.submit("/u/honoured_fan/medals", "medal", "Mine", "reason", "Me").statusCode()).isEqualTo(403);
+		Browser admin = admin();
+		admin.open("/u/honoured_fan");
+		assertThat(admin
+			.submit("/u/honoured_fan/medals", "medal", "Bug hunter", "emoji", "🐛", "reason", "Found it", "_once",
+					"one")
+			.statusCode()).isEqualTo(302);
+		assertThat(browser().open("/u/honoured_fan").body()).contains("Bug hunter", "🐛", "Found it")
+			.doesNotContain("Mine", ">Check in<", "Take back");
+	}
+
+}
