@@ -96,6 +96,16 @@ public final class Browser {
 				.ofInputStream(() -> new java.io.ByteArrayInputStream(form.getBytes(StandardCharsets.UTF_8)))));
 	}
 
+	/** Posts a form of nothing but that token, and takes the file that is the answer. */
+	public HttpResponse<byte[]> download(String path) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString("_csrf=" + encode(this.csrf)));
+		this.headers.forEach(request::setHeader);
+		request.setHeader("Cookie", cookieHeader());
+		return answer(request, BodyHandlers.ofByteArray());
+	}
+
 	/** Posts a form whose fields, beside that token, are sent as they stand here. */
 	public HttpResponse<String> submitRaw(String path, String fields) {
 		return post(path, "application/x-www-form-urlencoded", "_csrf=" + encode(this.csrf) + "&" + fields);

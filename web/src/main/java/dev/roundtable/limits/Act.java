@@ -32,6 +32,9 @@ public enum Act {
 	/** A post that somebody takes for bad. */
 	REPORT(Duration.ofHours(1), 10, 30, 100),
 
+	/** A file of all that one wrote. */
+	EXPORT(Duration.ofHours(1), 3, 3, 30),
+
 	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
 
 	private static final int TEAM_PER_SECOND = 3000;

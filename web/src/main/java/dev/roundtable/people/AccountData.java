@@ -1,0 +1,35 @@
+package dev.roundtable.people;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The account itself, for its owner. */
+@Component
+class AccountData implements PersonalData {
+
+	private final JdbcClient jdbc;
+
+	AccountData(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	record Account(String name, Role role, OffsetDateTime createdAt, Sanction.@Nullable Kind sanction,
+			@Nullable String reason, @Nullable OffsetDateTime until) {
+	}
+
+	@Override
+	public void pack(Viewer person, Archive archive) throws IOException {
+		archive.json("account.json", this.jdbc.sql("""
+				select a.name, a.role, a.created_at as createdAt, s.kind as sanction, s.reason, s.until_at as until
+				from accounts a left join sanctions s on s.account_id = a.id where a.id = :id""")
+			.param("id", person.id().value())
+			.query(Account.class)
+			.single());
+	}
+
+}
