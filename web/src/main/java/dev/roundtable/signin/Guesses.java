@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.limits.Network;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,21 @@ class Guesses {
 	void right(Guess guess) {
 		this.tries.giveBack(guess.all().stream().filter((counter) -> !counter.equals(guess.own())).toList());
 		this.tries.forget(guess.own());
+	}
+
+	/**
+	 * Counts one guess of a code, by somebody who knows the password.
+	 * @throws TooManyAttempts when it came too soon
+	 */
+	Tries.Counter beginCode(AccountId account) {
+		Tries.Counter own = Tries.Counter.of("code " + account.value(), this.settings.failuresPerPair(),
+				Duration.ofMinutes(10));
+		this.tries.begin(List.of(own));
+		return own;
+	}
+
+	void rightCode(Tries.Counter guess) {
+		this.tries.forget(guess);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.roundtable.signin;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ class PasswordCheck implements AuthenticationProvider {
 
 	private final Addresses addresses;
 
-	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses, Addresses addresses) {
+	private final SecondFactors factors;
+
+	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses, Addresses addresses, SecondFactors factors) {
+		this.factors = factors;
 		this.accounts = accounts;
 		this.addresses = addresses;
 		this.passwords = passwords;
@@ -62,7 +66,13 @@ class PasswordCheck implements AuthenticationProvider {
 	public Authentication authenticate(Authentication given) {
 		String address = (given.getDetails() instanceof WebAuthenticationDetails details)
 				? String.valueOf(details.getRemoteAddress()) : "unknown";
-		return SignIns.authentication(check(given.getName(), String.valueOf(given.getCredentials()), address, null));
+		Viewer viewer = check(given.getName(), String.valueOf(given.getCredentials()), address, null);
+		if (this.factors.isOn(viewer.id())) {
+			// A password alone opens nothing of hers; tokens are made on her settings
+			// page.
+			throw new WrongPassword();
+		}
+		return SignIns.authentication(viewer);
 	}
 
 	@Override

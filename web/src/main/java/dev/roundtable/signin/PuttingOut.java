@@ -16,9 +16,12 @@ class PuttingOut {
 
 	private final ApiTokens tokens;
 
+	private final SecondStep secondStep;
+
 	private final Viewers viewers;
 
-	PuttingOut(SignIns signIns, ApiTokens tokens, Viewers viewers) {
+	PuttingOut(SignIns signIns, ApiTokens tokens, SecondStep secondStep, Viewers viewers) {
+		this.secondStep = secondStep;
 		this.signIns = signIns;
 		this.tokens = tokens;
 		this.viewers = viewers;
@@ -28,6 +31,7 @@ class PuttingOut {
 	void everybody(AccountId account) {
 		this.signIns.endAll(account);
 		this.tokens.revokeAll(account);
+		this.secondStep.endAll(account);
 	}
 
 	@EventListener

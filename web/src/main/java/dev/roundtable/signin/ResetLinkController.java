@@ -1,5 +1,6 @@
 package dev.roundtable.signin;
 
+import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.NotKept;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
@@ -28,9 +29,12 @@ class ResetLinkController {
 
 	private final ForgottenPassword forgotten;
 
+	private final SecondFactors factors;
+
 	private final SiteUrl site;
 
-	ResetLinkController(ForgottenPassword forgotten, SiteUrl site) {
+	ResetLinkController(ForgottenPassword forgotten, SecondFactors factors, SiteUrl site) {
+		this.factors = factors;
 		this.forgotten = forgotten;
 		this.site = site;
 	}
@@ -56,6 +60,7 @@ class ResetLinkController {
 		page.addObject("name", this.forgotten.name(AccountId.of(id)));
 		page.addObject("id", id);
 		page.addObject("link", link);
+		page.addObject("secondFactor", this.factors.isOn(AccountId.of(id)));
 		return page;
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.roundtable.addresses.Addresses;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
+import dev.roundtable.http.NotKept;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
@@ -45,10 +46,13 @@ class SignInController {
 
 	private final Addresses addresses;
 
+	private final SecondStep secondStep;
+
 	private final Messages messages;
 
 	SignInController(Registration registration, PasswordCheck check, SignIns signIns, KnownBrowsers browsers,
-			Guesses guesses, Addresses addresses, Messages messages) {
+			Guesses guesses, Addresses addresses, SecondStep secondStep, Messages messages) {
+		this.secondStep = secondStep;
 		this.addresses = addresses;
 		this.registration = registration;
 		this.check = check;
@@ -74,6 +78,10 @@ class SignInController {
 		HeldForm held = HeldForm.carriedBy(request);
 		try {
 			Viewer viewer = this.check.check(name, password, request.getRemoteAddr(), this.browsers.of(name, request));
+			String half = this.secondStep.begin(viewer.id());
+			if (half != null) {
+				return code(half, next, Map.of(), HttpStatus.OK, request);
+			}
 			this.signIns.start(viewer.id(), request, response);
 			return (held != null) ? held.resume(viewer, response) : to(SameSitePath.orHome(next));
 		}
@@ -93,6 +101,37 @@ class SignInController {
 			Map<String, String> errors = Map.of("password", this.messages.of("error.sign-in"));
 			return form("signin/sign-in", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
 		}
+	}
+
+	/** The second step: the code of who gave the right password. */
+	@PostMapping("/sign-in/code")
+	Object code(@RequestParam(defaultValue = "") String half, @RequestParam(defaultValue = "") String code,
+			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
+			HttpServletResponse response) {
+		HeldForm held = HeldForm.carriedBy(request);
+		AccountId account = this.secondStep.whose(half).orElse(null);
+		if (account == null) {
+			Map<String, String> late = Map.of("form", this.messages.of("error.code.late"));
+			return form("signin/sign-in", "", next, late, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
+		}
+		try {
+			if (!this.secondStep.finish(half, account, code)) {
+				throw new BadInput("code", "code.wrong");
+			}
+			this.signIns.start(account, request, response);
+			return (held != null) ? held.resume(this.signIns.viewer(account), response) : to(SameSitePath.orHome(next));
+		}
+		catch (BadInput | TooManyAttempts ex) {
+			Map<String, String> errors = this.messages.refused(ex, response);
+			return code(half, next, errors, HttpStatus.valueOf(response.getStatus()), request);
+		}
+	}
+
+	private static ModelAndView code(String half, @Nullable String next, Map<String, String> errors, HttpStatus status,
+			HttpServletRequest request) {
+		NotKept.answerTo(request);
+		return form("signin/code", "", next, errors, status).addObject("half", half)
+			.addObject("held", HeldForm.carriedBy(request));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.roundtable.http.Secret;
@@ -124,6 +125,11 @@ class SignIns implements SecurityContextRepository {
 			.param("now", OffsetDateTime.now(this.clock))
 			.query(ViewerFacts.VIEWER)
 			.optional();
+	}
+
+	/** As who an account is signed in. */
+	Viewer viewer(AccountId account) {
+		return Objects.requireNonNull(this.viewers.all(List.of(account.value())).get(account.value()));
 	}
 
 	static UsernamePasswordAuthenticationToken authentication(Viewer viewer, String... more) {

@@ -3,7 +3,8 @@
  * tokens, and what slows down who guesses.
  */
 @ApplicationModule(displayName = "Sign-in",
-		allowedDependencies = { "addresses", "mail", "people", "limits", "journal", "site", "http", "writing" })
+		allowedDependencies = { "factors", "addresses", "mail", "people", "limits", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.signin;
 

@@ -127,8 +127,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/setup", "/language", "/forgot-password",
-						"/reset-password", "/address/confirm", "/address/undo")
+				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/sign-in/code", "/setup", "/language",
+						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo")
 				.permitAll()
 				.anyRequest()
 				.authenticated())
