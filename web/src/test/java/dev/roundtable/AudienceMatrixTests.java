@@ -66,6 +66,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/tags/{tag}", //
 			"/admin/mail/", //
 			"/moderation/", //
+			"/admin/moderation/", //
 			"/admin/people/{id}", //
 			"/admin/groups/{name}", //
 			"/actuator/health/{part}");

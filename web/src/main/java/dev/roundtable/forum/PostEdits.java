@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.Holds.HeldFloor;
+import dev.roundtable.forum.Screening.Screened;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
@@ -41,6 +43,10 @@ public class PostEdits {
 
 	private final PageVersions pages;
 
+	private final Screening screening;
+
+	private final Holds holds;
+
 	private final Limits limits;
 
 	private final Once once;
@@ -51,10 +57,12 @@ public class PostEdits {
 
 	private final Clock clock;
 
-	PostEdits(JdbcClient jdbc, PageVersions pages, Limits limits, Once once, Journal journal,
-			ApplicationEventPublisher events, Clock clock) {
+	PostEdits(JdbcClient jdbc, PageVersions pages, Screening screening, Holds holds, Limits limits, Once once,
+			Journal journal, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.pages = pages;
+		this.screening = screening;
+		this.holds = holds;
 		this.limits = limits;
 		this.once = once;
 		this.journal = journal;
@@ -71,12 +79,21 @@ public class PostEdits {
 	public String edit(Viewer viewer, OnceKey key, PostId id, PostEdit wanted) {
 		EditablePost post = forEdit(viewer, id);
 		this.limits.spend(viewer, Act.EDIT);
-		Prose text = Prose.of(wanted.body());
-		String title = (post.floor() == 1 && wanted.title() != null) ? Text.line("title", wanted.title(), Text.TITLE)
-				: post.title();
+		String wantedTitle = (post.floor() == 1 && wanted.title() != null)
+				? Text.line("title", wanted.title(), Text.TITLE) : null;
+		Screened screened = this.screening.screen(viewer, post.boardId(), wantedTitle,
+				Text.body("body", wanted.body(), Text.BODY));
+		Prose text = Prose.of(screened.body());
+		String title = screened.titleOr(post.title());
 		String reason = reason(post.byOther(viewer), wanted.reason());
 		OnceKey asked = key.asking("edit post " + id.value(), wanted.version(), title, text.body(), reason);
-		this.once.write(asked, () -> save(viewer, post, wanted.version(), title, text, reason));
+		this.once.write(asked, () -> {
+			save(viewer, post, wanted.version(), title, text, reason);
+			if (screened.review() != null && this.holds.put(id, HoldKind.PENDING, null, screened.review())) {
+				this.holds.changed(viewer, post.heldFloor(), "held", screened.review());
+				this.screening.waits(id);
+			}
+		});
 		return TopicUrl.of(post.topic(), title, post.floor());
 	}
 
@@ -159,7 +176,8 @@ public class PostEdits {
 		EditablePost post = TopicAccess
 			.reader(this.jdbc
 				.sql("""
-						select p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, p.body, p.version, t.title,
+						select p.id, p.topic_id as topicId, t.board_id as boardId, p.floor, p.author_id as authorId, p.body,
+						       p.version, t.title,
 						       b.readers, b.writers, b.archived
 						from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 						left join post_holds h on h.post_id = p.id
@@ -191,11 +209,16 @@ public class PostEdits {
 	public record PostEdit(long version, @Nullable String title, @Nullable String body, @Nullable String reason) {
 	}
 
-	record EditablePost(long id, long topicId, int floor, long authorId, String body, long version, String title,
-			String readers, String writers, boolean archived) {
+	record EditablePost(long id, long topicId, long boardId, int floor, long authorId, String body, long version,
+			String title, String readers, String writers, boolean archived) {
 
 		TopicId topic() {
 			return TopicId.of(this.topicId);
+		}
+
+		HeldFloor heldFloor() {
+			return new HeldFloor(this.id, this.topicId, this.floor, this.authorId, this.title, this.readers,
+					this.writers, this.archived, null, null);
 		}
 
 		boolean byOther(Viewer viewer) {

@@ -66,11 +66,11 @@ class TopicAccess {
 		return reader(this.jdbc.sql("""
 				select t.title, b.readers, b.writers, b.archived,
 				       case when t.locked then (select m.reason from topic_marks m
-				           where m.topic_id = t.id and m.mark = 'LOCKED') end
+				           where m.topic_id = t.id and m.mark = 'LOCKED') end, t.board_id
 				from topics t join board_facts b on b.board_id = t.board_id where t.id = :topic and
 				""" + MAY_READ), viewer).param("topic", topic.value())
 			.query((row, _) -> new Place(topic, row.getString(1), new Audience(row.getString(2)),
-					new Audience(row.getString(3)), row.getBoolean(4), row.getString(5)))
+					new Audience(row.getString(3)), row.getBoolean(4), row.getString(5), row.getLong(6)))
 			.optional();
 	}
 
@@ -78,7 +78,7 @@ class TopicAccess {
 	 * @param locked why moderators alone reply, null where they are not alone
 	 */
 	record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived,
-			@Nullable String locked) {
+			@Nullable String locked, long board) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.boards.PlaceClosed;
+import dev.roundtable.forum.Screening.Screened;
 import dev.roundtable.forum.TopicAccess.Place;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
@@ -42,6 +43,10 @@ public class Topics {
 
 	private final Tags tags;
 
+	private final Screening screening;
+
+	private final Holds holds;
+
 	private final Limits limits;
 
 	private final Once once;
@@ -52,12 +57,14 @@ public class Topics {
 
 	private final Clock clock;
 
-	Topics(JdbcClient jdbc, Boards boards, TopicAccess access, Tags tags, Limits limits, Once once, Journal journal,
-			ApplicationEventPublisher events, Clock clock) {
+	Topics(JdbcClient jdbc, Boards boards, TopicAccess access, Tags tags, Screening screening, Holds holds,
+			Limits limits, Once once, Journal journal, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.boards = boards;
 		this.access = access;
 		this.tags = tags;
+		this.screening = screening;
+		this.holds = holds;
 		this.limits = limits;
 		this.once = once;
 		this.journal = journal;
@@ -79,13 +86,15 @@ public class Topics {
 		if (kind == null) {
 			throw new BadInput("kind", "kind.missing");
 		}
-		String title = Text.line("title", draft.title(), Text.TITLE);
 		Set<String> labels = Tags.checked(draft.labels());
-		Prose text = Prose.of(draft.body());
+		Screened screened = this.screening.screen(author, board.id(), Text.line("title", draft.title(), Text.TITLE),
+				Text.body("body", draft.body(), Text.BODY));
+		String title = screened.titleOr("");
+		Prose text = Prose.of(screened.body());
 		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), labels), () -> {
 			OffsetDateTime now = OffsetDateTime.now(this.clock);
 			TopicId topic = insertTopic(board, kind, title, author, now);
-			insertPost(topic, 1, author, text, now);
+			holdFor(screened, topic, 1, insertPost(topic, 1, author, text, now));
 			this.tags.add(topic, labels);
 			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), board.readers(),
 					Map.of("title", title, "kind", kind.name(), "floor", "1"));
@@ -122,11 +131,13 @@ public class Topics {
 		author.require(Capability.POST);
 		this.limits.spend(author, Act.REPLY);
 		Place place = this.access.toWrite(topic, author);
-		Prose text = Prose.of(body);
+		Screened screened = this.screening.screen(author, place.board(), null, Text.body("body", body, Text.BODY));
+		Prose text = Prose.of(screened.body());
 		return this.once.write(key.asking("reply " + topic.value(), text.body()), () -> {
 			OffsetDateTime now = OffsetDateTime.now(this.clock);
 			int floor = nextFloor(topic, author, now);
 			PostId post = insertPost(topic, floor, author, text, now);
+			holdFor(screened, topic, floor, post);
 			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), place.readers(),
 					Map.of("title", place.title(), "floor", String.valueOf(floor)));
 			this.events.publishEvent(new PostWritten(topic, post, author.id()));
@@ -138,6 +149,18 @@ public class Topics {
 				.single();
 			return new Reply(PostId.of(made), floor, TopicUrl.of(topic, place.title(), floor));
 		});
+	}
+
+	/** Before anybody is told of it. */
+	private void holdFor(Screened screened, TopicId topic, int floor, PostId post) {
+		if (screened.review() == null) {
+			return;
+		}
+		this.holds.put(post, HoldKind.PENDING, null, screened.review());
+		if (floor == 1) {
+			this.jdbc.sql("update topics set held = true where id = :id").param("id", topic.value()).update();
+		}
+		this.screening.waits(post);
 	}
 
 	/**

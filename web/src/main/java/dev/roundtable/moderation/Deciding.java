@@ -124,11 +124,15 @@ class Deciding {
 		if (closed == 0) {
 			throw new StaleVersion(id);
 		}
-		judge(id, decision.upholds());
+		if (judge(id, decision.upholds()) > 0) {
+			// Its reporters are told, each by herself.
+			this.journal.record(moderator.id().value(), "judged", Subject.of("review", id), Audience.TEAM,
+					Map.of("outcome", decision.upholds() ? "upheld" : "dismissed", "reason", reason));
+		}
 	}
 
-	private void judge(long item, boolean upheld) {
-		this.jdbc.sql("update post_reports set upheld = :upheld where item_id = :item and upheld is null")
+	private int judge(long item, boolean upheld) {
+		return this.jdbc.sql("update post_reports set upheld = :upheld where item_id = :item and upheld is null")
 			.param("upheld", upheld)
 			.param("item", item)
 			.update();

@@ -91,6 +91,15 @@ class ModerationController {
 		model.addAttribute("errors", Map.of());
 	}
 
+	@GetMapping("/reports")
+	String mine(@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal Viewer viewer,
+			Model model) {
+		CursorPage<Reports.Mine> page = this.reports.of(viewer, cursor, ON_A_PAGE);
+		model.addAttribute("reports", page.items());
+		model.addAttribute("next", page.next());
+		return "moderation/mine";
+	}
+
 	@GetMapping("/moderation")
 	String queue(@RequestParam(defaultValue = "false") boolean decided,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal Viewer viewer,

@@ -23,7 +23,7 @@ class Queue {
 
 	private static final String SELECT = """
 			select i.id, i.post_id as postId, p.topic_id as topicId, p.floor, t.title, p.author_id as authorId,
-			       a.name as author, a.role as authorRole, substring(p.plain, 1, 500) as excerpt, h.kind as held,
+			       a.name as author, a.role as authorRole, substring(p.plain, 1, 500) as excerpt, h.kind as held, h.reason as heldWhy,
 			       i.opened_at as openedAt, i.reports, i.decision, d.name as decidedBy, i.decided_at as decidedAt, i.reason
 			from review_items i join post_facts p on p.post_id = i.post_id
 			join topic_facts t on t.topic_id = p.topic_id join people_names a on a.account_id = p.author_id
@@ -112,11 +112,12 @@ class Queue {
 
 	/**
 	 * @param held how the post is held, null where everybody reads it
+	 * @param heldWhy the reason; of what waits for review a key of its message, or a word
 	 * @param decision null while it is open
 	 */
 	record Item(long id, long postId, long topicId, int floor, String title, long authorId, String author,
-			String authorRole, String excerpt, @Nullable String held, OffsetDateTime openedAt, int reports,
-			@Nullable Decision decision, @Nullable String decidedBy, @Nullable OffsetDateTime decidedAt,
+			String authorRole, String excerpt, @Nullable String held, @Nullable String heldWhy, OffsetDateTime openedAt,
+			int reports, @Nullable Decision decision, @Nullable String decidedBy, @Nullable OffsetDateTime decidedAt,
 			@Nullable String reason) {
 
 		/** Public for its template. */

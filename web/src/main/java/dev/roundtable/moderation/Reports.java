@@ -8,6 +8,7 @@ import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
@@ -16,6 +17,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +122,40 @@ class Reports {
 			.query(Long.class)
 			.optional()
 			.orElse(null);
+	}
+
+	/** Her own reports and what came of each, the latest first. */
+	CursorPage<Mine> of(Viewer reporter, @Nullable String cursor, int size) {
+		return CursorPage.of(this.jdbc.sql("""
+				select r.id, r.reason, r.note, r.reported_at as reportedAt, r.upheld,
+				       case when r.upheld is not null then i.reason end as answer
+				from post_reports r join review_items i on i.id = r.item_id
+				where r.account_id = :who and r.id < :after order by r.id desc limit :most
+				""")
+			.param("who", reporter.id().value())
+			.param("after", Cursors.number(cursor, Long.MAX_VALUE))
+			.param("most", size + 1)
+			.query(Mine.class)
+			.list(), size, (last) -> String.valueOf(last.id()));
+	}
+
+	/**
+	 * @param upheld null until somebody has decided
+	 * @param answer why it was decided so
+	 */
+	record Mine(long id, ReportReason reason, String note, OffsetDateTime reportedAt, @Nullable Boolean upheld,
+			@Nullable String answer) {
+
+		/** Public for its template. */
+		public When at() {
+			return When.of(this.reportedAt.toInstant());
+		}
+
+		/** Public for its template: the end of its message key. */
+		public String state() {
+			return (this.upheld == null) ? "open" : this.upheld ? "upheld" : "dismissed";
+		}
+
 	}
 
 	/** What somebody is about to report. */

@@ -27,6 +27,9 @@ class Happenings implements JournalFollower {
 	/** Of what one text mentions or quotes. */
 	private static final int MOST = 20;
 
+	/** Told at once. */
+	private static final int REPORTERS = 500;
+
 	private static final Set<String> STATUS = Set.of("asked", "confirmed", "planned", "started", "fixed", "released",
 			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back");
 
@@ -62,6 +65,7 @@ class Happenings implements JournalFollower {
 		return switch (subject.type()) {
 			case "topic" -> action.equals("wrote") || MODERATION.contains(action);
 			case "task" -> action.equals("answered") || STATUS.contains(action);
+			case "review" -> action.equals("judged");
 			default -> false;
 		};
 	}
@@ -69,13 +73,34 @@ class Happenings implements JournalFollower {
 	@Override
 	public void deliver(List<Entry> entries) {
 		for (Entry entry : entries) {
-			if (entry.subject().type().equals("task")) {
-				ofTask(entry);
-			}
-			else {
-				ofTopic(entry);
+			switch (entry.subject().type()) {
+				case "task" -> ofTask(entry);
+				case "review" -> ofReports(entry);
+				default -> ofTopic(entry);
 			}
 		}
+	}
+
+	/** Whoever reported a post is told whether that led to something. */
+	private void ofReports(Entry entry) {
+		Told told = new Told(Kind.MODERATION, entry.subject().toString(), null, null, null, null, entry.fact("outcome"),
+				entry.fact("reason"), at(entry));
+		List<Long> reporters;
+		long after = 0;
+		do {
+			reporters = this.jdbc.sql("""
+					select account_id from post_report_facts where item_id = :item and account_id > :after
+					order by account_id limit :most
+					""")
+				.param("item", entry.subject().id())
+				.param("after", after)
+				.param("most", REPORTERS)
+				.query(Long.class)
+				.list();
+			this.telling.tell(told, reporters);
+			after = reporters.isEmpty() ? after : reporters.getLast();
+		}
+		while (reporters.size() == REPORTERS);
 	}
 
 	private void ofTask(Entry entry) {

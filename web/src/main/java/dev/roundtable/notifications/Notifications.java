@@ -71,7 +71,7 @@ class Notifications implements Bell {
 		List<Row> rows = Visible.to(viewer, this.jdbc.sql("""
 				select n.id, n.kind, n.topic_id as topicId, n.floor, n.task_number as taskNumber, n.act,
 				       n.detail, n.happened_at as happenedAt, n.slot = 0 as unread, a.name as actor,
-				       coalesce(t.title, k.title) as title, k.status, s.fixed_in as build
+				       coalesce(t.title, k.title, '') as title, k.status, s.fixed_in as build
 				""" + Visible.FROM.replace("where n.account_id", """
 				left join people_names a on a.account_id = n.actor_id
 				left join task_fates s on s.number = n.task_number
@@ -95,6 +95,9 @@ class Notifications implements Bell {
 	private NotificationView view(Row row, @Nullable Floors floors) {
 		List<String> people = (floors != null) ? floors.latestFirst()
 				: (row.actor() != null) ? List.of(row.actor()) : List.of();
+		if (row.topicId() == null && row.taskNumber() == null) {
+			return ofReport(row);
+		}
 		TopicId topic = (row.topicId() != null) ? TopicId.of(row.topicId()) : null;
 		String url = (topic == null) ? "/tasks/" + row.taskNumber() : (floors != null)
 				? Topics.url(topic, row.title(), floors.first()) : Topics.url(topic, row.title()) + "#task-head";
@@ -102,6 +105,13 @@ class Notifications implements Bell {
 				this.sentences.of(row.kind(), row.act(), people, row.status(), row.build()), row.title(), url,
 				(floors != null) ? floors.excerpt() : null, row.detail(), people.size(), !row.unread(),
 				When.of(row.happenedAt().toInstant()), row.cursor());
+	}
+
+	/** What she reported may be hidden from her now: it leads to her reports. */
+	private NotificationView ofReport(Row row) {
+		return new NotificationView(row.id(), row.kind(),
+				this.sentences.of(row.kind(), row.act(), List.of(), null, null), this.sentences.reports(), "/reports",
+				null, row.detail(), 0, !row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
 	}
 
 	/** What the viewer may see of the floors that they are about. */

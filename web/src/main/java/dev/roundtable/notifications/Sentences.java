@@ -33,6 +33,11 @@ class Sentences {
 		};
 	}
 
+	/** What the page of one's own reports is called. */
+	String reports() {
+		return this.messages.of("reports.title");
+	}
+
 	private String named(String what, @Nullable String name) {
 		return this.messages.of(what + "." + name);
 	}

@@ -118,8 +118,9 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
-				.requestMatchers("/settings/**", "/me/**", "/moderation", "/moderation/items/**", "/notifications/**",
-						"/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
+				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
+						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
+						"/u/*/sanction/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -88,6 +88,14 @@ class ModerationPagesTests extends RoundtableTest {
 			String log = browser().open("/moderation/log?kind=hid").body();
 			assertThat(log).contains("zhou_decides hid", "Insults").doesNotContain("canaryloudwords");
 		});
+		assertThat(fan.open("/reports").body()).contains("So rude", "You were right", "Insults")
+			.doesNotContain("canaryloudwords");
+		assertThat(zhou.open("/reports").body()).doesNotContain("So rude");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(fan.open("/notifications").body())
+				.contains("a moderator acted on one of", "href=\"/reports\"")
+				.doesNotContain("canaryloudwords"));
 		assertThat(browser().open("/moderation/log?kind=deleted").body()).doesNotContain("zhou_decides");
 		assertThat(browser().open("/moderation/log?kind=nonsense").statusCode()).isEqualTo(404);
 		assertThat(browser().with("Accept-Language", "zh-TW").open("/moderation/log").body()).contains("管理日誌");
@@ -121,6 +129,23 @@ class ModerationPagesTests extends RoundtableTest {
 		assertThat(zhou.json("POST", decision, "{\"decision\": \"keep\", \"reason\": \"Fine\"}").statusCode())
 			.isEqualTo(409);
 		assertThat(zhou.open("/api/v1/moderation/queue?cursor=x").statusCode()).isEqualTo(422);
+	}
+
+	@Test
+	void an_administrator_keeps_the_words_and_a_fan_is_told_which_one_stands_in_her_way() {
+		Browser admin = admin();
+		assertThat(registered("fan_of_words").open("/admin/moderation").statusCode()).isEqualTo(403);
+		assertThat(admin.open("/admin/moderation").body()).contains("Words and reviews");
+		assertThat(admin.submit("/admin/moderation/words", "word", "", "act", "BLOCK").statusCode()).isEqualTo(422);
+		admin.submit("/admin/moderation/words", "word", "canaryblocked", "act", "BLOCK");
+		assertThat(admin.open("/admin/moderation").body()).contains("canaryblocked");
+		registered("fan_of_reviews");
+		long post = reply("worded", "fan_of_reviews", "fine words");
+		long topic = this.jdbc.sql("select topic_id from posts where id = ?").param(post).query(Long.class).single();
+		HttpResponse<String> refused = program("fan_of_reviews").json("POST", "/api/v1/topics/" + topic + "/posts",
+				"{\"body\": \"Some CanaryBlocked words\"}");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("CanaryBlocked", "\"body\"");
 	}
 
 }

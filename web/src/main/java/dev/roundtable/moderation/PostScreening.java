@@ -1,0 +1,123 @@
+package dev.roundtable.moderation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.Screening;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.moderation.Words.Act;
+import dev.roundtable.moderation.Words.Found;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Screens what people post: by the words in it, for the same text again, and on boards
+ * that want it for coming from somebody new. The team is not screened.
+ */
+@Component
+class PostScreening implements Screening {
+
+	/** With so many posts that everybody reads one is not new any more. */
+	private static final int NEW_UNTIL = 3;
+
+	/** A shorter text may well be said twice. */
+	private static final int REPEATED = 20;
+
+	private static final Duration AGAIN = Duration.ofMinutes(30);
+
+	private static final String WORD = "word: ";
+
+	private static final String CROSSED_OUT = "＊";
+
+	private final JdbcClient jdbc;
+
+	private final Words words;
+
+	private final ReviewedBoards boards;
+
+	private final Clock clock;
+
+	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Clock clock) {
+		this.jdbc = jdbc;
+		this.words = words;
+		this.boards = boards;
+		this.clock = clock;
+	}
+
+	@Override
+	public Screened screen(Viewer author, long board, @Nullable String title, String body) {
+		if (author.may(Capability.READ_TEAM)) {
+			return new Screened(title, body, null);
+		}
+		Part heading = part("title", (title != null) ? title : "");
+		Part text = part("body", body);
+		String review = (heading.review() != null) ? heading.review() : text.review();
+		if (review == null && this.boards.contain(board) && isNew(author)) {
+			review = "new";
+		}
+		if (review == null && repeats(author, body)) {
+			review = "repeated";
+		}
+		return new Screened((title != null) ? heading.text() : null, text.text(), review);
+	}
+
+	private Part part(String field, String written) {
+		List<Found> found = this.words.in(FoldedText.of(written));
+		String review = null;
+		StringBuilder crossed = new StringBuilder(written);
+		for (Found one : found.reversed()) {
+			switch (one.word().act()) {
+				case BLOCK -> throw new BadInput(field, "word.blocked", written.substring(one.begin(), one.end()));
+				case REVIEW -> review = WORD + one.word().word();
+				case REPLACE -> {
+					int letters = written.codePointCount(one.begin(), one.end());
+					crossed.replace(one.begin(), Math.min(one.end(), crossed.length()), CROSSED_OUT.repeat(letters));
+				}
+			}
+		}
+		boolean same = found.stream().noneMatch((one) -> one.word().act() == Act.REPLACE);
+		return new Part(same ? written : crossed.toString(), review);
+	}
+
+	private boolean isNew(Viewer author) {
+		return this.jdbc.sql("""
+				select count(*) from (select 1 from post_facts p where p.author_id = :author and p.held = false
+				    limit :most) shown
+				""")
+			.param("author", author.id().value())
+			.param("most", NEW_UNTIL)
+			.query(Integer.class)
+			.single() < NEW_UNTIL;
+	}
+
+	private boolean repeats(Viewer author, String body) {
+		return body.length() >= REPEATED && this.jdbc.sql("""
+				select count(*) from (select 1 from post_facts p
+				    where p.author_id = :author and p.created_at > :since and p.body = :body limit 1) again
+				""")
+			.param("author", author.id().value())
+			.param("since", OffsetDateTime.now(this.clock).minus(AGAIN))
+			.param("body", body)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	@Override
+	public void waits(PostId post) {
+		this.jdbc.sql("insert into review_items (post_id, opened_at) values (:post, :now) on conflict do nothing")
+			.param("post", post.value())
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+	}
+
+	private record Part(String text, @Nullable String review) {
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.roundtable.moderation;
+
+import java.util.List;
+
+import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TopicDraft;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.moderation.Words.Act;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.stores.StoreTest;
+import dev.roundtable.stores.World;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@StoreTest
+class ScreeningTests {
+
+	private final Topics topics;
+
+	private final Words words;
+
+	private final ReviewedBoards reviewed;
+
+	private final Queue queue;
+
+	private final Deciding deciding;
+
+	private final Boards boards;
+
+	private final JdbcClient jdbc;
+
+	private final World world;
+
+	private final Viewer admin;
+
+	private final Viewer moderator;
+
+	ScreeningTests(Topics topics, Words words, ReviewedBoards reviewed, Queue queue, Deciding deciding, Boards boards,
+			JdbcClient jdbc, World world) {
+		this.topics = topics;
+		this.words = words;
+		this.reviewed = reviewed;
+		this.queue = queue;
+		this.deciding = deciding;
+		this.boards = boards;
+		this.jdbc = jdbc;
+		this.world = world;
+		this.admin = world.somebody(Role.ADMINISTRATOR);
+		this.moderator = world.somebody(Role.MODERATOR);
+	}
+
+	@Test
+	void a_blocked_word_is_found_however_it_is_written() {
+		this.words.add(this.admin, OnceKey.NONE, "發票代開", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "Zwatchz", Act.BLOCK);
+		for (String text : List.of("专业发票代开", "發票代開!", "buy a ZWATCHZ now", "ｚｗａｔｃｈｚ", "Zwa\u200btchz")) {
+			assertThatExceptionOfType(BadInput.class).as(text)
+				.isThrownBy(() -> reply(post(this.world.mei, "Talk", "Text"), this.world.jun, text))
+				.matches((bad) -> bad.field().equals("body"));
+			assertThatExceptionOfType(BadInput.class).as(text)
+				.isThrownBy(() -> post(this.world.mei, text, "Text"))
+				.matches((bad) -> bad.field().equals("title"));
+		}
+		reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "zwatchzes are another word");
+		reply(post(this.world.mei, "Talk", "Text"), this.world.lin, "The team may say zwatchz");
+	}
+
+	@Test
+	void a_word_is_crossed_out_where_it_stands() {
+		this.words.add(this.admin, OnceKey.NONE, "坏话甲", Act.REPLACE);
+		PostId post = reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "这是壞話甲，真的 **壞話甲**");
+		assertThat(body(post)).isEqualTo("这是＊＊＊，真的 **＊＊＊**");
+	}
+
+	@Test
+	void a_word_to_review_waits_in_the_queue_until_a_moderator_approves_it() {
+		this.words.add(this.admin, OnceKey.NONE, "canarycasino", Act.REVIEW);
+		PostId reply = reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "Visit CanaryCasino");
+		assertThat(held(reply)).isEqualTo("PENDING");
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(reply), Decision.KEEP, "Fine", 0);
+		assertThat(held(reply)).isNull();
+		TopicId topic = post(this.world.mei, "canarycasino", "Text");
+		assertThat(this.jdbc.sql("select held from topic_facts where topic_id = ?")
+			.param(topic.value())
+			.query(Boolean.class)
+			.single()).isTrue();
+		PostId first = PostId.of(this.jdbc.sql("select post_id from post_facts where topic_id = ? and floor = 1")
+			.param(topic.value())
+			.query(Long.class)
+			.single());
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(first), Decision.DELETE, "Spam", 0);
+		assertThat(held(first)).isEqualTo("DELETED");
+	}
+
+	@Test
+	void new_people_wait_where_a_board_says_so_and_repetitions_everywhere() {
+		TopicId topic = post(this.world.mei, "Talk", "Text");
+		long board = this.boards.find(this.world.board, null).orElseThrow().id();
+		Viewer newcomer = this.world.fan();
+		assertThat(held(reply(topic, newcomer, "Hello"))).isNull();
+		this.reviewed.set(this.admin, OnceKey.NONE, board, true);
+		PostId waiting = reply(topic, newcomer, "Hello again");
+		assertThat(held(waiting)).isEqualTo("PENDING");
+		assertThat(held(reply(topic, this.world.lin, "From the team"))).isNull();
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(waiting), Decision.KEEP, "Fine", 0);
+		this.reviewed.set(this.admin, OnceKey.NONE, board, false);
+		assertThat(held(reply(topic, newcomer, "And once more"))).isNull();
+		String flood = "The very same words in every topic";
+		assertThat(held(reply(topic, newcomer, flood))).isNull();
+		assertThat(held(reply(topic, newcomer, flood))).isEqualTo("PENDING");
+		assertThat(held(reply(topic, this.world.mei, flood))).isNull();
+	}
+
+	@Test
+	void only_administrators_keep_the_list() {
+		for (Viewer other : List.of(this.world.mei, this.world.lin, this.moderator)) {
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> this.words.add(other, OnceKey.NONE, "x", Act.BLOCK));
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> this.words.all(other));
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> this.words.remove(other, OnceKey.NONE, 1));
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> this.reviewed.set(other, OnceKey.NONE, 1, true));
+		}
+		for (@Nullable
+		String none : new @Nullable String[] { null, "", " ", "\u200b", "字".repeat(81) }) {
+			assertThatExceptionOfType(BadInput.class)
+				.isThrownBy(() -> this.words.add(this.admin, OnceKey.NONE, none, Act.BLOCK));
+		}
+		this.words.add(this.admin, OnceKey.NONE, "Once", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "ＯＮＣＥ", Act.REPLACE);
+		List<Words.Word> once = this.words.all(this.admin)
+			.stream()
+			.filter((one) -> one.folded().equals("once"))
+			.toList();
+		assertThat(once).extracting(Words.Word::act).containsExactly(Act.REPLACE);
+		this.words.remove(this.admin, OnceKey.NONE, once.getFirst().id());
+		assertThat(held(reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "Once upon a time"))).isNull();
+	}
+
+	private @Nullable String held(PostId post) {
+		return this.jdbc.sql("select kind from post_hold_facts where post_id = ?")
+			.param(post.value())
+			.query(String.class)
+			.optional()
+			.orElse(null);
+	}
+
+	private String body(PostId post) {
+		return this.jdbc.sql("select body from post_facts where post_id = ?")
+			.param(post.value())
+			.query(String.class)
+			.single();
+	}
+
+	private long item(PostId post) {
+		return this.queue
+			.item(this.moderator,
+					this.jdbc.sql("select id from review_items where post_id = ? and slot = 0")
+						.param(post.value())
+						.query(Long.class)
+						.single())
+			.id();
+	}
+
+	private TopicId post(Viewer author, String title, String body) {
+		return this.topics
+			.post(author, OnceKey.NONE, new TopicDraft(this.world.board, TopicKind.DISCUSSION, title, body, List.of()))
+			.topic();
+	}
+
+	private PostId reply(TopicId topic, Viewer author, String body) {
+		return this.topics.reply(author, OnceKey.NONE, topic, body).post();
+	}
+
+}
