@@ -56,7 +56,7 @@ class GroupCommit {
 		this.database = database;
 		this.store = database.getStore().getMvStore();
 		this.sync = sync;
-		this.housekeeping = new Housekeeping(this.store, space, this::exclusively);
+		this.housekeeping = new Housekeeping(this.store, space, this::whenAlone);
 		// No thread of H2's own, and no write at each commit either.
 		this.store.setAutoCommitDelay(-1);
 		this.store.setRetentionTime(0);
@@ -176,6 +176,31 @@ class GroupCommit {
 	}
 
 	private void exclusively(Runnable work) {
+		boolean alone = waitToBeAlone();
+		try {
+			work.run();
+		}
+		finally {
+			if (alone) {
+				this.gate.writeLock().unlock();
+			}
+		}
+	}
+
+	/** What can as well be done later is not done beside a statement that runs. */
+	private void whenAlone(Runnable work) {
+		if (waitToBeAlone()) {
+			try {
+				work.run();
+			}
+			finally {
+				this.gate.writeLock().unlock();
+			}
+		}
+	}
+
+	/** Whether no statement runs now, nor begins before the gate is opened again. */
+	private boolean waitToBeAlone() {
 		long start = System.nanoTime();
 		boolean alone = false;
 		try {
@@ -190,14 +215,7 @@ class GroupCommit {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		try {
-			work.run();
-		}
-		finally {
-			if (alone) {
-				this.gate.writeLock().unlock();
-			}
-		}
+		return alone;
 	}
 
 	private static final class Batch extends CountDownLatch {

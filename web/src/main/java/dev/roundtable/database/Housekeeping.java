@@ -37,7 +37,7 @@ class Housekeeping {
 
 	private final FreeSpace space;
 
-	/** Runs what must be alone with the file. */
+	/** Runs what must be alone with the file, or not this time. */
 	private final Executor alone;
 
 	private long lastStep = System.nanoTime();
