@@ -74,7 +74,7 @@ public abstract class RoundtableTest {
 		Browser browser = browser();
 		browser.open("/register");
 		assertThat(browser.submit("/register", "name", name, "password", PASSWORD).statusCode())
-			.as("%s registers", name)
+			.as("%s registers, and no other test has her name", name)
 			.isIn(302, 303);
 		return browser;
 	}

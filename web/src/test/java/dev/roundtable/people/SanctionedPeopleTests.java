@@ -46,21 +46,21 @@ class SanctionedPeopleTests extends RoundtableTest {
 
 	@Test
 	void a_moderator_silences_on_a_page_and_keeps_what_she_typed_when_it_is_refused() {
-		registered("loud_fan");
+		registered("shouting_fan");
 		Browser administrator = admin();
-		assertThat(administrator.open("/u/loud_fan").body()).contains("/u/loud_fan/sanction");
-		administrator.open("/u/loud_fan/sanction");
-		HttpResponse<String> refused = administrator.submit("/u/loud_fan/sanction", "kind", "SILENCED", "days", "30",
+		assertThat(administrator.open("/u/shouting_fan").body()).contains("/u/shouting_fan/sanction");
+		administrator.open("/u/shouting_fan/sanction");
+		HttpResponse<String> refused = administrator.submit("/u/shouting_fan/sanction", "kind", "SILENCED", "days", "30",
 				"reason", " ", "_once", "a");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).containsPattern("value=\"30\" selected");
-		HttpResponse<String> done = administrator.submit("/u/loud_fan/sanction", "kind", "SILENCED", "days", "30",
+		HttpResponse<String> done = administrator.submit("/u/shouting_fan/sanction", "kind", "SILENCED", "days", "30",
 				"reason", "Shouting", "_once", "b");
-		assertThat(done.headers().firstValue("Location")).hasValue("/u/loud_fan");
-		assertThat(administrator.open("/u/loud_fan").body()).contains("Silenced until", "Shouting");
-		administrator.open("/u/loud_fan/sanction");
-		administrator.submit("/u/loud_fan/sanction/lift", "kind", "SILENCED", "_once", "c");
-		assertThat(administrator.open("/u/loud_fan").body()).doesNotContain("Silenced until");
+		assertThat(done.headers().firstValue("Location")).hasValue("/u/shouting_fan");
+		assertThat(administrator.open("/u/shouting_fan").body()).contains("Silenced until", "Shouting");
+		administrator.open("/u/shouting_fan/sanction");
+		administrator.submit("/u/shouting_fan/sanction/lift", "kind", "SILENCED", "_once", "c");
+		assertThat(administrator.open("/u/shouting_fan").body()).doesNotContain("Silenced until");
 	}
 
 	@Test

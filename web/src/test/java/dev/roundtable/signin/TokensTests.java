@@ -142,10 +142,10 @@ class TokensTests extends RoundtableTest {
 
 	@Test
 	void a_scope_or_a_lifetime_that_there_is_not_is_told_with_the_choices() {
-		registered("choosing_fan");
+		registered("fan_of_scopes");
 		for (String body : new String[] { "{\"name\":\"x\",\"scope\":\"all\"}",
 				"{\"name\":\"x\",\"lifetime\":\"decade\"}" }) {
-			HttpResponse<String> answer = browser().withBasic("choosing_fan", PASSWORD)
+			HttpResponse<String> answer = browser().withBasic("fan_of_scopes", PASSWORD)
 				.json("POST", "/api/v1/tokens", body);
 			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
 			assertThat(answer.body()).contains("One of");
