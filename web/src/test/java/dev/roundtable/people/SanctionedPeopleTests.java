@@ -50,8 +50,8 @@ class SanctionedPeopleTests extends RoundtableTest {
 		Browser administrator = admin();
 		assertThat(administrator.open("/u/shouting_fan").body()).contains("/u/shouting_fan/sanction");
 		administrator.open("/u/shouting_fan/sanction");
-		HttpResponse<String> refused = administrator.submit("/u/shouting_fan/sanction", "kind", "SILENCED", "days", "30",
-				"reason", " ", "_once", "a");
+		HttpResponse<String> refused = administrator.submit("/u/shouting_fan/sanction", "kind", "SILENCED", "days",
+				"30", "reason", " ", "_once", "a");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).containsPattern("value=\"30\" selected");
 		HttpResponse<String> done = administrator.submit("/u/shouting_fan/sanction", "kind", "SILENCED", "days", "30",
