@@ -82,7 +82,8 @@ public class SecondFactors {
 	/**
 	 * Turns it on with a secret that an app has by now: a code proves it.
 	 * @return recovery codes, told once
-	 * @throws BadInput {@code code.wrong} on {@code code}
+	 * @throws BadInput {@code code.wrong} on {@code code}, {@code factor.on} where one is
+	 * on
 	 * @throws KeyRefused when it was turned on with this key before
 	 */
 	public List<String> turnOn(Viewer viewer, OnceKey key, String secret, String typed) {
@@ -93,7 +94,10 @@ public class SecondFactors {
 		}
 		List<String> codes = Stream.generate(() -> Totp.random(RECOVERY_LENGTH)).limit(RECOVERY_CODES).toList();
 		return this.once.write(key.asking("second factor on", secret), () -> {
-			delete(viewer.id());
+			if (isOn(viewer.id())) {
+				// Who takes over a browser must not put her own in its place.
+				throw new BadInput("code", "factor.on");
+			}
 			this.jdbc.sql("""
 					insert into second_factors (account_id, secret, last_step, since)
 					values (:account, :secret, :step, :now)""")

@@ -43,8 +43,9 @@ class Holds {
 	}
 
 	/**
-	 * What is held in that way already stays so. What a moderator hides is hidden also
-	 * where its author took it back.
+	 * What is held in that way already stays so. What a moderator hides, or what is to
+	 * wait for review, is so also where its author took it back: putting it back shows
+	 * nothing.
 	 * @return whether anything changed
 	 */
 	boolean put(PostId post, HoldKind kind, @Nullable AccountId by, String reason) {
@@ -54,9 +55,12 @@ class Holds {
 				"""), post, kind, by, reason).update() > 0) {
 			return true;
 		}
-		return (kind == HoldKind.HIDDEN || kind == HoldKind.DELETED) && bound(this.jdbc.sql("""
-				update post_holds set kind = :kind, held_by = :by, held_at = :now, reason = :reason
+		// Whoever holds it for a reason of its own lets nobody undo that by undoing
+		// another.
+		return bound(this.jdbc.sql("""
+				update post_holds set kind = :kind, held_by = :by, held_at = :now, reason = :reason, removal = null
 				where post_id = :post and kind <> :kind
+				    and (:kind in ('HIDDEN', 'DELETED') or (:kind = 'PENDING' and kind = 'TAKEN'))
 				"""), post, kind, by, reason).update() > 0;
 	}
 

@@ -34,26 +34,28 @@ class PostsOfAPerson implements PersonalData {
 	}
 
 	/**
+	 * @param board null where she may no longer enter it
 	 * @param title as it is now; null where she may no longer read it
 	 */
-	record Written(String url, String board, @Nullable String title, int floor, OffsetDateTime at,
+	record Written(String url, @Nullable String board, @Nullable String title, int floor, OffsetDateTime at,
 			@Nullable OffsetDateTime editedAt, String file) {
 	}
 
 	record Voted(String url, @Nullable String title, OffsetDateTime at) {
 	}
 
-	private record Row(long id, long topic, String title, String slug, String readers, int floor, String body,
-			OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt) {
+	private record Row(long id, long topic, String title, boolean held, boolean own, String slug, String readers,
+			int floor, String body, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt) {
 
 		String file() {
 			return "posts/topic-%d-floor-%d.md".formatted(this.topic, this.floor);
 		}
 
 		Written told(Audiences hers) {
-			boolean reads = hers.include(new Audience(this.readers));
+			boolean enters = hers.include(new Audience(this.readers));
+			boolean reads = enters && (!this.held || this.own);
 			String shown = reads ? this.title : "";
-			return new Written(TopicUrl.of(TopicId.of(this.topic), shown, this.floor), this.slug,
+			return new Written(TopicUrl.of(TopicId.of(this.topic), shown, this.floor), enters ? this.slug : null,
 					reads ? this.title : null, this.floor, this.createdAt, this.editedAt, file());
 		}
 
@@ -84,12 +86,13 @@ class PostsOfAPerson implements PersonalData {
 	}
 
 	private List<Row> page(Viewer person, OffsetDateTime after, long afterId) {
-		return this.jdbc.sql("""
-				select p.id, p.topic_id as topic, t.title, b.slug, b.readers, p.floor, p.body,
-				    p.created_at as createdAt, p.edited_at as editedAt
-				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
-				where p.author_id = :author and (p.created_at, p.id) > (:after, :afterId)
-				order by p.created_at, p.id limit :limit""")
+		return this.jdbc
+			.sql("""
+					select p.id, p.topic_id as topic, t.title, t.held, t.author_id = :author as own, b.slug, b.readers, p.floor, p.body,
+					    p.created_at as createdAt, p.edited_at as editedAt
+					from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
+					where p.author_id = :author and (p.created_at, p.id) > (:after, :afterId)
+					order by p.created_at, p.id limit :limit""")
 			.param("author", person.id().value())
 			.param("after", after)
 			.param("afterId", afterId)

@@ -100,9 +100,10 @@ public class Removing {
 
 	/**
 	 * What was undone stays so.
+	 * @return whether this undid it
 	 * @throws NotFound when there is no such act
 	 */
-	public void undo(Viewer moderator, OnceKey key, long removal) {
+	public boolean undo(Viewer moderator, OnceKey key, long removal) {
 		moderator.require(Capability.MODERATE);
 		AccountId account = this.jdbc.sql("select account_id from post_removals where id = :id")
 			.param("id", removal)
@@ -110,7 +111,7 @@ public class Removing {
 			.optional()
 			.map(AccountId::of)
 			.orElseThrow(() -> new NotFound("removal " + removal));
-		this.once.write(key.asking("undo removal " + removal), () -> {
+		return this.once.write(key.asking("undo removal " + removal), () -> {
 			int undone = this.jdbc.sql("""
 					update post_removals set undone_by = :by, undone_at = :now where id = :id and undone_at is null
 					""")
@@ -119,14 +120,15 @@ public class Removing {
 				.param("id", removal)
 				.update();
 			if (undone == 0) {
-				return;
+				return false;
 			}
 			List<Floor> held = floors(removal);
 			show(removal, false);
 			this.jdbc.sql("delete from post_holds where removal = :removal").param("removal", removal).update();
 			tell(moderator, account, "brought-back", "", held.size());
 			publish(held);
-		});
+			return true;
+		}, (_) -> 1L, (_) -> false);
 	}
 
 	/** All that shows these floors, and the topics that they begin, is another now. */

@@ -15,6 +15,7 @@ import dev.roundtable.boards.BoardSlug;
 import dev.roundtable.boards.Boards;
 import dev.roundtable.boards.PlaceClosed;
 import dev.roundtable.forum.TopicChanged.What;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
@@ -47,7 +48,12 @@ public class TopicCorrections {
 
 	static final Duration FRESH = Duration.ofDays(1);
 
+	/** Where a topic stays it was screened when it came. */
+	private static final long NOWHERE = -1;
+
 	private final JdbcClient jdbc;
+
+	private final Screening screening;
 
 	private final Boards boards;
 
@@ -63,9 +69,10 @@ public class TopicCorrections {
 
 	private final Clock clock;
 
-	TopicCorrections(JdbcClient jdbc, Boards boards, Tags tags, Limits limits, Once once, Journal journal,
-			ApplicationEventPublisher events, Clock clock) {
+	TopicCorrections(JdbcClient jdbc, Screening screening, Boards boards, Tags tags, Limits limits, Once once,
+			Journal journal, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
+		this.screening = screening;
 		this.boards = boards;
 		this.tags = tags;
 		this.limits = limits;
@@ -88,8 +95,9 @@ public class TopicCorrections {
 		this.limits.spend(viewer, Act.EDIT);
 		Boards.Board board = (wanted.board() == null || wanted.board().equals(before.board().value())) ? null
 				: this.boards.toPostOn(wanted.board(), viewer);
+		String title = (wanted.title() != null) ? Text.line("title", wanted.title(), Text.TITLE) : before.title();
 		Correctable after = new Correctable(id,
-				(wanted.title() != null) ? Text.line("title", wanted.title(), Text.TITLE) : before.title(),
+				title.equals(before.title()) && board == null ? title : screened(viewer, board, title),
 				(board != null) ? board.slug() : before.board(), (board != null) ? board.readers() : before.readers(),
 				(wanted.kind() != null) ? wanted.kind() : before.kind(),
 				(wanted.tags() != null) ? Tags.checked(wanted.tags()).stream().sorted().toList() : before.tags(),
@@ -99,6 +107,18 @@ public class TopicCorrections {
 		OnceKey asked = key.asking("correct topic " + id.value(), wanted);
 		this.once.write(asked, () -> save(viewer, before, after, board, wanted.version(), reason));
 		return TopicUrl.of(id, after.title());
+	}
+
+	/**
+	 * A correction cannot wait by itself: what would have to is refused.
+	 * @param board it is moved to, null where it stays
+	 */
+	private String screened(Viewer viewer, Boards.@Nullable Board board, String title) {
+		Screening.Screened screened = this.screening.screen(viewer, (board != null) ? board.id() : NOWHERE, title, "");
+		if (screened.review() != null) {
+			throw new BadInput("title", "word.corrected");
+		}
+		return screened.titleOr(title);
 	}
 
 	private void save(Viewer viewer, Correctable before, Correctable after, Boards.@Nullable Board board,

@@ -32,6 +32,9 @@ public enum Act {
 	/** A post that somebody takes for bad. */
 	REPORT(Duration.ofHours(1), 10, 30, 100),
 
+	/** Follows, mutes, blocks. */
+	FOLLOW(Duration.ofMinutes(1), 40, 60, 300),
+
 	/** A file of all that one wrote. */
 	EXPORT(Duration.ofHours(1), 3, 3, 30),
 

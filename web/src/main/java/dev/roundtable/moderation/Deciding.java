@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.forum.Hiding;
@@ -163,6 +164,9 @@ class Deciding {
 				this.sanctions.impose(moderator, OnceKey.NONE, author, Sanction.Kind.SUSPENDED, reason, until);
 			}
 			case REMOVE -> {
+				if ("PENDING".equals(item.held())) {
+					this.hiding.delete(moderator, OnceKey.NONE, post, reason);
+				}
 				this.removing.remove(moderator, OnceKey.NONE, author, reason);
 				this.sanctions.impose(moderator, OnceKey.NONE, author, Sanction.Kind.SUSPENDED, reason, null);
 				closeOthersOf(moderator, author, reason);
@@ -170,15 +174,22 @@ class Deciding {
 		}
 	}
 
-	/** All else of hers that waits is decided with it. */
+	/**
+	 * All else of hers that waits is decided with it. What nobody has seen yet is deleted
+	 * by itself: an act that is undone must not show it.
+	 */
 	private void closeOthersOf(Viewer moderator, AccountId author, String reason) {
-		this.jdbc
-			.sql("select i.id from review_items i join post_facts p on p.post_id = i.post_id "
-					+ "where i.slot = 0 and p.author_id = :author order by i.id")
-			.param("author", author.value())
-			.query(Long.class)
-			.list()
-			.forEach((other) -> close(moderator, other, Decision.REMOVE, reason));
+		List<Other> others = this.jdbc.sql("""
+				select i.id, i.post_id as post from review_items i join post_facts p on p.post_id = i.post_id
+				where i.slot = 0 and p.author_id = :author order by i.id
+				""").param("author", author.value()).query(Other.class).list();
+		for (Other other : others) {
+			this.hiding.delete(moderator, OnceKey.NONE, PostId.of(other.post()), reason);
+			close(moderator, other.id(), Decision.REMOVE, reason);
+		}
+	}
+
+	private record Other(long id, long post) {
 	}
 
 	private void record(Viewer moderator, Item item, String action, String reason) {
@@ -200,8 +211,9 @@ class Deciding {
 			.map(AccountId::of)
 			.orElseThrow(() -> new NotFound("removal " + removal));
 		this.once.write(key.asking("undo removal " + removal), () -> {
-			this.removing.undo(moderator, OnceKey.NONE, removal);
-			this.sanctions.lift(moderator, OnceKey.NONE, account, Sanction.Kind.SUSPENDED);
+			if (this.removing.undo(moderator, OnceKey.NONE, removal)) {
+				this.sanctions.lift(moderator, OnceKey.NONE, account, Sanction.Kind.SUSPENDED);
+			}
 		});
 		this.viewers.forget(account);
 	}

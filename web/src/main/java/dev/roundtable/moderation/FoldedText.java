@@ -1,6 +1,7 @@
 package dev.roundtable.moderation;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 
 import com.github.houbb.opencc4j.support.data.impl.TSCharData;
@@ -19,12 +20,15 @@ record FoldedText(String text, int[] origins) {
 
 	static FoldedText of(String written) {
 		StringBuilder folded = new StringBuilder(written.length());
-		int[] origins = new int[written.length() * 4 + 1];
+		int[] origins = new int[written.length() + 1];
 		int at = 0;
 		while (at < written.length()) {
 			int letter = written.codePointAt(at);
 			String plain = fold(letter);
-			for (int i = 0; i < plain.length() && folded.length() < origins.length - 1; i++) {
+			if (folded.length() + plain.length() >= origins.length) {
+				origins = Arrays.copyOf(origins, 2 * (origins.length + plain.length()));
+			}
+			for (int i = 0; i < plain.length(); i++) {
 				origins[folded.length()] = at;
 				folded.append(plain.charAt(i));
 			}

@@ -12,6 +12,7 @@ import dev.roundtable.moderation.Words.Act;
 import dev.roundtable.moderation.Words.Found;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Markdown;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,9 @@ class PostScreening implements Screening {
 		Part heading = part("title", (title != null) ? title : "");
 		Part text = part("body", body);
 		String review = (heading.review() != null) ? heading.review() : text.review();
+		if (review == null && !this.words.isEmpty()) {
+			review = asShown(body);
+		}
 		if (review == null && this.boards.contain(board) && isNew(author)) {
 			review = "new";
 		}
@@ -66,6 +70,28 @@ class PostScreening implements Screening {
 			review = "repeated";
 		}
 		return new Screened((title != null) ? heading.text() : null, text.text(), review);
+	}
+
+	/**
+	 * Why what readers will see waits: marks and entities may hide a word in what was
+	 * typed, or cut it. It cannot be crossed out there, so that it waits as well.
+	 */
+	private @Nullable String asShown(String body) {
+		String shown = Markdown.render(body).plain();
+		String typed = FoldedText.of(body).text();
+		String review = null;
+		for (Found one : this.words.in(FoldedText.of(shown))) {
+			switch (one.word().act()) {
+				case BLOCK -> throw new BadInput("body", "word.blocked", shown.substring(one.begin(), one.end()));
+				case REVIEW -> review = WORD + one.word().word();
+				case REPLACE -> {
+					if (!typed.contains(one.word().folded())) {
+						review = WORD + one.word().word();
+					}
+				}
+			}
+		}
+		return review;
 	}
 
 	private Part part(String field, String written) {

@@ -133,6 +133,10 @@ class Words {
 		return words;
 	}
 
+	boolean isEmpty() {
+		return this.known.get("all").isEmpty();
+	}
+
 	/** Those in a text, in its order. */
 	List<Found> in(FoldedText text) {
 		Map<Character, List<Word>> words = this.known.get("all");

@@ -3,6 +3,7 @@ package dev.roundtable.notifications;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
@@ -30,6 +31,8 @@ final class BellStream {
 
 	private volatile boolean over;
 
+	private final AtomicBoolean saying = new AtomicBoolean();
+
 	BellStream(long account, Instant now, Duration lasts) {
 		this.account = account;
 		this.until = now.plus(lasts);
@@ -56,18 +59,17 @@ final class BellStream {
 
 	/**
 	 * Says how much waits when that is something else than before, and now and then that
-	 * it is there. It is a few dozen bytes each time, for some minutes: the kernel takes
-	 * them all, and a client that reads none of them keeps nobody waiting.
+	 * it is there. Who has not taken the one before is told nothing more meanwhile.
 	 */
 	void tell(int unread, Instant now, Duration heartbeat) {
 		if (unread != this.told) {
-			this.told = unread;
-			this.lastSaid = now;
-			say(SseEmitter.event().name("unread").data(unread));
+			if (say(SseEmitter.event().name("unread").data(unread))) {
+				this.told = unread;
+				this.lastSaid = now;
+			}
 		}
-		else if (!now.isBefore(this.lastSaid.plus(heartbeat))) {
+		else if (!now.isBefore(this.lastSaid.plus(heartbeat)) && say(SseEmitter.event().comment("here"))) {
 			this.lastSaid = now;
-			say(SseEmitter.event().comment("here"));
 		}
 	}
 
@@ -79,7 +81,7 @@ final class BellStream {
 	void close() {
 		if (!this.over) {
 			this.over = true;
-			this.emitter.complete();
+			Thread.startVirtualThread(this.emitter::complete);
 		}
 	}
 
@@ -88,14 +90,28 @@ final class BellStream {
 		this.over = true;
 	}
 
-	private void say(SseEventBuilder event) {
-		try {
-			this.emitter.send(event);
+	/**
+	 * Never on the thread of whoever counts for all: a client whose buffers are full
+	 * makes this wait until the server gives it up.
+	 * @return whether it is on its way
+	 */
+	private boolean say(SseEventBuilder event) {
+		if (!this.saying.compareAndSet(false, true)) {
+			return false;
 		}
-		catch (IOException | IllegalStateException closed) {
-			// The server knows it too, and ends the request by itself.
-			this.over = true;
-		}
+		Thread.startVirtualThread(() -> {
+			try {
+				this.emitter.send(event);
+			}
+			catch (IOException | IllegalStateException closed) {
+				// The server knows it too, and ends the request by itself.
+				this.over = true;
+			}
+			finally {
+				this.saying.set(false);
+			}
+		});
+		return true;
 	}
 
 }

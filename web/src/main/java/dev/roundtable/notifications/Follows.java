@@ -14,6 +14,9 @@ import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Tag;
@@ -34,9 +37,12 @@ class Follows implements TopicFollowing {
 
 	private final Journal journal;
 
+	private final Limits limits;
+
 	private final Clock clock;
 
-	Follows(JdbcClient jdbc, Once once, Journal journal, Clock clock) {
+	Follows(JdbcClient jdbc, Once once, Journal journal, Limits limits, Clock clock) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.once = once;
 		this.journal = journal;
@@ -64,6 +70,8 @@ class Follows implements TopicFollowing {
 	 * @throws NotFound when there is no such topic, or none that she may read
 	 */
 	void choose(Viewer viewer, OnceKey key, TopicId topic, Mode mode) {
+		viewer.require(Capability.POST);
+		this.limits.spend(viewer, Act.FOLLOW);
 		requireReadable(viewer, topic);
 		this.once.write(key.asking("follow topic " + topic.value(), mode), () -> {
 			if (set(viewer, topic(topic.value()), mode.name())) {

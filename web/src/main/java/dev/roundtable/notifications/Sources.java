@@ -13,7 +13,10 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
@@ -44,11 +47,15 @@ class Sources {
 
 	private final Accounts accounts;
 
+	private final Limits limits;
+
 	private final Once once;
 
 	private final Journal journal;
 
-	Sources(JdbcClient jdbc, Follows follows, Boards boards, Accounts accounts, Once once, Journal journal) {
+	Sources(JdbcClient jdbc, Follows follows, Boards boards, Accounts accounts, Limits limits, Once once,
+			Journal journal) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.follows = follows;
 		this.boards = boards;
@@ -104,6 +111,8 @@ class Sources {
 
 	private void choose(Viewer viewer, OnceKey key, String what, Regard regard, Subject subject,
 			Map<String, String> facts) {
+		viewer.require(Capability.POST);
+		this.limits.spend(viewer, Act.FOLLOW);
 		this.once.write(key.asking("regard " + what, regard), () -> {
 			if (regard == Regard.OFF) {
 				end(viewer, what, subject, facts);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The account itself, for its owner. */
+/** The account and what it says of its owner, for her to take with her. */
 @Component
 class AccountData implements PersonalData {
 
@@ -22,6 +22,12 @@ class AccountData implements PersonalData {
 			@Nullable String reason, @Nullable OffsetDateTime until) {
 	}
 
+	record Profile(String about, String badge) {
+	}
+
+	record Device(String model, String build) {
+	}
+
 	@Override
 	public void pack(Viewer person, Archive archive) throws IOException {
 		archive.json("account.json", this.jdbc.sql("""
@@ -30,6 +36,16 @@ class AccountData implements PersonalData {
 			.param("id", person.id().value())
 			.query(Account.class)
 			.single());
+		archive.json("profile.json",
+				this.jdbc.sql("select about, badge from profiles where account_id = :id")
+					.param("id", person.id().value())
+					.query(Profile.class)
+					.list());
+		archive.json("devices.json",
+				this.jdbc.sql("select model, build from devices where account_id = :id order by place")
+					.param("id", person.id().value())
+					.query(Device.class)
+					.list());
 	}
 
 }

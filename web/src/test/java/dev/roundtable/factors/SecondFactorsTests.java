@@ -55,6 +55,17 @@ class SecondFactorsTests {
 	}
 
 	@Test
+	void a_second_factor_is_not_replaced_by_who_has_no_code_of_the_first() {
+		on();
+		String other = Totp.random(Totp.SECRET);
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.factors.turnOn(this.mei, OnceKey.NONE, other, Totp.code(other, Instant.now())))
+			.withMessage("factor.on");
+		assertThat(this.factors.accepts(this.mei.id(), Totp.code(other, Instant.now()))).isFalse();
+		assertThat(this.factors.left(this.mei.id())).isEqualTo(10);
+	}
+
+	@Test
 	void no_code_is_taken_twice_not_even_at_once() throws InterruptedException {
 		on();
 		String next = Totp.code(this.secret, Instant.now().plusSeconds(30));

@@ -221,11 +221,14 @@ class QueueTests {
 			.query(Integer.class)
 			.single()).isEqualTo(2);
 		long removal = Objects.requireNonNull(this.queue.removal(spammer.id().value()));
-		this.deciding.undoRemoval(this.moderator, OnceKey.NONE, removal);
+		this.hiding.hide(this.moderator, OnceKey.NONE, posts.get(7), "For a reason of its own");
 		this.deciding.undoRemoval(this.moderator, OnceKey.NONE, removal);
 		assertThat(held(hers)).isFalse();
-		assertThat(shown(spammer)).isEqualTo(25);
+		assertThat(shown(spammer)).isEqualTo(24);
 		assertThat(this.sanctions.of(spammer.id())).isEmpty();
+		this.sanctions.impose(this.moderator, OnceKey.NONE, spammer.id(), Sanction.Kind.SUSPENDED, "Threats", null);
+		this.deciding.undoRemoval(this.moderator, OnceKey.NONE, removal);
+		assertThat(this.sanctions.of(spammer.id())).as("what was undone before lifts nothing new").isPresent();
 		assertThat(this.queue.removal(spammer.id().value())).isNull();
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> this.removing.remove(this.world.lin, OnceKey.NONE, spammer.id(), "Mine"));

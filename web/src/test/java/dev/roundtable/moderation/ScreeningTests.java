@@ -3,7 +3,9 @@ package dev.roundtable.moderation;
 import java.util.List;
 
 import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.PostEdits;
 import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TakingBack;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
@@ -29,6 +31,10 @@ class ScreeningTests {
 
 	private final Topics topics;
 
+	private final TakingBack taking;
+
+	private final PostEdits edits;
+
 	private final Words words;
 
 	private final ReviewedBoards reviewed;
@@ -47,9 +53,11 @@ class ScreeningTests {
 
 	private final Viewer moderator;
 
-	ScreeningTests(Topics topics, Words words, ReviewedBoards reviewed, Queue queue, Deciding deciding, Boards boards,
-			JdbcClient jdbc, World world) {
+	ScreeningTests(Topics topics, TakingBack taking, PostEdits edits, Words words, ReviewedBoards reviewed, Queue queue,
+			Deciding deciding, Boards boards, JdbcClient jdbc, World world) {
 		this.topics = topics;
+		this.taking = taking;
+		this.edits = edits;
 		this.words = words;
 		this.reviewed = reviewed;
 		this.queue = queue;
@@ -62,10 +70,64 @@ class ScreeningTests {
 	}
 
 	@Test
+	void a_blocked_word_is_found_where_marks_and_entities_hide_it() {
+		this.words.add(this.admin, OnceKey.NONE, "Zwrapz", Act.BLOCK);
+		TopicId topic = post(this.world.mei, "Talk", "Text");
+		for (String text : List.of("buy &#122;wrapz here", "buy zw**ra**pz here")) {
+			assertThatExceptionOfType(BadInput.class).as(text)
+				.isThrownBy(() -> reply(topic, this.world.jun, text))
+				.matches((bad) -> bad.field().equals("body"));
+		}
+	}
+
+	@Test
+	void what_was_rewritten_while_taken_back_waits_when_it_is_put_back() {
+		this.words.add(this.admin, OnceKey.NONE, "Zlookz", Act.REVIEW);
+		PostId post = reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "Harmless words");
+		this.taking.takeBack(this.world.jun, OnceKey.NONE, post);
+		long version = this.jdbc.sql("select version from posts where id = ?")
+			.param(post.value())
+			.query(Long.class)
+			.single();
+		this.edits.edit(this.world.jun, OnceKey.NONE, post,
+				new PostEdits.PostEdit(version, null, "Have a zlookz at this", null));
+		this.taking.putBack(this.world.jun, OnceKey.NONE, post);
+		assertThat(this.jdbc.sql("select kind from post_holds where post_id = ?")
+			.param(post.value())
+			.query(String.class)
+			.single()).isEqualTo("PENDING");
+		assertThat(this.jdbc.sql("select count(*) from review_items where post_id = ? and slot = 0")
+			.param(post.value())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void of_a_removed_spammer_what_nobody_has_seen_is_not_shown_by_an_undo() {
+		this.words.add(this.admin, OnceKey.NONE, "Zteaz", Act.REVIEW);
+		Viewer spammer = this.world.fan();
+		TopicId topic = post(this.world.mei, "Talk", "Text");
+		PostId first = reply(topic, spammer, "Buy zteaz here today");
+		PostId second = reply(topic, spammer, "Buy zteaz there tomorrow");
+		long item = this.jdbc.sql("select id from review_items where post_id = ? and slot = 0")
+			.param(first.value())
+			.query(Long.class)
+			.single();
+		this.deciding.decide(this.moderator, OnceKey.NONE, item, Decision.REMOVE, "Advertising", 0);
+		for (PostId post : List.of(first, second)) {
+			assertThat(this.jdbc.sql("select kind from post_holds where post_id = ?")
+				.param(post.value())
+				.query(String.class)
+				.single()).isEqualTo("DELETED");
+		}
+	}
+
+	@Test
 	void a_blocked_word_is_found_however_it_is_written() {
 		this.words.add(this.admin, OnceKey.NONE, "發票代開", Act.BLOCK);
 		this.words.add(this.admin, OnceKey.NONE, "Zwatchz", Act.BLOCK);
-		for (String text : List.of("专业发票代开", "發票代開!", "buy a ZWATCHZ now", "ｚｗａｔｃｈｚ", "Zwa\u200btchz")) {
+		for (String text : List.of("专业发票代开", "發票代開!", "buy a ZWATCHZ now", "ｚｗａｔｃｈｚ", "Zwa\u200btchz",
+				"\ufdfa".repeat(40) + " zwatchz")) {
 			assertThatExceptionOfType(BadInput.class).as(text)
 				.isThrownBy(() -> reply(post(this.world.mei, "Talk", "Text"), this.world.jun, text))
 				.matches((bad) -> bad.field().equals("body"));

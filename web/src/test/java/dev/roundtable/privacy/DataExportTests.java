@@ -94,7 +94,8 @@ class DataExportTests extends RoundtableTest {
 		reply(fan, topic, "> quoted\n\nIt does.");
 		Map<String, String> files = data(fan);
 		assertThat(files).containsKeys("account.json", "posts-1.json", "votes.json", "follows.json",
-				"notification-settings.json", "sign-ins.json", "tokens.json", "addresses.json");
+				"notification-settings.json", "sign-ins.json", "tokens.json", "addresses.json", "profile.json",
+				"devices.json", "groups.json", "medals.json", "check-ins.json", "reports.json");
 		assertThat(files.values()).contains("雾气 in **bold**", "> quoted\n\nIt does.")
 			.noneMatch((text) -> text.contains("Mine does"));
 		assertThat(JsonPath.<List<String>>read(files.get("posts-1.json"), "$[*].title")).containsOnly("The lens fogs");
@@ -125,7 +126,19 @@ class DataExportTests extends RoundtableTest {
 		this.jdbc.sql("update boards set readers = 'team' where slug = 'export-closing'").update();
 		Map<String, String> files = data(fan);
 		assertThat(files.values()).contains("My own words");
-		assertThat(files.toString()).doesNotContain("Canary").doesNotContain("canary");
+		assertThat(files.toString()).doesNotContain("Canary").doesNotContain("canary").doesNotContain("export-closing");
+	}
+
+	@Test
+	void the_title_of_a_topic_that_was_hidden_since_is_told_to_its_author_alone() throws Exception {
+		board("export-hiding", "everyone");
+		Browser author = registered("hidden_author");
+		Browser other = registered("replying_fan");
+		String topic = post(author, "export-hiding", "Canary title", "Text");
+		reply(other, topic, "My own words");
+		this.jdbc.sql("update topics set held = true where id = :id").param("id", Long.parseLong(topic)).update();
+		assertThat(data(other).toString()).contains("My own words").doesNotContain("Canary").doesNotContain("canary");
+		assertThat(data(author).toString()).contains("Canary");
 	}
 
 	@Test
