@@ -60,8 +60,10 @@ class PostScreening implements Screening {
 		Part heading = part("title", (title != null) ? title : "");
 		Part text = part("body", body);
 		String review = (heading.review() != null) ? heading.review() : text.review();
-		if (review == null && !this.words.isEmpty()) {
-			review = asShown(body);
+		if (!this.words.isEmpty()) {
+			// Also where it waits already: what may not be posted at all is refused.
+			String shown = asShown(body);
+			review = (review != null) ? review : shown;
 		}
 		if (review == null && this.boards.contain(board) && isNew(author)) {
 			review = "new";

@@ -6,6 +6,7 @@ import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.PostEdits;
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TakingBack;
+import dev.roundtable.forum.TopicCorrections;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
@@ -35,6 +36,8 @@ class ScreeningTests {
 
 	private final PostEdits edits;
 
+	private final TopicCorrections corrections;
+
 	private final Words words;
 
 	private final ReviewedBoards reviewed;
@@ -53,11 +56,12 @@ class ScreeningTests {
 
 	private final Viewer moderator;
 
-	ScreeningTests(Topics topics, TakingBack taking, PostEdits edits, Words words, ReviewedBoards reviewed, Queue queue,
-			Deciding deciding, Boards boards, JdbcClient jdbc, World world) {
+	ScreeningTests(Topics topics, TakingBack taking, PostEdits edits, TopicCorrections corrections, Words words,
+			ReviewedBoards reviewed, Queue queue, Deciding deciding, Boards boards, JdbcClient jdbc, World world) {
 		this.topics = topics;
 		this.taking = taking;
 		this.edits = edits;
+		this.corrections = corrections;
 		this.words = words;
 		this.reviewed = reviewed;
 		this.queue = queue;
@@ -72,11 +76,25 @@ class ScreeningTests {
 	@Test
 	void a_blocked_word_is_found_where_marks_and_entities_hide_it() {
 		this.words.add(this.admin, OnceKey.NONE, "Zwrapz", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "Zwaitz", Act.REVIEW);
 		TopicId topic = post(this.world.mei, "Talk", "Text");
-		for (String text : List.of("buy &#122;wrapz here", "buy zw**ra**pz here")) {
+		for (String text : List.of("buy &#122;wrapz here", "buy zw**ra**pz here", "zwaitz &#122;wrapz here")) {
 			assertThatExceptionOfType(BadInput.class).as(text)
 				.isThrownBy(() -> reply(topic, this.world.jun, text))
 				.matches((bad) -> bad.field().equals("body"));
+		}
+	}
+
+	@Test
+	void a_topic_is_not_retitled_past_the_list_of_words() {
+		this.words.add(this.admin, OnceKey.NONE, "Zbadz", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "Zdoubtz", Act.REVIEW);
+		TopicId topic = post(this.world.mei, "Talk", "Text");
+		for (String title : List.of("A zbadz title", "A zdoubtz title")) {
+			assertThatExceptionOfType(BadInput.class).as(title)
+				.isThrownBy(() -> this.corrections.correct(this.world.mei, OnceKey.NONE, topic,
+						new TopicCorrections.Correction(null, title, null, null, null, null)))
+				.matches((bad) -> bad.field().equals("title"));
 		}
 	}
 
