@@ -1,17 +1,22 @@
 package dev.roundtable.notifications;
 
 import java.sql.Types;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,17 +25,25 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the many who follow something, some at a time: each step is a transaction that
+ * Tells the many who follow something, some at a time: each round is a transaction that
  * also notes how far it came, so that a node that dies is continued by any other, without
  * a double. New ones get their first step before older ones their next.
  */
 @Component
 class FanOuts {
 
+	private static final Logger log = LoggerFactory.getLogger(FanOuts.class);
+
 	private static final int AT_ONCE = 1000;
 
-	/** After so many steps the thread goes back to others. */
-	private static final int STEPS = 200;
+	/** Of those that few follow, so many share a transaction. */
+	private static final int TOGETHER = 50;
+
+	/** After so many rounds the thread goes back to others. */
+	private static final int ROUNDS = 200;
+
+	/** After so many failures it is given up. */
+	private static final int ATTEMPTS = 12;
 
 	private final JdbcClient jdbc;
 
@@ -38,27 +51,49 @@ class FanOuts {
 
 	private final TaskRules tasks;
 
+	private final Clock clock;
+
 	private final TransactionTemplate transaction;
 
-	FanOuts(JdbcClient jdbc, Telling telling, TaskRules tasks, PlatformTransactionManager transactions) {
+	FanOuts(JdbcClient jdbc, Telling telling, TaskRules tasks, Clock clock, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.telling = telling;
 		this.tasks = tasks;
+		this.clock = clock;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	/**
 	 * In the caller's transaction; the same entry twice is once.
-	 * @param what is followed, or a task whose people are told
+	 * @param what is followed; nothing is begun where nobody who is to be told follows it
 	 * @param otherwise who is not told because she was told in another way
 	 */
-	void start(long entry, String what, Told told, Collection<Long> otherwise) {
-		this.jdbc.sql("""
-				insert into fan_outs (entry, what, kind, subject, topic_id, floor, task_number, actor_id, act, detail,
-				    told_otherwise, happened_at)
-				values (:entry, :what, :kind, :subject, :topic, :floor, :task, :actor, :act, :detail, :otherwise, :at)
-				on conflict do nothing
-				""")
+	void toFollowers(long entry, String what, Told told, Collection<Long> otherwise) {
+		start("""
+				 where exists (select 1 from follows f where f.what = :what and f.mode = 'FOLLOW'
+				               and f.account_id <> :actor and f.account_id <> all(cast(:others as bigint array)))
+				""", entry, what, told, otherwise, (row) -> row.param("others", otherwise.toArray(Long[]::new)));
+	}
+
+	/**
+	 * In the caller's transaction; the same entry twice is once. All whom the task
+	 * concerns are told.
+	 */
+	void toPeopleOf(TaskNumber task, long entry, Told told) {
+		start("", entry, "task-" + task.value(), told, List.of(), UnaryOperator.identity());
+	}
+
+	private void start(String where, long entry, String what, Told told, Collection<Long> otherwise,
+			UnaryOperator<JdbcClient.StatementSpec> more) {
+		JdbcClient.StatementSpec row = this.jdbc
+			.sql("""
+					insert into fan_outs (entry, what, kind, subject, topic_id, floor, task_number, actor_id, act, detail,
+					    told_otherwise, happened_at)
+					select :entry, :what, :kind, :subject, cast(:topic as bigint), cast(:floor as int), cast(:task as bigint),
+					    nullif(:actor, 0), :act, :detail, :otherwise, cast(:at as timestamp with time zone)
+					"""
+					+ where + " on conflict do nothing");
+		more.apply(row)
 			.param("entry", entry)
 			.param("what", what)
 			.param("kind", told.kind().name())
@@ -66,7 +101,7 @@ class FanOuts {
 			.param("topic", told.topic(), Types.BIGINT)
 			.param("floor", told.floor(), Types.INTEGER)
 			.param("task", told.task(), Types.BIGINT)
-			.param("actor", told.actor(), Types.BIGINT)
+			.param("actor", (told.actor() != null) ? told.actor() : 0L)
 			.param("act", told.act())
 			.param("detail", told.detail())
 			.param("otherwise", otherwise.stream().map(String::valueOf).collect(Collectors.joining(",")))
@@ -76,23 +111,86 @@ class FanOuts {
 
 	@Scheduled(fixedDelayString = "${roundtable.notifications.every:300ms}")
 	void work() {
-		int steps = 0;
-		while (steps < STEPS && Boolean.TRUE.equals(this.transaction.execute((_) -> step()))) {
-			steps++;
+		int rounds = 0;
+		while (rounds < ROUNDS && round()) {
+			rounds++;
 		}
 	}
 
 	/** Whether there was something to do. */
-	boolean step() {
-		FanOut one = this.jdbc.sql("""
-				select id, what, kind, subject, topic_id as topicId, floor, task_number as taskNumber,
-				       actor_id as actorId, act, detail, told_otherwise as toldOtherwise, happened_at as happenedAt,
-				       told_to as toldTo
-				from fan_outs order by told_to, id limit 1 for update skip locked
-				""").query(FanOut.class).optional().orElse(null);
-		if (one == null) {
-			return false;
+	private boolean round() {
+		try {
+			return Boolean.TRUE.equals(this.transaction.execute((_) -> together()));
 		}
+		catch (RuntimeException ex) {
+			return alone();
+		}
+	}
+
+	/**
+	 * In the caller's transaction, which many share that few follow.
+	 * @return whether there was something to do
+	 */
+	boolean together() {
+		int told = 0;
+		for (int n = 0; n < TOGETHER && told < AT_ONCE; n++) {
+			FanOut one = next();
+			if (one == null) {
+				return n > 0;
+			}
+			told += step(one);
+		}
+		return true;
+	}
+
+	/** So that one that cannot be told does not cost its neighbours. */
+	private boolean alone() {
+		AtomicReference<@Nullable FanOut> claimed = new AtomicReference<>();
+		try {
+			this.transaction.executeWithoutResult((_) -> {
+				claimed.set(next());
+				FanOut one = claimed.get();
+				if (one != null) {
+					step(one);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			FanOut failed = claimed.get();
+			if (failed == null) {
+				throw ex;
+			}
+			putOff(failed, ex);
+		}
+		return claimed.get() != null;
+	}
+
+	private void putOff(FanOut failed, RuntimeException why) {
+		if (failed.attempts() + 1 >= ATTEMPTS) {
+			log.error("Not all who follow {} are told of journal entry {}", failed.what(), failed.entry(), why);
+			delete(failed);
+			return;
+		}
+		log.warn("Those who follow {} are told later of journal entry {}: {}", failed.what(), failed.entry(),
+				why.toString());
+		this.jdbc.sql("update fan_outs set attempts = attempts + 1, again_at = :again where id = :id")
+			.param("again", OffsetDateTime.now(this.clock).plusSeconds(1L << failed.attempts()))
+			.param("id", failed.id())
+			.update();
+	}
+
+	private @Nullable FanOut next() {
+		return this.jdbc.sql("""
+				select id, entry, what, kind, subject, topic_id as topicId, floor, task_number as taskNumber,
+				       actor_id as actorId, act, detail, told_otherwise as toldOtherwise, happened_at as happenedAt,
+				       told_to as toldTo, attempts
+				from fan_outs where again_at is null or again_at <= :now
+				order by told_to, id limit 1 for update skip locked
+				""").param("now", OffsetDateTime.now(this.clock)).query(FanOut.class).optional().orElse(null);
+	}
+
+	/** Returns how many people it looked at. */
+	private int step(FanOut one) {
 		Map<Long, @Nullable Long> people = one.taskNumber() != null && one.what().startsWith("task-")
 				? peopleOf(one.taskNumber(), one.toldTo()) : followers(one.what(), one.topicId(), one.toldTo());
 		Collection<Long> otherwise = one.otherwise();
@@ -103,15 +201,19 @@ class FanOuts {
 					Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
 			.forEach((topic, some) -> this.telling.tell(one.told((topic > 0) ? topic : null), some));
 		if (people.size() < AT_ONCE) {
-			this.jdbc.sql("delete from fan_outs where id = :id").param("id", one.id()).update();
+			delete(one);
 		}
 		else {
-			this.jdbc.sql("update fan_outs set told_to = :last where id = :id")
+			this.jdbc.sql("update fan_outs set told_to = :last, attempts = 0 where id = :id")
 				.param("last", people.keySet().stream().max(Long::compare).orElseThrow())
 				.param("id", one.id())
 				.update();
 		}
-		return true;
+		return people.size();
+	}
+
+	private void delete(FanOut one) {
+		this.jdbc.sql("delete from fan_outs where id = :id").param("id", one.id()).update();
 	}
 
 	/** Each with the topic in which she is told. */
@@ -158,9 +260,9 @@ class FanOuts {
 		return people;
 	}
 
-	private record FanOut(long id, String what, Kind kind, String subject, @Nullable Long topicId,
+	private record FanOut(long id, long entry, String what, Kind kind, String subject, @Nullable Long topicId,
 			@Nullable Integer floor, @Nullable Long taskNumber, @Nullable Long actorId, String act, String detail,
-			String toldOtherwise, OffsetDateTime happenedAt, long toldTo) {
+			String toldOtherwise, OffsetDateTime happenedAt, long toldTo, int attempts) {
 
 		Told told(@Nullable Long topic) {
 			return new Told(this.kind, this.subject, topic, this.floor, this.taskNumber, this.actorId, this.act,

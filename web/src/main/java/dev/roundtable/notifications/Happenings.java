@@ -13,6 +13,7 @@ import dev.roundtable.journal.JournalFollower;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +106,9 @@ class Happenings implements JournalFollower {
 
 	private void ofTask(Entry entry) {
 		Kind kind = entry.action().equals("answered") ? Kind.ANSWER : Kind.STATUS;
-		String what = entry.subject().toString();
-		this.fanOuts.start(entry.id(), what, new Told(kind, what, null, null, entry.subject().id(), entry.actor(),
-				entry.action(), entry.fact("reason"), at(entry)), List.of());
+		this.fanOuts.toPeopleOf(TaskNumber.of(entry.subject().id()), entry.id(),
+				new Told(kind, entry.subject().toString(), null, null, entry.subject().id(), entry.actor(),
+						entry.action(), entry.fact("reason"), at(entry)));
 	}
 
 	private void ofTopic(Entry entry) {
@@ -140,6 +141,9 @@ class Happenings implements JournalFollower {
 
 	/** Tells those whom the text is about. */
 	private Collection<Long> named(Entry entry, Floor written) {
+		if (!written.body().contains("@") && !written.body().contains("floor-")) {
+			return Set.of();
+		}
 		Rendered text = Markdown.renderAsItCame(written.body());
 		Set<Long> all = new LinkedHashSet<>();
 		Set<Long> mentioned = new LinkedHashSet<>();
@@ -180,7 +184,8 @@ class Happenings implements JournalFollower {
 	/** Tells those who follow where it was written. */
 	private void spread(Entry entry, Floor written, Collection<Long> otherwise) {
 		if (written.floor() > 1) {
-			this.fanOuts.start(entry.id(), Follows.topic(written.topic()), told(Kind.REPLY, entry, written), otherwise);
+			this.fanOuts.toFollowers(entry.id(), Follows.topic(written.topic()), told(Kind.REPLY, entry, written),
+					otherwise);
 			return;
 		}
 		Set<String> followed = new LinkedHashSet<>(
@@ -190,7 +195,8 @@ class Happenings implements JournalFollower {
 			.query(String.class)
 			.list()
 			.forEach((tag) -> followed.add(Follows.tag(tag)));
-		followed.forEach((what) -> this.fanOuts.start(entry.id(), what, told(Kind.TOPIC, entry, written), otherwise));
+		followed
+			.forEach((what) -> this.fanOuts.toFollowers(entry.id(), what, told(Kind.TOPIC, entry, written), otherwise));
 	}
 
 	private static Told told(Kind kind, Entry entry, Floor written) {

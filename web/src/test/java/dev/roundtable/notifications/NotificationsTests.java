@@ -1,6 +1,7 @@
 package dev.roundtable.notifications;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,7 +241,7 @@ class NotificationsTests {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> told(topic) > 0);
 		for (int kills = 0; kills < 5; kills++) {
 			this.transaction.executeWithoutResult((killed) -> {
-				this.fanOuts.step();
+				this.fanOuts.together();
 				killed.setRollbackOnly();
 			});
 		}
@@ -251,6 +252,56 @@ class NotificationsTests {
 			.param("topic", topic.value())
 			.query(Long.class)
 			.single()).isEqualTo(10_001);
+	}
+
+	@Test
+	void one_thing_that_cannot_be_told_keeps_nobody_from_hearing_of_others() {
+		TopicId topic = post(this.world.mei, TopicKind.DISCUSSION, "Broken first");
+		settled();
+		this.jdbc.sql("""
+				insert into fan_outs (entry, what, kind, subject, topic_id, act, told_otherwise, happened_at)
+				values (-1, :what, 'REPLY', :what, :topic, 'wrote', 'no account', now())
+				""").param("what", "topic-" + topic.value()).param("topic", topic.value()).update();
+		try {
+			reply(this.world.jun, topic, "And yet she hears of this");
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> told(topic) == 1 && this.jdbc
+					.sql("select count(*) from fan_outs where entry = -1 and attempts > 0 and again_at is not null")
+					.query(Integer.class)
+					.single() == 1);
+		}
+		finally {
+			this.jdbc.sql("delete from fan_outs where entry = -1").update();
+		}
+	}
+
+	@Test
+	void what_nobody_else_follows_is_told_to_nobody_and_waits_nowhere() {
+		TopicId topic = post(this.world.mei, TopicKind.DISCUSSION, "Alone");
+		settled();
+		this.transaction.executeWithoutResult((undone) -> {
+			this.fanOuts.toFollowers(-2, "topic-" + topic.value(), toldOf(topic, this.world.mei), List.of());
+			assertThat(waiting(-2)).isZero();
+			this.fanOuts.toFollowers(-2, "topic-" + topic.value(), toldOf(topic, this.world.jun),
+					List.of(this.world.mei.id().value()));
+			assertThat(waiting(-2)).isZero();
+			this.fanOuts.toFollowers(-2, "topic-" + topic.value(), toldOf(topic, this.world.jun), List.of());
+			assertThat(waiting(-2)).isOne();
+			undone.setRollbackOnly();
+		});
+	}
+
+	private int waiting(long entry) {
+		return this.jdbc.sql("select count(*) from fan_outs where entry = :entry")
+			.param("entry", entry)
+			.query(Integer.class)
+			.single();
+	}
+
+	private static Told toldOf(TopicId topic, Viewer actor) {
+		return new Told(Kind.REPLY, "topic-" + topic.value(), topic.value(), 2, null, actor.id().value(), "wrote", "",
+				OffsetDateTime.now(ZoneOffset.UTC));
 	}
 
 	private long told(TopicId topic) {
