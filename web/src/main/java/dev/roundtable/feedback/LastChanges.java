@@ -30,6 +30,8 @@ class LastChanges {
 	 */
 	private static final Duration AT_START = Duration.ofDays(2);
 
+	private static final int AT_ONCE = 1000;
+
 	private final JdbcClient jdbc;
 
 	private final TaskRules tasks;
@@ -49,14 +51,26 @@ class LastChanges {
 	@Transactional
 	void follow() {
 		Instant now = this.clock.instant();
+		List<Long> topics = this.jdbc.sql("select topic_id from topic_facts where last_post_at > :since and floors > 1")
+			.param("since", this.since.atOffset(ZoneOffset.UTC))
+			.query(Long.class)
+			.list();
+		for (int from = 0; from < topics.size(); from += AT_ONCE) {
+			follow(topics.subList(from, Math.min(from + AT_ONCE, topics.size())));
+		}
+		this.since = now.minus(OVERLAP);
+	}
+
+	/** A question of its own: joined to the recent topics, H2 reads all tasks instead. */
+	private void follow(List<Long> topics) {
 		List<TaskNumber> heard = this.jdbc.sql("""
-				select distinct o.number from topic_facts f
-				join task_topics l on l.topic_id = f.topic_id
+				select distinct o.number from task_topics l
+				join topic_facts f on f.topic_id = l.topic_id
 				join task_facts t on t.number = l.task_number
 				join task_facts o on o.number = coalesce(t.duplicate_of, t.number)
-				where f.last_post_at > :since and f.floors > 1 and o.updated_at < f.last_post_at
+				where l.topic_id = any(:topics) and o.updated_at < f.last_post_at
 				""")
-			.param("since", this.since.atOffset(ZoneOffset.UTC))
+			.param("topics", topics.toArray(Long[]::new))
 			.query(Long.class)
 			.list()
 			.stream()
@@ -65,7 +79,6 @@ class LastChanges {
 		if (!heard.isEmpty()) {
 			this.tasks.heard(heard);
 		}
-		this.since = now.minus(OVERLAP);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -111,18 +113,41 @@ class MailQueue {
 		return (claimed != null) ? claimed : List.of();
 	}
 
+	/**
+	 * Chosen before it is locked: asked for both at once in such an order, H2 locks all
+	 * that waits.
+	 */
 	private List<Claimed> due(int most) {
+		List<Long> first = new ArrayList<>();
+		for (Letter.Kind kind : Letter.Kind.values()) {
+			if (first.size() < most) {
+				first.addAll(due(kind, most - first.size()));
+			}
+		}
 		return this.jdbc.sql("""
 				select id, mail_key, recipient, subject, body, unsubscribe, created_at, attempts from mails
-				where again_at <= :now and valid_until > :now
-				order by case kind when 'ACCOUNT' then 0 when 'NOTICE' then 1 else 2 end, again_at, id
-				limit :most for update skip locked""")
+				where id = any(:first) and again_at <= :now
+				order by id for update skip locked""")
+			.param("first", first.toArray(Long[]::new))
 			.param("now", now())
-			.param("most", most)
 			.query((row, _) -> new Claimed(row.getLong("id"), row.getString("mail_key"),
 					new MailAddress(row.getString("recipient")), row.getString("subject"), row.getString("body"),
 					row.getString("unsubscribe"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
 					row.getInt("attempts") + 1))
+			.list()
+			.stream()
+			.sorted(Comparator.comparingInt((mail) -> first.indexOf(mail.id())))
+			.toList();
+	}
+
+	private List<Long> due(Letter.Kind kind, int most) {
+		return this.jdbc.sql("""
+				select id from mails where kind = :kind and again_at <= :now and valid_until > :now
+				order by again_at, id limit :most""")
+			.param("kind", kind.name())
+			.param("now", now())
+			.param("most", most)
+			.query(Long.class)
 			.list();
 	}
 
