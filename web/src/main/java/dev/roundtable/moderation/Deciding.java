@@ -70,25 +70,27 @@ class Deciding {
 	}
 
 	/**
-	 * @param days that silence or suspend last, 0 for no end
 	 * @throws BadInput on {@code reason}, on {@code decision}, and as {@link Sanctions}
 	 * and {@link Hiding} throw it
 	 * @throws DecidesForOneself on a post of her own
 	 * @throws NotFound when there is no such item, or none whose post she may read
-	 * @throws StaleVersion when somebody else decided it meanwhile
+	 * @throws StaleVersion when somebody else decided it meanwhile, or its author changed
+	 * what the moderator read
 	 */
-	void decide(Viewer moderator, OnceKey key, long id, @Nullable Decision decision, @Nullable String reason,
-			int days) {
+	void decide(Viewer moderator, OnceKey key, long id, Verdict verdict) {
 		Item item = this.queue.item(moderator, id);
+		Decision decision = verdict.decision();
 		if (decision == null) {
 			throw new BadInput("decision", "decision.missing");
 		}
-		String why = Hiding.reason(reason);
+		String why = Hiding.reason(verdict.reason());
 		requireRight(moderator, item, decision);
+		int days = verdict.days();
 		if (days < 0 || days > LONGEST) {
 			throw new BadInput("days", "sanction.until");
 		}
 		this.once.write(key.asking("decide " + id, decision, why, days), () -> {
+			requireRead(this.queue.item(moderator, id), verdict.version());
 			close(moderator, id, decision, why);
 			carryOut(moderator, item, decision, why, days);
 		});
@@ -107,6 +109,13 @@ class Deciding {
 		}
 		if (decision == Decision.REMOVE && role.isTeam()) {
 			throw new BadInput("decision", "decision.team");
+		}
+	}
+
+	/** A text that is swapped while somebody reads it is not what she decides of. */
+	private static void requireRead(Item item, @Nullable Long version) {
+		if (version != null && version != item.version()) {
+			throw new StaleVersion(item.version());
 		}
 	}
 
@@ -130,6 +139,30 @@ class Deciding {
 			this.journal.record(moderator.id().value(), "judged", Subject.of("review", id), Audience.TEAM,
 					Map.of("outcome", decision.upholds() ? "upheld" : "dismissed", "reason", reason));
 		}
+	}
+
+	/**
+	 * Back into the queue: what was done stays as it is until somebody decides again.
+	 * @throws NotFound when there is no such item, or none whose post she may read
+	 */
+	void reopen(Viewer moderator, OnceKey key, long id) {
+		Item item = this.queue.item(moderator, id);
+		this.once.write(key.asking("reopen " + id), () -> {
+			int opened = this.jdbc
+				.sql("""
+						update review_items set slot = 0, decision = null, decided_by = null, decided_at = null, reason = null
+						where id = :id and slot > 0
+						and not exists (select 1 from review_items o where o.post_id = :post and o.slot = 0)
+						""")
+				.param("id", id)
+				.param("post", item.postId())
+				.update();
+			if (opened > 0) {
+				this.jdbc.sql("update post_reports set upheld = null where item_id = :id").param("id", id).update();
+				this.journal.record(moderator.id().value(), "reopened", Subject.of("review", id), Audience.TEAM,
+						Map.of());
+			}
+		});
 	}
 
 	private int judge(long item, boolean upheld) {

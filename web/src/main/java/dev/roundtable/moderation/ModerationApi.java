@@ -62,8 +62,7 @@ class ModerationApi {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void decide(@PathVariable long id, @RequestBody NewDecision decision, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer) {
-		this.deciding.decide(viewer, key, id, decision.decision(), decision.reason(),
-				(decision.days() != null) ? decision.days() : 0);
+		this.deciding.decide(viewer, key, id, decision.verdict());
 	}
 
 	/** The latest first. */
@@ -88,19 +87,25 @@ class ModerationApi {
 	/**
 	 * @param days that {@code silence} and {@code suspend} last; without them they have
 	 * no end
+	 * @param version of the text that was read: 409 when it is another by now
 	 */
 	record NewDecision(@Nullable Decision decision, @Schema(maxLength = Hiding.REASON) @Nullable String reason,
-			@Nullable Integer days) {
+			@Nullable Integer days, @Nullable Long version) {
+
+		Verdict verdict() {
+			return new Verdict(this.decision, this.reason, (this.days != null) ? this.days : 0, this.version);
+		}
+
 	}
 
-	record QueueItem(long id, long post, String url, String title, String author, String excerpt, boolean held,
-			int reports, @Nullable Decision decision, @Nullable String decidedBy, @Nullable String reason,
+	record QueueItem(long id, long post, long version, String url, String title, String author, String excerpt,
+			boolean held, int reports, @Nullable Decision decision, @Nullable String decidedBy, @Nullable String reason,
 			String createdAt) {
 
 		static QueueItem of(Item item) {
-			return new QueueItem(item.id(), item.postId(), item.url(), item.title(), item.author(), item.excerpt(),
-					item.held() != null, item.reports(), item.decision(), item.decidedBy(), item.reason(),
-					item.opened().iso());
+			return new QueueItem(item.id(), item.postId(), item.version(), item.url(), item.title(), item.author(),
+					item.excerpt(), item.held() != null, item.reports(), item.decision(), item.decidedBy(),
+					item.reason(), item.opened().iso());
 		}
 
 	}

@@ -119,29 +119,41 @@ class ModerationController {
 
 	@PostMapping("/moderation/items/{id}")
 	String decide(@PathVariable long id, @RequestParam(required = false) @Nullable Decision decision,
-			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "7") int days, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "7") int days,
+			@RequestParam(required = false) @Nullable Long version, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
 		Map<String, Object> form = new HashMap<>(Map.of("reason", reason, "days", days));
 		form.put("decision", decision);
 		show(id, form, viewer, model);
 		try {
 			String done = this.refusals.tried(model, response, () -> {
-				this.deciding.decide(viewer, key, id, decision, reason, days);
+				this.deciding.decide(viewer, key, id, new Verdict(decision, reason, days, version));
 				return "/moderation/items/" + id;
 			});
 			return (done != null) ? done : ITEM;
 		}
-		catch (StaleVersion decided) {
+		catch (StaleVersion stale) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			show(id, form, viewer, model);
-			model.addAttribute("errors", Map.of("form", this.messages.of("moderation.decided.meanwhile")));
+			Item item = show(id, form, viewer, model);
+			model.addAttribute("errors", Map.of("form", this.messages
+				.of((item.decision() != null) ? "moderation.decided.meanwhile" : "moderation.changed.meanwhile")));
 			return ITEM;
 		}
 	}
 
-	private void show(long id, Map<String, Object> form, Viewer viewer, Model model) {
+	@PostMapping("/moderation/items/{id}/reopen")
+	String reopen(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.deciding.reopen(viewer, key, id);
+		return "redirect:/moderation/items/" + id;
+	}
+
+	private Item show(long id, Map<String, Object> form, Viewer viewer, Model model) {
 		Item item = this.queue.item(viewer, id);
 		model.addAttribute("item", item);
+		model.addAttribute("html", this.queue.html(item));
+		if (item.decision() != null) {
+			model.addAttribute("next", this.queue.next(viewer));
+		}
 		model.addAttribute("reports", this.queue.reports(id, REPORTS));
 		model.addAttribute("author", this.queue.author(item.authorId()));
 		model.addAttribute("history", this.log.of(item.topicId(), item.floor(), REPORTS));
@@ -150,6 +162,7 @@ class ModerationController {
 		model.addAttribute("days", DAYS);
 		model.addAttribute("form", form);
 		model.addAttribute("errors", Map.of());
+		return item;
 	}
 
 	@PostMapping("/moderation/removals/{id}/undo")

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class Queue {
 
 	private static final String SELECT = """
-			select i.id, i.post_id as postId, p.topic_id as topicId, p.floor, t.title, p.author_id as authorId,
+			select i.id, i.post_id as postId, p.version, p.topic_id as topicId, p.floor, t.title, p.author_id as authorId,
 			       a.name as author, a.role as authorRole, substring(p.plain, 1, 500) as excerpt, h.kind as held, h.reason as heldWhy,
 			       i.opened_at as openedAt, i.reports, i.decision, d.name as decidedBy, i.decided_at as decidedAt, i.reason
 			from review_items i join post_facts p on p.post_id = i.post_id
@@ -68,6 +68,19 @@ class Queue {
 			.orElseThrow(() -> new NotFound("item " + id));
 	}
 
+	/** Whole, as a reader would see it: where a link leads is half of what is judged. */
+	String html(Item item) {
+		return this.jdbc.sql("select html from post_facts where post_id = :post")
+			.param("post", item.postId())
+			.query(String.class)
+			.single();
+	}
+
+	/** The oldest that waits for her; null where nothing does. */
+	@Nullable Item next(Viewer moderator) {
+		return page(moderator, false, null, 1).items().stream().findFirst().orElse(null);
+	}
+
 	/**
 	 * Some of an item's reports, the first ones, with how often their reporters were
 	 * right. The caller has asked for the item.
@@ -91,7 +104,7 @@ class Queue {
 					    (select count(*) from (select 1 from post_facts p join post_hold_facts h on h.post_id = p.post_id
 					        where p.author_id = :author and h.kind in ('HIDDEN', 'DELETED') limit %d) y) as hidden,
 					    (select count(*) from moderation_log l where l.account_id = :author
-					        and l.action in ('silenced', 'suspended', 'removed')) as sanctions,
+					        and l.action in ('silenced', 'suspended')) as sanctions,
 					    (select count(*) from moderation_log l join post_facts p on p.topic_id = l.topic_id
 					        and p.floor = l.floor where p.author_id = :author and l.action = 'warned') as warnings
 					"""
@@ -115,7 +128,7 @@ class Queue {
 	 * @param heldWhy the reason; of what waits for review a key of its message, or a word
 	 * @param decision null while it is open
 	 */
-	record Item(long id, long postId, long topicId, int floor, String title, long authorId, String author,
+	record Item(long id, long postId, long version, long topicId, int floor, String title, long authorId, String author,
 			String authorRole, String excerpt, @Nullable String held, @Nullable String heldWhy, OffsetDateTime openedAt,
 			int reports, @Nullable Decision decision, @Nullable String decidedBy, @Nullable OffsetDateTime decidedAt,
 			@Nullable String reason) {

@@ -1,5 +1,6 @@
 package dev.roundtable.moderation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import dev.roundtable.people.Sanctions;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +147,8 @@ class QueueTests {
 		assertThat(this.queue.reports(open(post).id(), 1).getFirst())
 			.extracting(Queue.Report::upheld, Queue.Report::decided)
 			.containsExactly(3, 4);
-		assertThatExceptionOfType(BadInput.class).isThrownBy(
-				() -> this.deciding.decide(this.moderator, OnceKey.NONE, open(post).id(), Decision.HIDE, " ", 0));
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.deciding.decide(this.moderator, OnceKey.NONE,
+				open(post).id(), new Verdict(Decision.HIDE, " ", 0, null)));
 	}
 
 	@Test
@@ -237,6 +239,52 @@ class QueueTests {
 	}
 
 	@Test
+	void a_text_that_its_author_swapped_meanwhile_is_not_what_a_moderator_decided_of() {
+		PostId post = reply(post(), this.world.jun);
+		report(this.world.mei, post, "spam");
+		Item read = open(post);
+		this.jdbc.sql("update posts set body = 'Buy now', plain = 'Buy now', version = version + 1 where id = ?")
+			.param(post.value())
+			.update();
+		assertThatExceptionOfType(StaleVersion.class).isThrownBy(() -> this.deciding.decide(this.moderator,
+				OnceKey.NONE, read.id(), new Verdict(Decision.KEEP, "Harmless", 0, read.version())));
+		assertThat(open(post).decision()).isNull();
+		this.deciding.decide(this.moderator, OnceKey.NONE, read.id(),
+				new Verdict(Decision.HIDE, "Advertising", 0, open(post).version()));
+		assertThat(this.queue.item(this.moderator, read.id()).decision()).isEqualTo(Decision.HIDE);
+	}
+
+	@Test
+	void what_was_decided_goes_back_into_the_queue_once_and_is_judged_anew() {
+		PostId post = reply(post(), this.world.jun);
+		report(this.world.mei, post, "spam");
+		Item item = open(post);
+		decide(this.moderator, item.id(), Decision.KEEP);
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.deciding.reopen(this.world.mei, OnceKey.NONE, item.id()));
+		this.deciding.reopen(this.moderator, OnceKey.NONE, item.id());
+		this.deciding.reopen(this.moderator, OnceKey.NONE, item.id());
+		assertThat(open(post).id()).isEqualTo(item.id());
+		assertThat(this.queue.reports(item.id(), 5)).singleElement().satisfies((one) -> {
+			assertThat(one.decided()).isZero();
+			assertThat(one.upheld()).isZero();
+		});
+		decide(this.moderator, item.id(), Decision.HIDE);
+		assertThat(this.queue.reports(item.id(), 5)).singleElement()
+			.satisfies((one) -> assertThat(one.upheld()).isEqualTo(1));
+	}
+
+	@Test
+	void a_spammer_who_is_removed_has_one_sanction_and_not_two() {
+		Viewer spammer = this.world.somebody(Role.FAN);
+		PostId post = reply(post(), spammer);
+		report(this.world.mei, post, "spam");
+		decide(this.moderator, open(post).id(), Decision.REMOVE);
+		settled();
+		assertThat(this.queue.author(spammer.id().value()).sanctions()).isEqualTo(1);
+	}
+
+	@Test
 	void ten_thousand_reports_of_one_post_are_decided_in_one_statement() {
 		PostId post = reply(post(), this.world.jun);
 		report(this.world.mei, post, "spam");
@@ -252,6 +300,15 @@ class QueueTests {
 			.param(item.id())
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	/** Until the log has all that happened. */
+	private void settled() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.jdbc.sql("select count(*) from journal_queue where follower = 'moderation-log'")
+				.query(Integer.class)
+				.single() == 0);
 	}
 
 	private boolean held(TopicId topic) {
@@ -277,7 +334,7 @@ class QueueTests {
 	}
 
 	private void decide(Viewer who, long item, Decision decision) {
-		this.deciding.decide(who, OnceKey.NONE, item, decision, "A reason", 7);
+		this.deciding.decide(who, OnceKey.NONE, item, new Verdict(decision, "A reason", 7, null));
 	}
 
 	private long report(Viewer who, PostId post, @Nullable String reason) {

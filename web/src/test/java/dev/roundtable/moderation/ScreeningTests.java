@@ -131,7 +131,7 @@ class ScreeningTests {
 			.param(first.value())
 			.query(Long.class)
 			.single();
-		this.deciding.decide(this.moderator, OnceKey.NONE, item, Decision.REMOVE, "Advertising", 0);
+		this.deciding.decide(this.moderator, OnceKey.NONE, item, new Verdict(Decision.REMOVE, "Advertising", 0, null));
 		for (PostId post : List.of(first, second)) {
 			assertThat(this.jdbc.sql("select kind from post_holds where post_id = ?")
 				.param(post.value())
@@ -169,7 +169,7 @@ class ScreeningTests {
 		this.words.add(this.admin, OnceKey.NONE, "canarycasino", Act.REVIEW);
 		PostId reply = reply(post(this.world.mei, "Talk", "Text"), this.world.jun, "Visit CanaryCasino");
 		assertThat(held(reply)).isEqualTo("PENDING");
-		this.deciding.decide(this.moderator, OnceKey.NONE, item(reply), Decision.KEEP, "Fine", 0);
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(reply), new Verdict(Decision.KEEP, "Fine", 0, null));
 		assertThat(held(reply)).isNull();
 		TopicId topic = post(this.world.mei, "canarycasino", "Text");
 		assertThat(this.jdbc.sql("select held from topic_facts where topic_id = ?")
@@ -180,7 +180,7 @@ class ScreeningTests {
 			.param(topic.value())
 			.query(Long.class)
 			.single());
-		this.deciding.decide(this.moderator, OnceKey.NONE, item(first), Decision.DELETE, "Spam", 0);
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(first), new Verdict(Decision.DELETE, "Spam", 0, null));
 		assertThat(held(first)).isEqualTo("DELETED");
 	}
 
@@ -194,7 +194,7 @@ class ScreeningTests {
 		PostId waiting = reply(topic, newcomer, "Hello again");
 		assertThat(held(waiting)).isEqualTo("PENDING");
 		assertThat(held(reply(topic, this.world.lin, "From the team"))).isNull();
-		this.deciding.decide(this.moderator, OnceKey.NONE, item(waiting), Decision.KEEP, "Fine", 0);
+		this.deciding.decide(this.moderator, OnceKey.NONE, item(waiting), new Verdict(Decision.KEEP, "Fine", 0, null));
 		this.reviewed.set(this.admin, OnceKey.NONE, board, false);
 		assertThat(held(reply(topic, newcomer, "And once more"))).isNull();
 		String flood = "The very same words in every topic";
