@@ -99,7 +99,7 @@ class AudienceMatrixTests extends RoundtableTest {
 	/** What an address names. */
 	enum Kind {
 
-		BOARD, TOPIC, POST, TASK, NOTE
+		BOARD, TOPIC, POST, TASK, NOTE, CONVERSATION
 
 	}
 
@@ -143,6 +143,7 @@ class AudienceMatrixTests extends RoundtableTest {
 		groupBoard();
 		tasks(team);
 		hiddenFloor();
+		conversation();
 		// A task for everybody may be about what a board is about that is not.
 		write(Actor.ADMINISTRATOR, "POST", "/tasks", """
 				{"kind": "bug", "title": "Matrix of the component", "component": "matrix-team"}""", 201);
@@ -229,6 +230,18 @@ class AudienceMatrixTests extends RoundtableTest {
 		Predicate<Actor> moderatorsAndHerself = (actor) -> actor.moderates() || actor == Actor.AUTHOR;
 		this.canaries.add(new Canary("canaryhiddenfloor", moderatorsAndHerself, "/t/" + topic + "/x"));
 		this.things.add(new Thing(Kind.POST, post, moderatorsAndHerself));
+	}
+
+	/** It is for the two in it, whatever role others have. */
+	private void conversation() {
+		Predicate<Actor> both = (actor) -> actor == Actor.ENGINEER || actor == Actor.AUTHOR;
+		String id = text(write(Actor.ENGINEER, "POST", "/conversations", """
+				{"to": ["seat_%d_of_the_matrix"], "body": "canaryconversation"}""".formatted(Actor.AUTHOR.ordinal()),
+				201), "$.id");
+		write(Actor.AUTHOR, "POST", "/conversations/" + id + "/messages", "{\"body\": \"canaryanswer\"}", 201);
+		Stream.of("canaryconversation", "canaryanswer")
+			.forEach((word) -> this.canaries.add(new Canary(word, both, "/messages/" + id)));
+		this.things.add(new Thing(Kind.CONVERSATION, id, both));
 	}
 
 	private String write(Actor actor, String method, String path, String body, int status) {
@@ -387,6 +400,9 @@ class AudienceMatrixTests extends RoundtableTest {
 		if (path.contains("/b/{slug}") || path.contains("/boards/{slug}")) {
 			return Set.of(Kind.BOARD);
 		}
+		if (path.contains("/conversations/{id}") || path.startsWith("/messages/{id}")) {
+			return Set.of(Kind.CONVERSATION);
+		}
 		if (OF_NO_AUDIENCE.stream().anyMatch(path::contains)) {
 			return Set.of();
 		}
@@ -397,9 +413,11 @@ class AudienceMatrixTests extends RoundtableTest {
 		String path = pattern.replaceAll("\\{([a-z]+):[^}]+}", "{$1}")
 			.replace("{act}", "confirm")
 			.replace("{mark}", "locked")
+			.replace("{message}", "1")
 			.replace("{mode}", "follow");
 		return switch (kind) {
-			case BOARD, TOPIC, POST, TASK -> path.replaceFirst("\\{(id|number|slug)}", id).replace("{slug}", "x");
+			case BOARD, TOPIC, POST, TASK, CONVERSATION ->
+				path.replaceFirst("\\{(id|number|slug)}", id).replace("{slug}", "x");
 			case NOTE -> path.replace("{number}/comments/{id}", id);
 		};
 	}

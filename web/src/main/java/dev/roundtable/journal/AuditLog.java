@@ -20,7 +20,7 @@ class AuditLog implements JournalFollower {
 
 	/** What everybody does all the time; whatever else there will be is told. */
 	private static final Set<String> EVERYDAY = Set.of("wrote", "edited", "told-more", "opened", "voted", "unvoted",
-			"followed", "unfollowed", "muted", "unmuted", "blocked", "unblocked");
+			"followed", "unfollowed", "muted", "unmuted", "blocked", "unblocked", "messaged", "left");
 
 	private final EntryRows rows;
 

@@ -23,6 +23,12 @@ public enum Act {
 
 	COMMENT(Duration.ofMinutes(1), 12, 30, 150),
 
+	/** A conversation that somebody begins. */
+	CONVERSATION(Duration.ofHours(1), 5, 30, 100),
+
+	/** What one writes into one. */
+	MESSAGE(Duration.ofMinutes(1), 12, 30, 150),
+
 	/** An API token. */
 	TOKEN(Duration.ofHours(1), 20, 40, 200),
 

@@ -3,11 +3,11 @@ package dev.roundtable.moderation;
 import dev.roundtable.http.NotAllowed;
 
 /** This item is for another moderator to decide. */
-final class DecidesForOneself extends NotAllowed {
+public final class DecidesForOneself extends NotAllowed {
 
 	private static final long serialVersionUID = 1L;
 
-	enum Why {
+	public enum Why {
 
 		OWN("error.decision.own"), ADMINISTRATOR("error.decision.administrator");
 
@@ -19,7 +19,7 @@ final class DecidesForOneself extends NotAllowed {
 
 	}
 
-	DecidesForOneself(Why why) {
+	public DecidesForOneself(Why why) {
 		super(why.code);
 	}
 

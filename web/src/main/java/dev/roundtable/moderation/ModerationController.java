@@ -16,6 +16,7 @@ import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -51,16 +52,19 @@ class ModerationController {
 
 	private final ModerationLog log;
 
+	private final List<OtherQueue> others;
+
 	private final Refusals refusals;
 
 	private final Messages messages;
 
-	ModerationController(Reports reports, Queue queue, Deciding deciding, ModerationLog log, Refusals refusals,
-			Messages messages) {
+	ModerationController(Reports reports, Queue queue, Deciding deciding, ModerationLog log,
+			ObjectProvider<OtherQueue> others, Refusals refusals, Messages messages) {
 		this.reports = reports;
 		this.queue = queue;
 		this.deciding = deciding;
 		this.log = log;
+		this.others = others.orderedStream().toList();
 		this.refusals = refusals;
 		this.messages = messages;
 	}
@@ -108,7 +112,15 @@ class ModerationController {
 		model.addAttribute("items", page.items());
 		model.addAttribute("next", page.next());
 		model.addAttribute("decided", decided);
+		model.addAttribute("others",
+				this.others.stream()
+					.map((other) -> new Other(other.url(), this.messages.of(other.title(), other.waiting(viewer))))
+					.toList());
 		return "moderation/queue";
+	}
+
+	/** Public for its template. */
+	public record Other(String url, String title) {
 	}
 
 	@GetMapping("/moderation/items/{id}")

@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PostScreening implements Screening {
 
-	/** With so many posts that everybody reads one is not new any more. */
-	private static final int NEW_UNTIL = 3;
-
 	/** A shorter text may well be said twice. */
 	private static final int REPEATED = 20;
 
@@ -43,12 +40,15 @@ class PostScreening implements Screening {
 
 	private final ReviewedBoards boards;
 
+	private final Newcomers newcomers;
+
 	private final Clock clock;
 
-	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Clock clock) {
+	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Newcomers newcomers, Clock clock) {
 		this.jdbc = jdbc;
 		this.words = words;
 		this.boards = boards;
+		this.newcomers = newcomers;
 		this.clock = clock;
 	}
 
@@ -65,7 +65,7 @@ class PostScreening implements Screening {
 			String shown = asShown(body);
 			review = (review != null) ? review : shown;
 		}
-		if (review == null && this.boards.contain(board) && isNew(author)) {
+		if (review == null && this.boards.contain(board) && this.newcomers.include(author)) {
 			review = "new";
 		}
 		if (review == null && repeats(author, body)) {
@@ -112,17 +112,6 @@ class PostScreening implements Screening {
 		}
 		boolean same = found.stream().noneMatch((one) -> one.word().act() == Act.REPLACE);
 		return new Part(same ? written : crossed.toString(), review);
-	}
-
-	private boolean isNew(Viewer author) {
-		return this.jdbc.sql("""
-				select count(*) from (select 1 from post_facts p where p.author_id = :author and p.held = false
-				    limit :most) shown
-				""")
-			.param("author", author.id().value())
-			.param("most", NEW_UNTIL)
-			.query(Integer.class)
-			.single() < NEW_UNTIL;
 	}
 
 	private boolean repeats(Viewer author, String body) {

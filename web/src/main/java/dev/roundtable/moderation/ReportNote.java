@@ -3,14 +3,14 @@ package dev.roundtable.moderation;
 import dev.roundtable.writing.Text;
 
 /** What a reporter adds in her own words; may be empty. */
-record ReportNote(String value) {
+public record ReportNote(String value) {
 
-	static final int MAX = 400;
+	public static final int MAX = 400;
 
 	/**
 	 * @throws dev.roundtable.http.BadInput on that field
 	 */
-	static ReportNote of(String field, String text) {
+	public static ReportNote of(String field, String text) {
 		return new ReportNote(text.isBlank() ? "" : Text.line(field, text, MAX));
 	}
 

@@ -66,7 +66,8 @@ class Happenings implements JournalFollower {
 		return switch (subject.type()) {
 			case "topic" -> action.equals("wrote") || MODERATION.contains(action);
 			case "task" -> action.equals("answered") || STATUS.contains(action);
-			case "review" -> action.equals("judged");
+			case "review", "messagereview" -> action.equals("judged");
+			case "conversation" -> action.equals("messaged");
 			default -> false;
 		};
 	}
@@ -76,23 +77,41 @@ class Happenings implements JournalFollower {
 		for (Entry entry : entries) {
 			switch (entry.subject().type()) {
 				case "task" -> ofTask(entry);
-				case "review" -> ofReports(entry);
+				case "review" -> ofReports(entry, "post_report_facts", "item_id");
+				case "messagereview" -> ofReports(entry, "message_report_facts", "review_id");
+				case "conversation" -> ofConversation(entry);
 				default -> ofTopic(entry);
 			}
 		}
 	}
 
-	/** Whoever reported a post is told whether that led to something. */
-	private void ofReports(Entry entry) {
+	/** Whoever is reached by what was written there is told that, and not what. */
+	private void ofConversation(Entry entry) {
+		long conversation = entry.subject().id();
+		List<Long> people = this.jdbc
+			.sql("""
+					select account_id from conversation_facts
+					where conversation_id = :conversation and muted = false and last_message >= :message and read_to < :message
+					""")
+			.param("conversation", conversation)
+			.param("message", Long.valueOf(entry.fact("message")))
+			.query(Long.class)
+			.list();
+		this.telling.tell(new Told(Kind.MESSAGE, entry.subject().toString(), null, null, null, conversation,
+				entry.actor(), entry.action(), "", at(entry)), people);
+	}
+
+	/** Whoever reported something is told whether that led to something. */
+	private void ofReports(Entry entry, String reports, String item) {
 		Told told = new Told(Kind.MODERATION, entry.subject().toString(), null, null, null, null, entry.fact("outcome"),
 				entry.fact("reason"), at(entry));
 		List<Long> reporters;
 		long after = 0;
 		do {
 			reporters = this.jdbc.sql("""
-					select account_id from post_report_facts where item_id = :item and account_id > :after
+					select account_id from %s where %s = :item and account_id > :after
 					order by account_id limit :most
-					""")
+					""".formatted(reports, item))
 				.param("item", entry.subject().id())
 				.param("after", after)
 				.param("most", REPORTERS)

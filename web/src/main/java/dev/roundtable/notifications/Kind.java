@@ -25,7 +25,10 @@ enum Kind {
 	STATUS(Mail.NOW),
 
 	/** What somebody else did to what she wrote. */
-	MODERATION(Mail.NOW);
+	MODERATION(Mail.NOW),
+
+	/** Something written to her and others who are named. */
+	MESSAGE(Mail.NOW);
 
 	/** Until she chooses another. */
 	final Mail mail;
@@ -48,7 +51,7 @@ enum Kind {
 	/** Whether somebody tells it by what she writes, rather than by what she decides. */
 	boolean isWritten() {
 		return switch (this) {
-			case REPLY, MENTION, QUOTE, TOPIC -> true;
+			case REPLY, MENTION, QUOTE, TOPIC, MESSAGE -> true;
 			case ANSWER, STATUS, MODERATION -> false;
 		};
 	}

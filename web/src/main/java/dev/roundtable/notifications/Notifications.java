@@ -68,18 +68,22 @@ class Notifications implements Bell {
 	CursorPage<NotificationView> page(Viewer viewer, boolean unread, @Nullable Kind kind, @Nullable String cursor,
 			int size) {
 		Position after = Position.of(cursor);
-		List<Row> rows = Visible.to(viewer, this.jdbc.sql("""
-				select n.id, n.kind, n.topic_id as topicId, n.floor, n.task_number as taskNumber, n.act,
-				       n.detail, n.happened_at as happenedAt, n.slot = 0 as unread, a.name as actor,
-				       coalesce(t.title, k.title, '') as title, k.status, s.fixed_in as build
-				""" + Visible.FROM.replace("where n.account_id", """
-				left join people_names a on a.account_id = n.actor_id
-				left join task_fates s on s.number = n.task_number
-				where n.account_id""") + """
-				and (not :unread or n.slot = 0) and (:kind = '' or n.kind = :kind)
-				and (n.happened_at, n.id) < (:at, :id)
-				order by n.happened_at desc, n.id desc limit :most
-				"""))
+		List<Row> rows = Visible
+			.to(viewer,
+					this.jdbc
+						.sql("""
+								select n.id, n.kind, n.topic_id as topicId, n.floor, n.task_number as taskNumber, n.conversation_id as conversationId, n.subject, n.act,
+								       n.detail, n.happened_at as happenedAt, n.slot = 0 as unread, a.name as actor,
+								       coalesce(t.title, k.title, '') as title, k.status, s.fixed_in as build
+								"""
+								+ Visible.FROM.replace("where n.account_id", """
+										left join people_names a on a.account_id = n.actor_id
+										left join task_fates s on s.number = n.task_number
+										where n.account_id""") + """
+										and (not :unread or n.slot = 0) and (:kind = '' or n.kind = :kind)
+										and (n.happened_at, n.id) < (:at, :id)
+										order by n.happened_at desc, n.id desc limit :most
+										"""))
 			.param("unread", unread)
 			.param("kind", (kind != null) ? kind.name() : "")
 			.param("at", after.at())
@@ -95,8 +99,14 @@ class Notifications implements Bell {
 	private NotificationView view(Row row, @Nullable Floors floors) {
 		List<String> people = (floors != null) ? floors.latestFirst()
 				: (row.actor() != null) ? List.of(row.actor()) : List.of();
+		if (row.conversationId() != null) {
+			return toList(row, people, this.sentences.conversation(), "/messages/" + row.conversationId());
+		}
 		if (row.topicId() == null && row.taskNumber() == null) {
-			return ofReport(row);
+			// What she reported may be hidden from her now: it leads to her reports.
+			return row.subject().startsWith("messagereview-")
+					? toList(row, List.of(), this.sentences.conversations(), "/messages")
+					: toList(row, List.of(), this.sentences.reports(), "/reports");
 		}
 		TopicId topic = (row.topicId() != null) ? TopicId.of(row.topicId()) : null;
 		String url = (topic == null) ? "/tasks/" + row.taskNumber() : (floors != null)
@@ -107,11 +117,11 @@ class Notifications implements Bell {
 				When.of(row.happenedAt().toInstant()), row.cursor());
 	}
 
-	/** What she reported may be hidden from her now: it leads to her reports. */
-	private NotificationView ofReport(Row row) {
-		return new NotificationView(row.id(), row.kind(),
-				this.sentences.of(row.kind(), row.act(), List.of(), null, null), this.sentences.reports(), "/reports",
-				null, row.detail(), 0, !row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
+	/** Of what it is about it has no word. */
+	private NotificationView toList(Row row, List<String> people, String title, String url) {
+		return new NotificationView(row.id(), row.kind(), this.sentences.of(row.kind(), row.act(), people, null, null),
+				title, url, null, row.detail(), people.size(), !row.unread(), When.of(row.happenedAt().toInstant()),
+				row.cursor());
 	}
 
 	/** What the viewer may see of the floors that they are about. */
@@ -216,8 +226,8 @@ class Notifications implements Bell {
 	}
 
 	private record Row(long id, Kind kind, @Nullable Long topicId, @Nullable Integer floor, @Nullable Long taskNumber,
-			String act, String detail, OffsetDateTime happenedAt, boolean unread, @Nullable String actor, String title,
-			@Nullable String status, @Nullable String build) {
+			@Nullable Long conversationId, String subject, String act, String detail, OffsetDateTime happenedAt,
+			boolean unread, @Nullable String actor, String title, @Nullable String status, @Nullable String build) {
 
 		String cursor() {
 			return this.happenedAt.withOffsetSameInstant(ZoneOffset.UTC) + "~" + this.id;

@@ -23,7 +23,7 @@ class Sentences {
 	 */
 	String of(Kind kind, String act, List<String> people, @Nullable String status, @Nullable String build) {
 		return switch (kind) {
-			case REPLY, MENTION, QUOTE, TOPIC, ANSWER -> byPeople("notification." + kind, people);
+			case REPLY, MENTION, QUOTE, TOPIC, ANSWER, MESSAGE -> byPeople("notification." + kind, people);
 			case STATUS -> {
 				String now = named("status", status);
 				yield (build != null && !build.isEmpty()) ? this.messages.of("notification.STATUS.build", now, build)
@@ -31,6 +31,16 @@ class Sentences {
 			}
 			case MODERATION -> named("notification.MODERATION", act);
 		};
+	}
+
+	/** What the page of a conversation is called. */
+	String conversation() {
+		return this.messages.of("notification.conversation");
+	}
+
+	/** What the page of one's own messages is called. */
+	String conversations() {
+		return this.messages.of("message.list");
 	}
 
 	/** What the page of one's own reports is called. */

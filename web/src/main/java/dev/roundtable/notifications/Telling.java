@@ -66,10 +66,10 @@ class Telling {
 				""").update();
 		bound(told, ids,
 				"""
-						insert into notifications (account_id, subject, kind, topic_id, floor, last_floor, task_number, actor_id,
-						    act, detail, on_page, mail, happened_at)
+						insert into notifications (account_id, subject, kind, topic_id, floor, last_floor, task_number,
+						    conversation_id, actor_id, act, detail, on_page, mail, happened_at)
 						select a.id, :subject, :kind, cast(:topic as bigint), cast(:floor as int), cast(:floor as int),
-						    cast(:task as bigint), cast(:actor as bigint), :act, :detail, coalesce(s.on_page, true),
+						    cast(:task as bigint), cast(:conversation as bigint), cast(:actor as bigint), :act, :detail, coalesce(s.on_page, true),
 						    nullif(coalesce(s.mail, :mail), 'NONE'), :at
 						from unnest(cast(:ids as bigint array)) as a(id)
 						left join notification_settings s on s.account_id = a.id and s.kind = :kind
@@ -97,6 +97,7 @@ class Telling {
 			.param("topic", told.topic(), Types.BIGINT)
 			.param("floor", told.floor(), Types.INTEGER)
 			.param("task", told.task(), Types.BIGINT)
+			.param("conversation", told.conversation(), Types.BIGINT)
 			.param("actor", told.actor(), Types.BIGINT)
 			.param("act", told.act())
 			.param("detail", told.detail())

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject what their unread rows are gathered by: {@code topic-42}, {@code task-7}
  * @param floor null where it is about no floor
+ * @param conversation null where it is about none
  * @param actor who did it, and is not told
  * @param detail a short text that a sentence about it needs
  */
 record Told(Kind kind, String subject, @Nullable Long topic, @Nullable Integer floor, @Nullable Long task,
-		@Nullable Long actor, String act, String detail, OffsetDateTime at) {
+		@Nullable Long conversation, @Nullable Long actor, String act, String detail, OffsetDateTime at) {
 
 	static final int DETAIL = 400;
 
@@ -23,9 +24,15 @@ record Told(Kind kind, String subject, @Nullable Long topic, @Nullable Integer f
 		detail = (detail.length() <= DETAIL) ? detail : detail.substring(0, DETAIL - 1) + "…";
 	}
 
+	/** About no conversation. */
+	Told(Kind kind, String subject, @Nullable Long topic, @Nullable Integer floor, @Nullable Long task,
+			@Nullable Long actor, String act, String detail, OffsetDateTime at) {
+		this(kind, subject, topic, floor, task, null, actor, act, detail, at);
+	}
+
 	Told in(@Nullable Long other) {
-		return new Told(this.kind, this.subject, other, this.floor, this.task, this.actor, this.act, this.detail,
-				this.at);
+		return new Told(this.kind, this.subject, other, this.floor, this.task, this.conversation, this.actor, this.act,
+				this.detail, this.at);
 	}
 
 	/**

@@ -27,6 +27,18 @@ final class Visible {
 			    and b.account_id = :viewer and b.mode = 'BLOCK')
 			""";
 
+	/**
+	 * That notification {@code n} is about no conversation, or about one of hers in which
+	 * there is something unread that she wants to hear of.
+	 */
+	static final String CONVERSATION = """
+			n.conversation_id is null or (exists (select 1 from conversation_facts c
+			    where c.conversation_id = n.conversation_id and c.account_id = :viewer and c.muted = false
+			    and c.last_message > c.read_to)
+			and not exists (select 1 from follows b where b.what = concat('person-', n.actor_id)
+			    and b.account_id = :viewer and b.mode = 'BLOCK'))
+			""";
+
 	/** Rows {@code n} of hers, with topic {@code t} and task {@code k}. */
 	static final String FROM = """
 			 from notifications n
@@ -35,7 +47,9 @@ final class Visible {
 			where n.account_id = :viewer and n.on_page and (n.topic_id is null or (%s))
 			and (n.task_number is null or (%s and %s))
 			and (n.floor is null or exists (select 1 from post_facts p where %s))
-			""".formatted(TOPIC, Audiences.mayRead("k.audience"), Audiences.mayRead("k.source_audience"), FLOOR);
+			and (%s)
+			""".formatted(TOPIC, Audiences.mayRead("k.audience"), Audiences.mayRead("k.source_audience"), FLOOR,
+			CONVERSATION);
 
 	/**
 	 * The same for many people at once: {@code :people}, who all belong to the audiences

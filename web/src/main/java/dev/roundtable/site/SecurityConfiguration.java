@@ -87,17 +87,18 @@ class SecurityConfiguration {
 		tokens.setFailureHandler(SecurityConfiguration::unauthorized);
 		headers(http).securityMatcher("/api/v1/**")
 			.csrf(AbstractHttpConfigurer::disable)
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers("/api/v1/notifications/**", "/api/v1/moderation/queue/**")
-						.access(SecurityConfiguration::knownProgram)
-						.requestMatchers(HttpMethod.GET)
-						.permitAll()
-						.requestMatchers(HttpMethod.HEAD)
-						.permitAll()
-						.requestMatchers(HttpMethod.OPTIONS)
-						.permitAll()
-						.anyRequest()
-						.access(SecurityConfiguration::knownProgram))
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/api/v1/notifications/**", "/api/v1/conversations/**", "/api/v1/moderation/queue/**",
+						"/api/v1/moderation/messages/**")
+				.access(SecurityConfiguration::knownProgram)
+				.requestMatchers(HttpMethod.GET)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD)
+				.permitAll()
+				.requestMatchers(HttpMethod.OPTIONS)
+				.permitAll()
+				.anyRequest()
+				.access(SecurityConfiguration::knownProgram))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(SecurityConfiguration::unauthorized)
 				.accessDeniedHandler(SecurityConfiguration::forbidden))
 			.addFilterBefore(tokens, AuthorizationFilter.class);
@@ -119,8 +120,8 @@ class SecurityConfiguration {
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
-						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
-						"/u/*/sanction/**")
+						"/moderation/messages/**", "/messages/**", "/notifications/**", "/new", "/posts/**",
+						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -31,7 +31,7 @@ class OnceKeysTests extends RoundtableTest {
 	/** Nothing is made that could be there twice: what was read stays read. */
 	private static final Set<String> NOTHING_MADE = Set.of("/language", "/preview", "/sign-in", "/sign-in/again",
 			"/sign-in/code", "/sign-out", "/settings/data", "/notifications/read", "/notifications/{id}/read",
-			"/t/{id}/seen", "/tasks/{number}/seen");
+			"/t/{id}/seen", "/tasks/{number}/seen", "/messages/{id}/seen");
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -1,0 +1,42 @@
+package dev.roundtable.moderation;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.moderation.Words.Act;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What may be written nowhere, for texts that nobody looks through before they are read.
+ */
+@Component
+public class BlockedWords {
+
+	private final Words words;
+
+	BlockedWords(Words words) {
+		this.words = words;
+	}
+
+	/**
+	 * @param typed as it came
+	 * @param shown as its readers will see it
+	 * @throws BadInput {@code word.blocked} on that field
+	 */
+	public void refuse(Viewer author, String field, String typed, String shown) {
+		if (author.may(Capability.READ_TEAM) || this.words.isEmpty()) {
+			return;
+		}
+		for (String text : new String[] { typed, shown }) {
+			this.words.in(FoldedText.of(text))
+				.stream()
+				.filter((found) -> found.word().act() == Act.BLOCK)
+				.findFirst()
+				.ifPresent((found) -> {
+					throw new BadInput(field, "word.blocked", text.substring(found.begin(), found.end()));
+				});
+		}
+	}
+
+}

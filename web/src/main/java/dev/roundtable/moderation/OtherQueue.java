@@ -1,0 +1,18 @@
+package dev.roundtable.moderation;
+
+import dev.roundtable.people.Viewer;
+
+/**
+ * What else moderators are to look at, beside posts. Implemented by the room whose it is.
+ */
+public interface OtherQueue {
+
+	/** Where it is. */
+	String url();
+
+	/** Message key of what it is called; {@code {0}} is how many wait. */
+	String title();
+
+	int waiting(Viewer moderator);
+
+}
