@@ -32,8 +32,11 @@ class Layout implements HandlerInterceptor, PageFrame {
 
 	private final ObjectProvider<Bell> bell;
 
-	Layout(ObjectProvider<Bell> bell) {
+	private final OwnWords words;
+
+	Layout(ObjectProvider<Bell> bell, OwnWords words) {
 		this.bell = bell;
+		this.words = words;
 	}
 
 	@Override
@@ -75,7 +78,7 @@ class Layout implements HandlerInterceptor, PageFrame {
 
 	@Override
 	public String variant(HttpServletRequest request) {
-		return Languages.of(request).toLanguageTag() + ' ' + theme(request);
+		return Languages.of(request).toLanguageTag() + ' ' + theme(request) + ' ' + this.words.version();
 	}
 
 	private static @Nullable Object viewer() {

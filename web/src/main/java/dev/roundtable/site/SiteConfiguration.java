@@ -32,6 +32,11 @@ class SiteConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
+	SiteMessages messageSource(ObjectProvider<OwnWords> words) {
+		return new SiteMessages(words);
+	}
+
+	@Bean
 	Languages localeResolver() {
 		return new Languages();
 	}

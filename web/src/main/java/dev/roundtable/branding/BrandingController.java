@@ -1,0 +1,87 @@
+package dev.roundtable.branding;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.http.Messages;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The site's own words, for administrators to write and for everybody to read. */
+@Controller
+class BrandingController {
+
+	private static final String VIEW = "branding/site";
+
+	private final Wording wording;
+
+	private final Refusals refusals;
+
+	private final Messages messages;
+
+	BrandingController(Wording wording, Refusals refusals, Messages messages) {
+		this.wording = wording;
+		this.refusals = refusals;
+		this.messages = messages;
+	}
+
+	@GetMapping("/terms")
+	String terms(Model model) {
+		model.addAttribute("html", this.wording.terms(LocaleContextHolder.getLocale()));
+		return "branding/terms";
+	}
+
+	@GetMapping("/admin/site")
+	String site(@RequestParam(required = false) @Nullable String in, @AuthenticationPrincipal Viewer viewer,
+			Model model) {
+		String language = (in != null) ? in : LocaleContextHolder.getLocale().toLanguageTag();
+		show(this.wording.in(viewer, language), model);
+		return VIEW;
+	}
+
+	@PostMapping("/admin/site")
+	String change(@RequestParam String in, @RequestParam(defaultValue = "") String name,
+			@RequestParam(defaultValue = "") String motto, @RequestParam(defaultValue = "") String contact,
+			@RequestParam(defaultValue = "") String terms, @RequestParam long version, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		SiteWords before = this.wording.in(viewer, in);
+		show(Map.of("language", before.language(), "name", name, "motto", motto, "contact", contact, "terms", terms,
+				"version", version), model);
+		try {
+			String done = this.refusals.tried(model, response, () -> {
+				this.wording.change(viewer, key,
+						new SiteWords(before.language(), name, motto, contact, terms, version));
+				return "/admin/site?saved&in=" + before.language();
+			});
+			return (done != null) ? done : VIEW;
+		}
+		catch (StaleVersion stale) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("now", this.wording.in(viewer, in));
+			model.addAttribute("errors", Map.of("form", this.messages.of("branding.stale")));
+			return VIEW;
+		}
+	}
+
+	private static void show(Object form, Model model) {
+		model.addAttribute("form", form);
+		model.addAttribute("languages", List.of("zh-Hans", "zh-Hant", "en"));
+		model.addAttribute("errors", Map.of());
+		model.addAttribute("longest", Map.of("name", SiteWords.NAME, "motto", SiteWords.MOTTO, "contact",
+				SiteWords.CONTACT, "terms", SiteWords.TERMS));
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.roundtable.branding;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import dev.roundtable.stores.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A site has a name, a contact and terms of its own. */
+class BrandingTests extends RoundtableTest {
+
+	private static final String PAGE = "/admin/site";
+
+	@Autowired
+	private Wording wording;
+
+	@AfterEach
+	void nameless_again() {
+		this.jdbc.sql("update site_words set name = '', motto = '', contact = '', terms = '', version = version + 1")
+			.update();
+		this.wording.look();
+	}
+
+	@Test
+	void a_site_shows_its_own_name_to_everybody_at_once_and_another_language_borrows_it() {
+		assertThat(browser().open("/").body()).contains("<span>Roundtable</span>");
+		assertThat(browser().open("/terms").statusCode()).isEqualTo(404);
+		Browser ada = admin();
+		assertThat(ada.open("/admin").body()).contains("Name the site");
+		assertThat(change(ada, "zh-Hans", "流明论坛", "写信给 help@example.org", "请友善。").statusCode()).isEqualTo(302);
+		assertThat(browser().open("/").body()).contains("<span>流明论坛</span>").doesNotContain("<span>Roundtable</span>");
+		assertThat(change(ada, "en", "Lumen <b>forum", "", "").statusCode()).isEqualTo(302);
+		assertThat(browser().open("/").body()).contains("<span>Lumen &lt;b&gt;forum</span>");
+		assertThat(browser().with("Accept-Language", "zh-CN").open("/").body()).contains("<span>流明论坛</span>");
+		assertThat(browser().open("/forgot-password").body()).contains("href=\"mailto:help@example.org\"");
+		assertThat(browser().open("/register").body()).contains("By registering you accept the");
+		assertThat(browser().with("Accept-Language", "zh-TW").open("/terms").body()).contains("请友善。");
+		assertThat(ada.open("/admin").body()).doesNotContain("Name the site");
+	}
+
+	@Test
+	void the_words_of_a_site_are_for_administrators_to_write() {
+		Browser fan = registered("branding_fan");
+		assertThat(fan.open(PAGE).statusCode()).isEqualTo(403);
+		assertThat(change(fan, "en", "Mine", "", "").statusCode()).isEqualTo(403);
+		assertThat(browser().open(PAGE).statusCode()).isIn(302, 303);
+		Browser ada = admin();
+		assertThat(ada.open(PAGE + "?in=fr").statusCode()).isEqualTo(404);
+		ada.open(PAGE + "?in=en");
+		assertThat(ada.submit(PAGE, "in", "fr", "name", "Le forum", "version", "1").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void what_is_too_long_is_refused_and_kept_in_the_form() {
+		Browser ada = admin();
+		assertThat(change(ada, "en", "n".repeat(SiteWords.NAME), "", "").statusCode()).isEqualTo(302);
+		HttpResponse<String> refused = change(ada, "en", "n".repeat(SiteWords.NAME + 1), "", "typed with care");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("At most 60 characters", "typed with care");
+		HttpResponse<String> hostile = change(ada, "en", "", "<script>alert(1)</script>[x](javascript:alert(1))", "");
+		assertThat(hostile.statusCode()).isEqualTo(302);
+		assertThat(browser().open("/forgot-password").body()).doesNotContain("<script>alert", "javascript:");
+	}
+
+	@Test
+	void two_administrators_at_once_lose_nothing_of_either() throws InterruptedException {
+		Browser ada = admin();
+		Browser other = admin();
+		ada.open(PAGE + "?in=en");
+		other.open(PAGE + "?in=en");
+		long version = version();
+		List<HttpResponse<String>> answers = World.atOnce(2, List.<Callable<HttpResponse<String>>>of(
+				() -> submit(ada, "First", version), () -> submit(other, "Second", version)));
+		assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(302, 409);
+		assertThat(answers).filteredOn((one) -> one.statusCode() == 409)
+			.singleElement()
+			.satisfies((late) -> assertThat(late.body()).contains("Nothing of yours is lost", "First", "Second"));
+	}
+
+	private static HttpResponse<String> submit(Browser who, String name, long version) {
+		return who.submit(PAGE, "in", "en", "name", name, "version", String.valueOf(version), "_once",
+				"branding-" + name);
+	}
+
+	private HttpResponse<String> change(Browser who, String language, String name, String contact, String terms) {
+		who.open(PAGE + "?in=" + language);
+		return who.submit(PAGE, "in", language, "name", name, "contact", contact, "terms", terms, "version",
+				String.valueOf(version(language)));
+	}
+
+	private long version() {
+		return version("en");
+	}
+
+	private long version(String language) {
+		return this.jdbc.sql("select version from site_words where language = ?")
+			.param(language)
+			.query(Long.class)
+			.single();
+	}
+
+}
