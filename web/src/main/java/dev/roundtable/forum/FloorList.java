@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Role;
@@ -21,11 +22,19 @@ class FloorList {
 	private static final String SELECT = """
 			select p.id, p.floor, a.name as author, a.role, p.body, p.html, p.accepted, p.created_at as createdAt,
 			       p.edited_at as editedAt, e.name as editedBy, p.edit_reason as editReason, p.version,
-			       p.author_id as authorId, h.kind as holdKind, h.reason as holdReason
+			       p.author_id as authorId, h.kind as holdKind, h.reason as holdReason, m.first_floor as firstFloor,
+			       case when m.first_floor = p.floor then f.title end as cameFrom, mb.name as mergedBy,
+			       m.reason as mergedWhy
 			from posts p join people_names a on a.account_id = p.author_id
 			left join people_names e on e.account_id = p.edited_by
 			left join post_holds h on h.post_id = p.id
+			left join topic_merges m on m.into_topic = p.topic_id and m.slot = 0
+			    and p.floor between m.first_floor and m.first_floor + m.floors - 1
+			left join topics f on f.id = m.topic_id left join people_names mb on mb.account_id = m.merged_by
 			""";
+
+	/** A link to another floor of the same topic. */
+	private static final Pattern FLOOR = Pattern.compile("href=\"#floor-([0-9]{1,9})\"");
 
 	private final JdbcClient jdbc;
 
@@ -80,15 +89,27 @@ class FloorList {
 	private record PostRow(long id, int floor, String author, Role role, String body, @Nullable String html,
 			boolean accepted, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt, @Nullable String editedBy,
 			@Nullable String editReason, long version, long authorId, @Nullable HoldKind holdKind,
-			@Nullable String holdReason) {
+			@Nullable String holdReason, @Nullable Integer firstFloor, @Nullable String cameFrom,
+			@Nullable String mergedBy, @Nullable String mergedWhy) {
 
 		PostView view() {
 			PostView.Hold hold = (this.holdKind != null)
 					? new PostView.Hold(this.holdKind, (this.holdReason != null) ? this.holdReason : "") : null;
+			PostView.Came came = (this.cameFrom != null) ? new PostView.Came(this.cameFrom,
+					(this.mergedBy != null) ? this.mergedBy : "", (this.mergedWhy != null) ? this.mergedWhy : "")
+					: null;
 			return new PostView(this.id, this.floor, this.authorId, this.author, this.role.isTeam(), this.body,
-					(this.html != null) ? this.html : Markdown.toHtml(this.body), When.of(this.createdAt.toInstant()),
+					here((this.html != null) ? this.html : Markdown.toHtml(this.body)),
+					When.of(this.createdAt.toInstant()),
 					(this.editedAt != null) ? When.of(this.editedAt.toInstant()) : null, this.editedBy, this.editReason,
-					this.accepted, this.version, hold);
+					this.accepted, this.version, came, hold);
+		}
+
+		/** What led to a floor of the topic that it was written in leads there still. */
+		private String here(String html) {
+			return (this.firstFloor == null) ? html : FLOOR.matcher(html)
+				.replaceAll(
+						(link) -> "href=\"#floor-" + (Integer.parseInt(link.group(1)) + this.firstFloor - 1) + "\"");
 		}
 
 	}

@@ -42,17 +42,20 @@ class ForumController {
 
 	private final TopicPage page;
 
+	private final Merging merging;
+
 	private final RenderedLists lists;
 
 	private final TopicFollowing following;
 
 	ForumController(Boards boards, BoardCards cards, TopicList list, TopicAccess access, TopicPage page,
-			RenderedLists lists, TopicFollowing following) {
+			Merging merging, RenderedLists lists, TopicFollowing following) {
 		this.boards = boards;
 		this.cards = cards;
 		this.list = list;
 		this.access = access;
 		this.page = page;
+		this.merging = merging;
 		this.lists = lists;
 		this.following = following;
 	}
@@ -120,22 +123,46 @@ class ForumController {
 	@GetMapping("/t/{id}")
 	ResponseEntity<Void> withoutSlug(@PathVariable long id, @RequestParam(required = false) @Nullable Integer floor,
 			@AuthenticationPrincipal @Nullable Viewer viewer) {
-		String title = this.access.toRead(TopicId.of(id), viewer).title();
-		String url = (floor != null && floor > 0) ? TopicUrl.of(TopicId.of(id), title, floor)
-				: TopicUrl.of(TopicId.of(id), title);
-		return ResponseEntity.status((floor != null) ? HttpStatus.FOUND : HttpStatus.MOVED_PERMANENTLY)
+		try {
+			String title = this.access.toRead(TopicId.of(id), viewer).title();
+			String url = (floor != null && floor > 0) ? TopicUrl.of(TopicId.of(id), title, floor)
+					: TopicUrl.of(TopicId.of(id), title);
+			return led(url, floor == null);
+		}
+		catch (NotFound gone) {
+			return led(movedTo(id, (floor != null) ? floor : 1, gone), false);
+		}
+	}
+
+	private static ResponseEntity<Void> led(String url, boolean forGood) {
+		return ResponseEntity.status(forGood ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.FOUND)
 			.location(URI.create(url))
 			.build();
+	}
+
+	/** To those who may not read it there, it is not there either. */
+	private String movedTo(long id, int floor, NotFound gone) {
+		return this.merging.movedTo(TopicId.of(id), floor).orElseThrow(() -> gone);
 	}
 
 	@GetMapping("/t/{id}/{slug}")
 	String topic(@PathVariable long id, @PathVariable String slug, @RequestParam(defaultValue = "1") int page,
 			@RequestParam(required = false) @Nullable Integer floor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
-		if (floor != null && floor > 0) {
-			return "redirect:" + TopicUrl.of(TopicId.of(id), this.access.toRead(TopicId.of(id), viewer).title(), floor);
+		try {
+			return topic(TopicId.of(id), slug, page, (floor != null) ? floor : 0, viewer, model);
 		}
-		TopicView topic = this.page.show(TopicId.of(id), page, viewer, model);
+		catch (NotFound gone) {
+			int first = Math.clamp((page - 1L) * TopicUrl.PAGE_SIZE + 1, 1, Integer.MAX_VALUE);
+			return "redirect:" + movedTo(id, (floor != null && floor > 0) ? floor : first, gone);
+		}
+	}
+
+	private String topic(TopicId id, String slug, int page, int floor, @Nullable Viewer viewer, Model model) {
+		if (floor > 0) {
+			return "redirect:" + TopicUrl.of(id, this.access.toRead(id, viewer).title(), floor);
+		}
+		TopicView topic = this.page.show(id, page, viewer, model);
 		model.addAttribute("reply", new PostingController.ReplyForm(""));
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("preview", null);

@@ -9,15 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param html sanitised when it was written
  * @param editedBy who edited it, where it was not its author
+ * @param came what topic it and the floors after it came from, null where none did here
  * @param held why only its author and moderators see it, null where everybody does
  */
 record PostView(long id, int floor, long authorId, String author, boolean team, String body, String html, When at,
 		@Nullable When edited, @Nullable String editedBy, @Nullable String editReason, boolean accepted, long version,
-		@Nullable Hold held) {
+		@Nullable Came came, @Nullable Hold held) {
 
 	/** For templates: what stands for the name on its round. */
 	public String initial() {
 		return Text.initial(this.author);
+	}
+
+	/**
+	 * @param title of the topic that was merged
+	 */
+	record Came(String title, String by, String reason) {
 	}
 
 	/**

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may read a topic and who may write in it: its board says so, and a topic that is
- * held is there for its author and for moderators alone.
+ * held is there for its author and for moderators alone, one whose floors stand elsewhere
+ * for nobody.
  */
 @Component
 class TopicAccess {
@@ -26,7 +27,7 @@ class TopicAccess {
 	 * {@link #reader}.
 	 */
 	static final String MAY_READ = Audiences.mayRead("b.readers")
-			+ " and (not t.held or t.author_id = :viewer or :moderates)";
+			+ " and not t.merged and (not t.held or t.author_id = :viewer or :moderates)";
 
 	private final JdbcClient jdbc;
 

@@ -172,7 +172,7 @@ public class Topics {
 		GeneratedKeyHolder raised = new GeneratedKeyHolder();
 		int found = this.jdbc.sql("""
 				update topics set floors = floors + 1, last_post_at = :now, last_poster_id = :author
-				where id = :topic and (:moderates or not locked and (not held or author_id = :author))
+				where id = :topic and not merged and (:moderates or not locked and (not held or author_id = :author))
 				""")
 			.param("now", now)
 			.param("author", author.id().value())

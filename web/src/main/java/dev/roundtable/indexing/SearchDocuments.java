@@ -73,7 +73,7 @@ class SearchDocuments {
 					       cast(null as varchar) as status, p.created_at as createdAt,
 					       t.readers as audience, 'everyone' as sourceAudience
 					from post_facts p join topic_facts t on t.topic_id = p.topic_id
-					where p.post_id in (:ids) and not p.held
+					where p.post_id in (:ids) and p.floor > 1 and not p.held
 					""";
 			case TASK -> """
 					select t.number as id, t.title, t.plain as body, t.component as board, t.kind, t.status,

@@ -132,6 +132,26 @@ class Follows implements TopicFollowing {
 			.update();
 	}
 
+	/** Who follows a topic that was merged into another one follows that, too. */
+	void goAlong(long into, int firstFloor) {
+		this.jdbc.sql("""
+				insert into follows (what, account_id, mode, by_hand, since)
+				select :into, f.account_id, 'FOLLOW', false, m.merged_at
+				from topic_merge_facts m join follows f on f.what = concat('topic-', m.topic_id) and f.mode = 'FOLLOW'
+				where m.into_topic = :topic and m.first_floor = :floor and m.holds
+				on conflict do nothing
+				""").param("into", topic(into)).param("topic", into).param("floor", firstFloor).update();
+	}
+
+	/** It stands by itself again: who only went along follows the other no more. */
+	void comeBack(long topic) {
+		this.jdbc.sql("""
+				delete from follows where by_hand = false and exists (
+				    select 1 from topic_merge_facts m where m.topic_id = :topic and not m.holds
+				    and follows.what = concat('topic-', m.into_topic) and follows.since = m.merged_at)
+				""").param("topic", topic).update();
+	}
+
 	@Override
 	public Following of(TopicId topic, Viewer viewer) {
 		String what = topic(topic.value());

@@ -36,7 +36,8 @@ class Happenings implements JournalFollower {
 
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
-			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved", "warned");
+			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved", "warned",
+			"merged", "unmerged");
 
 	private final JdbcClient jdbc;
 
@@ -144,6 +145,12 @@ class Happenings implements JournalFollower {
 			.orElse(null);
 		if (written == null) {
 			return;
+		}
+		switch (entry.action()) {
+			case "merged" -> this.follows.goAlong(written.topic(), written.floor());
+			case "unmerged" -> this.follows.comeBack(written.topic());
+			default -> {
+			}
 		}
 		if (entry.action().equals("wrote")) {
 			this.follows.byWriting(written.topic(), written.author());
