@@ -21,6 +21,8 @@ final class BellStream {
 
 	private final long account;
 
+	private final String signIn;
+
 	private final Instant until;
 
 	private final SseEmitter emitter;
@@ -33,8 +35,12 @@ final class BellStream {
 
 	private final AtomicBoolean saying = new AtomicBoolean();
 
-	BellStream(long account, Instant now, Duration lasts) {
+	/**
+	 * @param signIn the digest of the cookie that it was opened with
+	 */
+	BellStream(long account, String signIn, Instant now, Duration lasts) {
 		this.account = account;
+		this.signIn = signIn;
 		this.until = now.plus(lasts);
 		this.lastSaid = now;
 		this.emitter = new SseEmitter(lasts.plus(GRACE).toMillis());
@@ -43,6 +49,10 @@ final class BellStream {
 
 	long account() {
 		return this.account;
+	}
+
+	String signIn() {
+		return this.signIn;
 	}
 
 	SseEmitter emitter() {

@@ -8,8 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.roundtable.http.Secret;
+import dev.roundtable.http.SiteCookie;
+import dev.roundtable.people.Forgotten;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Bell;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +31,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Keeps the bell of open pages up to date by Server-Sent Events. A stream holds neither a
  * thread nor a database connection: every few seconds each node counts once for all who
  * are connected to it. Who finds no room here is told at her next page view, as is
- * everybody without JavaScript.
+ * everybody without JavaScript. A stream ends with the sign-in that opened it: at once
+ * where that was ended, within one round on other nodes.
  */
 @Controller
 @EnableConfigurationProperties(BellSettings.class)
@@ -37,13 +42,16 @@ class LiveBell {
 
 	private final UnreadCounts counts;
 
+	private final OpenSignIns signIns;
+
 	private final BellSettings settings;
 
 	private final Clock clock;
 
 	private volatile boolean closing;
 
-	LiveBell(UnreadCounts counts, BellSettings settings, Clock clock) {
+	LiveBell(UnreadCounts counts, OpenSignIns signIns, BellSettings settings, Clock clock) {
+		this.signIns = signIns;
 		this.counts = counts;
 		this.settings = settings;
 		this.clock = clock;
@@ -55,8 +63,9 @@ class LiveBell {
 	 * room.
 	 */
 	@GetMapping("/notifications/stream")
-	ResponseEntity<SseEmitter> listen(@AuthenticationPrincipal Viewer viewer) {
-		BellStream stream = open(viewer.id().value());
+	ResponseEntity<SseEmitter> listen(@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
+		String cookie = SiteCookie.SESSION.valueIn(request);
+		BellStream stream = (cookie != null) ? open(viewer.id().value(), Secret.digest(cookie)) : null;
 		if (stream == null) {
 			return ResponseEntity.noContent().build();
 		}
@@ -67,12 +76,12 @@ class LiveBell {
 			.body(stream.emitter());
 	}
 
-	private synchronized @Nullable BellStream open(long account) {
+	private synchronized @Nullable BellStream open(long account, String signIn) {
 		Set<BellStream> hers = this.streams.getOrDefault(account, Set.of());
 		if (this.closing || hers.size() >= this.settings.perPerson() || open() >= this.settings.perNode()) {
 			return null;
 		}
-		BellStream stream = new BellStream(account, this.clock.instant(), this.settings.lasts());
+		BellStream stream = new BellStream(account, signIn, this.clock.instant(), this.settings.lasts());
 		Runnable end = () -> {
 			stream.gone();
 			forget(stream);
@@ -102,8 +111,13 @@ class LiveBell {
 		if (all.isEmpty()) {
 			return;
 		}
+		endThoseWithoutSignIn(all);
 		Map<Long, Integer> unread = counted(all);
 		for (BellStream stream : all) {
+			if (stream.isOver()) {
+				forget(stream);
+				continue;
+			}
 			Integer count = unread.get(stream.account());
 			if (count != null) {
 				stream.tell(count, now, this.settings.heartbeat());
@@ -135,6 +149,35 @@ class LiveBell {
 		catch (DataAccessException away) {
 			return Map.of();
 		}
+	}
+
+	/** What somebody is signed in with may be gone. */
+	@EventListener
+	void lookAgain(Forgotten forgotten) {
+		endThoseWithoutSignIn(this.streams.values()
+			.stream()
+			.flatMap(Set::stream)
+			.filter((stream) -> (forgotten.account() != null) ? stream.account() == forgotten.account().value()
+					: stream.signIn().equals(forgotten.hash()))
+			.toList());
+	}
+
+	/** While the database is away nobody is sent away. */
+	private void endThoseWithoutSignIn(List<BellStream> streams) {
+		if (streams.isEmpty()) {
+			return;
+		}
+		Set<String> open;
+		try {
+			open = this.signIns.among(streams.stream().map(BellStream::signIn).collect(Collectors.toSet()));
+		}
+		catch (DataAccessException away) {
+			return;
+		}
+		streams.stream().filter((stream) -> !open.contains(stream.signIn())).forEach((stream) -> {
+			stream.close();
+			forget(stream);
+		});
 	}
 
 	/** So that a server that stops need not wait for them. */

@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +52,12 @@ public class Viewers {
 
 	private final ObjectProvider<Memberships> memberships;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Viewers(JdbcClient jdbc, ObjectProvider<Memberships> memberships, Clock clock) {
+	Viewers(JdbcClient jdbc, ObjectProvider<Memberships> memberships, ApplicationEventPublisher events, Clock clock) {
+		this.events = events;
 		this.jdbc = jdbc;
 		this.memberships = memberships;
 		this.clock = clock;
@@ -115,12 +119,14 @@ public class Viewers {
 	public void forget(Kind kind, String hash) {
 		this.forgotten.incrementAndGet();
 		this.recent.invalidate(new Key(kind, hash));
+		this.events.publishEvent(new Forgotten(null, hash));
 	}
 
 	/** To be called after the commit. */
 	public void forget(AccountId account) {
 		this.forgotten.incrementAndGet();
 		this.recent.asMap().values().removeIf((viewer) -> viewer.id().equals(account));
+		this.events.publishEvent(new Forgotten(account, null));
 	}
 
 }

@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -80,7 +81,31 @@ class ApiTokens implements AuthenticationProvider {
 		this.clock = clock;
 	}
 
-	record Made(long id, String token) {
+	/**
+	 * @param expires null for never
+	 */
+	record Made(long id, String token, @Nullable Instant expires) {
+	}
+
+	/**
+	 * With which token somebody came, beside who she is.
+	 *
+	 * @param hash its digest
+	 */
+	record Bearer(String hash) {
+	}
+
+	private record Maker(long id, @Nullable OffsetDateTime expiresAt) {
+
+		/** What is made with a token ends when that one ends, or before. */
+		@Nullable Instant cut(@Nullable Instant wanted) {
+			if (this.expiresAt == null) {
+				return wanted;
+			}
+			Instant end = this.expiresAt.toInstant();
+			return (wanted == null || end.isBefore(wanted)) ? end : wanted;
+		}
+
 	}
 
 	/**
@@ -91,35 +116,51 @@ class ApiTokens implements AuthenticationProvider {
 	}
 
 	/**
+	 * @param by the token that it is made with, null for a page or a password. What is
+	 * made ends with it, and is gone when it is revoked.
 	 * @throws KeyRefused when it was made with this key before: its secret is told once
 	 */
-	Made make(Viewer viewer, OnceKey key, @Nullable String name, TokenTerms terms) {
+	Made make(Viewer viewer, OnceKey key, @Nullable String name, TokenTerms terms, @Nullable Bearer by) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.TOKEN);
 		String checked = Text.line("name", name, NAME);
-		return this.once.write(key.asking("token", checked, terms), () -> insert(viewer, checked, terms), Made::id,
+		return this.once.write(key.asking("token", checked, terms), () -> insert(viewer, checked, terms, by), Made::id,
 				(_) -> {
 					throw new KeyRefused(KeyRefused.Why.ALREADY_DONE);
 				});
 	}
 
-	private Made insert(Viewer viewer, String name, TokenTerms terms) {
+	private @Nullable Maker maker(@Nullable Bearer by) {
+		if (by == null) {
+			return null;
+		}
+		return this.jdbc.sql("select id, expires_at from api_tokens where token_hash = :hash for update")
+			.param("hash", by.hash())
+			.query(Maker.class)
+			.optional()
+			.orElseThrow(() -> new NotFound("the token it is made with"));
+	}
+
+	private Made insert(Viewer viewer, String name, TokenTerms terms, @Nullable Bearer by) {
+		Maker maker = maker(by);
 		String token = ((terms.scope() == TokenTerms.Scope.READ) ? READ_PREFIX : PREFIX) + Secret.random();
 		Instant now = this.clock.instant();
-		Instant end = terms.lifetime().end(now);
+		Instant wanted = terms.lifetime().end(now);
+		Instant end = (maker != null) ? maker.cut(wanted) : wanted;
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				insert into api_tokens (account_id, token_hash, name, scope, created_at, expires_at)
-				values (:account, :hash, :name, :scope, :now, :expires)""")
+				insert into api_tokens (account_id, token_hash, name, scope, created_at, expires_at, made_by)
+				values (:account, :hash, :name, :scope, :now, :expires, :maker)""")
 			.param("account", viewer.id().value())
 			.param("hash", Secret.digest(token))
 			.param("name", name)
 			.param("scope", terms.scope().name())
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("expires", (end != null) ? end.atOffset(ZoneOffset.UTC) : null, Types.TIMESTAMP_WITH_TIMEZONE)
+			.param("maker", (maker != null) ? maker.id() : null, Types.BIGINT)
 			.update(id, "id");
 		record(viewer, "token made", name);
-		return new Made(Objects.requireNonNull(id.getKeyAs(Long.class)), token);
+		return new Made(Objects.requireNonNull(id.getKeyAs(Long.class)), token, end);
 	}
 
 	/**
@@ -187,8 +228,10 @@ class ApiTokens implements AuthenticationProvider {
 				.param("hash", hash)
 				.update();
 		}
-		return given.getName().startsWith(READ_PREFIX) ? SignIns.authentication(viewer, ReadOnlyToken.AUTHORITY)
-				: SignIns.authentication(viewer);
+		UsernamePasswordAuthenticationToken who = given.getName().startsWith(READ_PREFIX)
+				? SignIns.authentication(viewer, ReadOnlyToken.AUTHORITY) : SignIns.authentication(viewer);
+		who.setDetails(new Bearer(hash));
+		return who;
 	}
 
 	@Override

@@ -68,18 +68,27 @@ class Guesses {
 	}
 
 	/**
-	 * Counts one guess of a code, by somebody who knows the password.
+	 * Counts one guess of a code, by somebody who knows the password: in his network, and
+	 * over all networks so that many do not find it sooner. She herself, in a browser
+	 * that she was signed in before, is counted apart, as with passwords.
+	 * @param knownBrowser the digest of such a browser
 	 * @throws TooManyAttempts when it came too soon
 	 */
-	Tries.Counter beginCode(AccountId account) {
-		Tries.Counter own = Tries.Counter.of("code " + account.value(), this.settings.failuresPerPair(),
-				Duration.ofMinutes(10));
-		this.tries.begin(List.of(own));
-		return own;
-	}
-
-	void rightCode(Tries.Counter guess) {
-		this.tries.forget(guess);
+	Guess beginCode(AccountId account, String address, @Nullable String knownBrowser) {
+		Guess guess;
+		if (knownBrowser != null) {
+			Tries.Counter own = Tries.Counter.of("code browser " + knownBrowser + " " + account.value(),
+					this.settings.failuresPerPair(), Duration.ofMinutes(10));
+			guess = new Guess(own, List.of(own));
+		}
+		else {
+			Tries.Counter own = Tries.Counter.of("code " + Network.of(address) + " " + account.value(),
+					this.settings.failuresPerPair(), Duration.ofMinutes(10));
+			guess = new Guess(own, List.of(own, Tries.Counter.of("code " + account.value(),
+					this.settings.failuresPerName(), Duration.ofMinutes(10))));
+		}
+		this.tries.begin(guess.all());
+		return guess;
 	}
 
 	/**

@@ -43,12 +43,16 @@ class KnownBrowsers {
 	 * The digest of this browser if that person was signed in with it, otherwise null.
 	 */
 	@Nullable String of(String name, HttpServletRequest request) {
-		String cookie = SiteCookie.KNOWN.valueIn(request);
-		if (cookie == null) {
+		if (SiteCookie.KNOWN.valueIn(request) == null) {
 			return null;
 		}
-		String hash = Secret.digest(cookie);
-		return this.accounts.byName(name).filter((account) -> knows(hash, account)).map((_) -> hash).orElse(null);
+		return this.accounts.byName(name).map((account) -> of(account, request)).orElse(null);
+	}
+
+	@Nullable String of(AccountId account, HttpServletRequest request) {
+		String cookie = SiteCookie.KNOWN.valueIn(request);
+		String hash = (cookie != null) ? Secret.digest(cookie) : null;
+		return (hash != null && knows(hash, account)) ? hash : null;
 	}
 
 	private boolean knows(String hash, AccountId account) {

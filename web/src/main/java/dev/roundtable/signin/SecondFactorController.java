@@ -77,11 +77,12 @@ class SecondFactorController {
 			HttpServletResponse response) {
 		try {
 			checkPassword(viewer, current, request);
-			Tries.Counter guess = this.guesses.beginCode(viewer.id());
+			Guesses.Guess guess = this.guesses.beginCode(viewer.id(), request.getRemoteAddr(),
+					this.browsers.of(viewer.id(), request));
 			if (this.factors.isOn(viewer.id()) && !this.factors.accepts(viewer.id(), code)) {
 				throw new BadInput("code", "code.wrong");
 			}
-			this.guesses.rightCode(guess);
+			this.guesses.right(guess);
 			this.factors.turnOff(viewer, key);
 			return "redirect:" + PAGE + "?saved";
 		}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.Secret;
 import dev.roundtable.people.AccountId;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +30,12 @@ class SecondStep {
 
 	private final Guesses guesses;
 
+	private final KnownBrowsers browsers;
+
 	private final Clock clock;
 
-	SecondStep(JdbcClient jdbc, SecondFactors factors, Guesses guesses, Clock clock) {
+	SecondStep(JdbcClient jdbc, SecondFactors factors, Guesses guesses, KnownBrowsers browsers, Clock clock) {
+		this.browsers = browsers;
 		this.jdbc = jdbc;
 		this.factors = factors;
 		this.guesses = guesses;
@@ -67,12 +71,13 @@ class SecondStep {
 	 * Ends the step with a right code.
 	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after wrong ones
 	 */
-	boolean finish(String token, AccountId account, String code) {
-		Tries.Counter guess = this.guesses.beginCode(account);
+	boolean finish(String token, AccountId account, String code, HttpServletRequest request) {
+		Guesses.Guess guess = this.guesses.beginCode(account, request.getRemoteAddr(),
+				this.browsers.of(account, request));
 		if (!this.factors.accepts(account, code)) {
 			return false;
 		}
-		this.guesses.rightCode(guess);
+		this.guesses.right(guess);
 		this.jdbc.sql("delete from half_sign_ins where token_hash = :hash")
 			.param("hash", Secret.digest(token))
 			.update();

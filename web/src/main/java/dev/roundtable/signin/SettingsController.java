@@ -63,7 +63,7 @@ class SettingsController {
 			@AuthenticationPrincipal Viewer viewer, OnceKey key, HttpServletRequest request,
 			HttpServletResponse response) {
 		try {
-			String token = this.tokens.make(viewer, key, name, TokenTerms.of(scope, lifetime)).token();
+			String token = this.tokens.make(viewer, key, name, TokenTerms.of(scope, lifetime), null).token();
 			// Shown in this answer alone: a redirect would have to carry the secret.
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 			return page(viewer, request, token, "", Map.of(), HttpStatus.OK);

@@ -115,7 +115,7 @@ class SignInController {
 			return form("signin/sign-in", "", next, late, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
 		}
 		try {
-			if (!this.secondStep.finish(half, account, code)) {
+			if (!this.secondStep.finish(half, account, code, request)) {
 				throw new BadInput("code", "code.wrong");
 			}
 			this.signIns.start(account, request, response);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,12 +36,17 @@ class TokensApi {
 			TokenTerms.@Nullable Lifetime lifetime) {
 	}
 
+	/**
+	 * Made with a token, it ends with that one at the latest and is revoked with it;
+	 * {@code expires} of the answer says when.
+	 */
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer, OnceKey key,
-			HttpServletResponse response) {
+	ApiTokens.Made make(@RequestBody NewToken token, @AuthenticationPrincipal Viewer viewer, Authentication who,
+			OnceKey key, HttpServletResponse response) {
+		ApiTokens.Bearer by = (who.getDetails() instanceof ApiTokens.Bearer bearer) ? bearer : null;
 		ApiTokens.Made made = this.tokens.make(viewer, key, token.name(),
-				TokenTerms.of(token.scope(), token.lifetime()));
+				TokenTerms.of(token.scope(), token.lifetime()), by);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		return made;
 	}

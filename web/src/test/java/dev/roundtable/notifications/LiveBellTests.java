@@ -79,6 +79,34 @@ class LiveBellTests extends RoundtableTest {
 		Awaitility.await().atMost(SOON).until(() -> listen(fan).statusCode() == 200);
 	}
 
+	@Test
+	void a_page_that_was_signed_out_elsewhere_is_told_nothing_more() {
+		Browser phone = registered("told_no_more");
+		Browser laptop = browser();
+		laptop.open("/sign-in");
+		laptop.submit("/sign-in", "name", "told_no_more", "password", PASSWORD);
+		Queue<String> onPhone = heard(listen(phone));
+		Queue<String> onLaptop = heard(listen(laptop));
+		Awaitility.await().atMost(SOON).until(() -> onPhone.contains("data:0") && onLaptop.contains("data:0"));
+		laptop.open("/settings");
+		laptop.submit("/settings/browsers/end-others", "_once", "end");
+		Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> onPhone.contains("end"));
+		assertThat(onLaptop).doesNotContain("end");
+		laptop.submit("/sign-out");
+		Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> onLaptop.contains("end"));
+	}
+
+	@Test
+	void a_sign_in_that_another_node_ended_ends_its_pages_within_one_round() {
+		Browser fan = registered("ended_by_another_node");
+		Queue<String> heard = heard(listen(fan));
+		Awaitility.await().atMost(SOON).until(() -> heard.contains("data:0"));
+		this.jdbc.sql("""
+				delete from sign_ins where account_id = (select id from accounts where name = 'ended_by_another_node')
+				""").update();
+		Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> heard.contains("end"));
+	}
+
 	private HttpResponse<Stream<String>> listen(Browser browser) {
 		HttpResponse<Stream<String>> answer = browser.listen("/notifications/stream");
 		this.open.add(answer);
@@ -92,8 +120,9 @@ class LiveBellTests extends RoundtableTest {
 				stream.body().forEach(lines::add);
 			}
 			catch (RuntimeException hungUp) {
-				lines.add("end");
+				// The same as its end.
 			}
+			lines.add("end");
 		});
 		return lines;
 	}

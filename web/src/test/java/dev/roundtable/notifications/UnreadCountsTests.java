@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Secret;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
@@ -17,12 +18,14 @@ import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,31 +96,47 @@ class UnreadCountsTests {
 
 	@Test
 	void a_stream_ends_after_some_minutes_and_there_is_no_room_beyond_the_bounds() {
-		LiveBell bell = new LiveBell(this.counts, SETTINGS, this.clock);
-		assertThat(bell.listen(this.world.mei).getStatusCode()).isEqualTo(HttpStatus.OK);
-		assertThat(bell.listen(this.world.mei).getStatusCode()).isEqualTo(HttpStatus.OK);
-		assertThat(bell.listen(this.world.mei).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
-		assertThat(bell.listen(this.world.jun).getStatusCode()).isEqualTo(HttpStatus.OK);
-		assertThat(bell.listen(this.world.lin).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+		LiveBell bell = new LiveBell(this.counts, new OpenSignIns(this.jdbc, this.clock), SETTINGS, this.clock);
+		assertThat(bell.listen(this.world.mei, from(this.world.mei)).getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(bell.listen(this.world.mei, from(this.world.mei)).getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(bell.listen(this.world.mei, from(this.world.mei)).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+		assertThat(bell.listen(this.world.jun, from(this.world.jun)).getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(bell.listen(this.world.lin, from(this.world.lin)).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
 		this.clock.pass(Duration.ofMinutes(5).minusMillis(1));
 		bell.ring();
 		assertThat(bell.open()).isEqualTo(3);
 		this.clock.pass(Duration.ofMillis(1));
 		bell.ring();
 		assertThat(bell.open()).isZero();
-		assertThat(bell.listen(this.world.lin).getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(bell.listen(this.world.lin, from(this.world.lin)).getStatusCode()).isEqualTo(HttpStatus.OK);
 	}
 
 	@Test
 	void a_server_that_stops_ends_its_streams_and_opens_none() {
-		LiveBell bell = new LiveBell(this.counts, SETTINGS, this.clock);
-		bell.listen(this.world.mei);
+		LiveBell bell = new LiveBell(this.counts, new OpenSignIns(this.jdbc, this.clock), SETTINGS, this.clock);
+		bell.listen(this.world.mei, from(this.world.mei));
 		try (StaticApplicationContext context = new StaticApplicationContext()) {
 			bell.close(new ContextClosedEvent(context));
 		}
 		bell.ring();
 		assertThat(bell.open()).isZero();
-		assertThat(bell.listen(this.world.mei).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+		assertThat(bell.listen(this.world.mei, from(this.world.mei)).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+	}
+
+	/** Of a browser in which she is signed in. */
+	private MockHttpServletRequest from(Viewer viewer) {
+		String token = Secret.random();
+		this.jdbc.sql("""
+				insert into sign_ins (token_hash, account_id, created_at, expires_at)
+				values (:hash, :account, :now, :expires)""")
+			.param("hash", Secret.digest(token))
+			.param("account", viewer.id().value())
+			.param("now", OffsetDateTime.now(this.clock))
+			.param("expires", OffsetDateTime.now(this.clock).plusDays(1))
+			.update();
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setCookies(new Cookie("rt_session", token));
+		return request;
 	}
 
 	private TopicId post(String title) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.stores.SetClock;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +30,15 @@ class GuessesTests {
 
 	private final String name;
 
+	private final AccountId mei;
+
 	/** The first three numbers of an address that no other test has. */
 	private final String network;
 
 	GuessesTests(JdbcClient jdbc, PlatformTransactionManager transactions, World world) {
 		this.guesses = new Guesses(new Tries(jdbc, this.clock, transactions), SETTINGS);
 		this.name = world.mei.name();
+		this.mei = world.mei.id();
 		this.network = "net-" + world.board + "-";
 	}
 
@@ -127,6 +132,35 @@ class GuessesTests {
 			}
 		}
 		assertThat(passed).isEqualTo(10);
+	}
+
+	private long waitForCode(String from, @Nullable String knownBrowser) {
+		try {
+			this.guesses.beginCode(this.mei, from, knownBrowser);
+			return 0;
+		}
+		catch (TooManyAttempts refused) {
+			return refused.seconds();
+		}
+	}
+
+	@Test
+	void wrong_codes_of_a_stranger_keep_nobody_from_her_own_code() {
+		for (int i = 0; i < 6; i++) {
+			waitForCode(this.network + "c1", null);
+		}
+		assertThat(waitForCode(this.network + "c1", null)).isPositive();
+		assertThat(waitForCode(this.network + "c2", null)).isZero();
+		int passed = 0;
+		for (int i = 0; i < 200; i++) {
+			passed += (waitForCode(this.network + "codes" + i, null) == 0) ? 1 : 0;
+		}
+		assertThat(passed).as("many networks together find it no sooner").isBetween(40, 50);
+		assertThat(waitForCode(this.network + "home", null)).isPositive();
+		for (int i = 0; i < 5; i++) {
+			assertThat(waitForCode(this.network + "home", "her-" + this.name)).isZero();
+		}
+		assertThat(waitForCode(this.network + "home", "her-" + this.name)).isPositive();
 	}
 
 	@Test

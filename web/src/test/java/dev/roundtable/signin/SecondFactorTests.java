@@ -136,10 +136,23 @@ class SecondFactorTests extends RoundtableTest {
 				.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}")
 				.body();
 			assertThat(made).contains("two-step");
+			strict.jdbc()
+				.sql("""
+						insert into api_tokens (account_id, token_hash, name, created_at)
+						select id, :hash, 'from before', current_timestamp from accounts where name = :name""")
+				.param("hash", dev.roundtable.http.Secret.digest("rt_from_before"))
+				.param("name", ADMIN)
+				.update();
+			Browser program = strict.browser().with("Authorization", "Bearer rt_from_before");
+			for (String path : new String[] { "/api/v1/topics", "/api/v1/notifications", "/api/v1/people/" + ADMIN }) {
+				assertThat(program.open(path).statusCode()).as(path).isEqualTo(403);
+			}
+			assertThat(program.json("POST", "/api/v1/boards", "{}").statusCode()).isEqualTo(403);
 			Browser fan = strict.registered("free_fan", "");
 			assertThat(fan.open("/settings").statusCode()).isEqualTo(200);
 			assertThat(turnOn(ada).statusCode()).isEqualTo(200);
 			assertThat(ada.open("/admin").statusCode()).isEqualTo(200);
+			assertThat(program.open("/api/v1/notifications").statusCode()).isEqualTo(200);
 		}
 	}
 

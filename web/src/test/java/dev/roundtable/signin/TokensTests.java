@@ -1,6 +1,8 @@
 package dev.roundtable.signin;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -8,6 +10,7 @@ import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class TokensTests extends RoundtableTest {
 
@@ -138,6 +141,36 @@ class TokensTests extends RoundtableTest {
 			.isEqualTo(1);
 		assertThat(program.open("/api/v1/nothing").statusCode()).isEqualTo(401);
 		assertThat(page.open("/settings").body()).contains("Expired");
+	}
+
+	@Test
+	void what_a_token_makes_ends_with_it_at_the_latest_and_is_gone_when_it_is() {
+		registered("endless_fan");
+		HttpResponse<String> month = browser().withBasic("endless_fan", PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"month\",\"lifetime\":\"month\"}");
+		String end = JsonPath.read(month.body(), "$.expires");
+		Browser program = browser().with("Authorization", "Bearer " + token(month));
+		String last = "";
+		for (String lifetime : new String[] { "", ",\"lifetime\":\"never\"", ",\"lifetime\":\"year\"",
+				",\"lifetime\":\"month\"" }) {
+			HttpResponse<String> made = program.json("POST", "/api/v1/tokens", "{\"name\":\"child\"" + lifetime + "}");
+			last = token(made);
+			assertThat(Instant.parse(JsonPath.read(made.body(), "$.expires"))).isCloseTo(Instant.parse(end),
+					within(1, ChronoUnit.MILLIS));
+		}
+		Browser child = browser().with("Authorization", "Bearer " + last);
+		String grandchild = token(child.json("POST", "/api/v1/tokens", "{\"name\":\"grandchild\"}"));
+		HttpResponse<String> endless = browser().withBasic("endless_fan", PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"endless\"}");
+		assertThat(JsonPath.<Object>read(endless.body(), "$.expires")).isNull();
+		int id = JsonPath.read(month.body(), "$.id");
+		assertThat(browser().withBasic("endless_fan", PASSWORD).json("DELETE", "/api/v1/tokens/" + id, "").statusCode())
+			.isEqualTo(204);
+		for (Browser gone : new Browser[] { program, child, browser().with("Authorization", "Bearer " + grandchild) }) {
+			assertThat(gone.open("/api/v1/nothing").statusCode()).isEqualTo(401);
+		}
+		assertThat(browser().with("Authorization", "Bearer " + token(endless)).open("/api/v1/nothing").statusCode())
+			.isEqualTo(404);
 	}
 
 	@Test
