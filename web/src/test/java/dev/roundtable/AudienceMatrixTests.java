@@ -60,6 +60,10 @@ class AudienceMatrixTests extends RoundtableTest {
 			// One a line.
 			"/tokens/{id}", //
 			"/browsers/{id}", //
+			"/passkeys/{id}", //
+			"/federation/{id}", //
+			"/with/{provider}", //
+			"/from/{provider}", //
 			"/notifications/{id}", //
 			"/u/{name}", //
 			"/people/{name}", //

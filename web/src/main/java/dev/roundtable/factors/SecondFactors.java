@@ -22,7 +22,9 @@ import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,9 +48,16 @@ public class SecondFactors {
 
 	private final FactorSettings settings;
 
+	private final ObjectProvider<OtherFactor> others;
+
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	SecondFactors(JdbcClient jdbc, Journal journal, Once once, FactorSettings settings, Clock clock) {
+	SecondFactors(JdbcClient jdbc, Journal journal, Once once, FactorSettings settings,
+			ObjectProvider<OtherFactor> others, ApplicationEventPublisher events, Clock clock) {
+		this.others = others;
+		this.events = events;
 		this.jdbc = jdbc;
 		this.journal = journal;
 		this.once = once;
@@ -59,11 +68,22 @@ public class SecondFactors {
 	private record Factor(String secret, long lastStep) {
 	}
 
+	/** Whether she signs in with codes. */
 	public boolean isOn(AccountId account) {
 		return this.jdbc.sql("select count(*) from second_factors where account_id = :account")
 			.param("account", account.value())
 			.query(Long.class)
 			.single() > 0;
+	}
+
+	/** Whether she has codes, or anything else that is a second step. */
+	public boolean hasAny(AccountId account) {
+		return isOn(account) || this.others.stream().anyMatch((other) -> other.has(account));
+	}
+
+	/** Whether a password alone lets her in no further. */
+	public boolean stopsPassword(Viewer viewer) {
+		return isOn(viewer.id()) || (isRequired(viewer.role()) && hasAny(viewer.id()));
 	}
 
 	/** Whether a role does nothing without one. */
@@ -131,6 +151,7 @@ public class SecondFactors {
 		administrator.require(Capability.ADMINISTER);
 		this.once.write(key.asking("second factor off", account), () -> {
 			delete(account);
+			this.events.publishEvent(new FactorsTakenOff(account));
 			record(administrator, account, "second factor off");
 		});
 	}

@@ -17,6 +17,9 @@ public enum SiteCookie {
 	/** In which browser somebody was signed in before. It opens nothing. */
 	KNOWN("rt_known"),
 
+	/** Which browser went to another site to sign in. It opens nothing. */
+	AWAY("rt_away"),
+
 	/** What a form of this site repeats. */
 	CSRF("rt_csrf");
 

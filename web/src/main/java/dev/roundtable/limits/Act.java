@@ -32,6 +32,12 @@ public enum Act {
 	/** An API token. */
 	TOKEN(Duration.ofHours(1), 20, 40, 200),
 
+	/** A challenge for a passkey, or what an authenticator made of it. */
+	PASSKEY(Duration.ofMinutes(1), 20, 20, 120),
+
+	/** A way to another site to sign in, or back. */
+	FEDERATION(Duration.ofMinutes(1), 20, 20, 120),
+
 	/** A link that is mailed to somebody. */
 	LINK(Duration.ofHours(1), 10, 20, 40),
 

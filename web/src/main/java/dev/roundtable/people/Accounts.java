@@ -222,6 +222,26 @@ public class Accounts {
 			.map((found) -> new Credentials(this.viewers.complete(found.viewer()), found.passwordHash()));
 	}
 
+	/** Whether somebody can sign in to it with one. */
+	public boolean hasPassword(AccountId id) {
+		return hasPassword(id, "");
+	}
+
+	/**
+	 * The same in the caller's transaction: who else asks waits until it is over.
+	 */
+	public boolean hasPasswordLocked(AccountId id) {
+		return hasPassword(id, " for update");
+	}
+
+	private boolean hasPassword(AccountId id, String lock) {
+		return this.jdbc.sql("select password_hash from accounts where id = :id" + lock)
+			.param("id", id.value())
+			.query((row, _) -> row.getString("password_hash") != null)
+			.optional()
+			.orElse(false);
+	}
+
 	/** Whether an account was made before then. */
 	public boolean isOlderThan(AccountId id, Instant then) {
 		return this.jdbc.sql("select count(*) from accounts where id = :id and created_at < :then")

@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** How the cookies of this room are set: out of reach for scripts and other sites. */
-final class Cookies {
+/** How the cookies of signing in are set: out of reach for scripts and other sites. */
+public final class Cookies {
 
 	private Cookies() {
 	}
 
-	static void set(SiteCookie cookie, String value, Duration age, HttpServletRequest request,
+	public static void set(SiteCookie cookie, String value, Duration age, HttpServletRequest request,
 			HttpServletResponse response) {
 		response.addHeader(HttpHeaders.SET_COOKIE,
 				ResponseCookie.from(cookie.nameFor(request), value)

@@ -32,8 +32,8 @@ class FactorGate implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this)
-			.excludePathPatterns(SecondFactorController.PAGE, "/sign-out", "/language", "/assets/**", "/v3/**",
-					"/actuator/**", "/error");
+			.excludePathPatterns(SecondFactorController.PAGE, "/settings/passkeys/**", "/sign-in/**", "/sign-out",
+					"/language", "/assets/**", "/v3/**", "/actuator/**", "/error");
 	}
 
 	@Override
@@ -41,7 +41,8 @@ class FactorGate implements HandlerInterceptor, WebMvcConfigurer {
 			throws IOException {
 		Authentication who = SecurityContextHolder.getContext().getAuthentication();
 		if (who == null || !(who.getPrincipal() instanceof Viewer viewer)
-				|| !this.factors.getObject().isRequired(viewer.role()) || this.factors.getObject().isOn(viewer.id())) {
+				|| !this.factors.getObject().isRequired(viewer.role())
+				|| this.factors.getObject().hasAny(viewer.id())) {
 			return true;
 		}
 		if (request.getRequestURI().startsWith("/api/")) {

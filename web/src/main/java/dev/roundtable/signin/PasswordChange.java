@@ -6,7 +6,6 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.people.Viewers;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PasswordChange {
-
-	private final PasswordCheck check;
 
 	private final Passwords passwords;
 
@@ -31,9 +28,8 @@ class PasswordChange {
 
 	private final Once once;
 
-	PasswordChange(PasswordCheck check, Passwords passwords, Accounts accounts, PuttingOut puttingOut,
-			PasswordLetters letters, Viewers viewers, Once once) {
-		this.check = check;
+	PasswordChange(Passwords passwords, Accounts accounts, PuttingOut puttingOut, PasswordLetters letters,
+			Viewers viewers, Once once) {
 		this.passwords = passwords;
 		this.accounts = accounts;
 		this.puttingOut = puttingOut;
@@ -43,14 +39,10 @@ class PasswordChange {
 	}
 
 	/**
-	 * The caller signs this browser in again.
-	 * @throws WrongPassword when the current one is not
-	 * @throws dev.roundtable.http.TooManyAttempts when that came too soon after failures
+	 * The caller has seen that it is she, and signs this browser in again.
 	 * @throws BadInput when the new one is refused
 	 */
-	void change(Viewer viewer, OnceKey key, String current, String password, String address,
-			@Nullable String knownBrowser) {
-		this.check.check(viewer.name(), current, address, knownBrowser);
+	void change(Viewer viewer, OnceKey key, String password) {
 		// The hash that goes says which change is meant: the same form sent later is
 		// another one.
 		String before = this.accounts.credentials(viewer.name()).map(Accounts.Credentials::passwordHash).orElse("");

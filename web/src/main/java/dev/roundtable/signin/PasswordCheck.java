@@ -67,7 +67,7 @@ class PasswordCheck implements AuthenticationProvider {
 		String address = (given.getDetails() instanceof WebAuthenticationDetails details)
 				? String.valueOf(details.getRemoteAddress()) : "unknown";
 		Viewer viewer = check(given.getName(), String.valueOf(given.getCredentials()), address, null);
-		if (this.factors.isOn(viewer.id())) {
+		if (this.factors.stopsPassword(viewer)) {
 			// A password alone opens nothing of hers; tokens are made on her settings
 			// page.
 			throw new WrongPassword();

@@ -60,7 +60,7 @@ class ResetLinkController {
 		page.addObject("name", this.forgotten.name(AccountId.of(id)));
 		page.addObject("id", id);
 		page.addObject("link", link);
-		page.addObject("secondFactor", this.factors.isOn(AccountId.of(id)));
+		page.addObject("secondFactor", this.factors.hasAny(AccountId.of(id)));
 		return page;
 	}
 

@@ -33,7 +33,7 @@ class SettingsController {
 
 	private final PasswordChange change;
 
-	private final KnownBrowsers browsers;
+	private final PasswordAgain again;
 
 	private final SignIns signIns;
 
@@ -41,12 +41,12 @@ class SettingsController {
 
 	private final Messages messages;
 
-	SettingsController(ApiTokens tokens, PasswordChange change, KnownBrowsers browsers, SignIns signIns,
+	SettingsController(ApiTokens tokens, PasswordChange change, PasswordAgain again, SignIns signIns,
 			SignedInBrowsers signedIn, Messages messages) {
 		this.signedIn = signedIn;
 		this.tokens = tokens;
 		this.change = change;
-		this.browsers = browsers;
+		this.again = again;
 		this.signIns = signIns;
 		this.messages = messages;
 	}
@@ -96,12 +96,8 @@ class SettingsController {
 			@RequestParam(defaultValue = "") String password, @AuthenticationPrincipal Viewer viewer, OnceKey key,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			this.change.change(viewer, key, current, password, request.getRemoteAddr(),
-					this.browsers.of(viewer.name(), request));
-		}
-		catch (WrongPassword ex) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			return again(viewer, request, "", Map.of("current", this.messages.of("error.password.current")), response);
+			this.again.confirm(viewer, current, request);
+			this.change.change(viewer, key, password);
 		}
 		catch (TooManyAttempts ex) {
 			this.messages.refused(ex, response);
@@ -126,6 +122,7 @@ class SettingsController {
 		page.addObject("newToken", newToken);
 		page.addObject("lifetimes", TokenTerms.Lifetime.values());
 		page.addObject("browsers", this.signedIn.of(viewer, request));
+		page.addObject("hasPassword", this.again.hasPassword(viewer.id()));
 		page.addObject("form", new SignInController.Form(name));
 		page.addObject("errors", errors);
 		page.setStatus(status);

@@ -5,7 +5,6 @@ import java.util.Map;
 import dev.roundtable.addresses.Addresses;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
-import dev.roundtable.http.NotKept;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Registering, signing in and out. */
 @Controller
@@ -48,10 +46,17 @@ class SignInController {
 
 	private final SecondStep secondStep;
 
+	private final Entrance entrance;
+
+	private final Joining joining;
+
 	private final Messages messages;
 
 	SignInController(Registration registration, PasswordCheck check, SignIns signIns, KnownBrowsers browsers,
-			Guesses guesses, Addresses addresses, SecondStep secondStep, Messages messages) {
+			Guesses guesses, Addresses addresses, SecondStep secondStep, Entrance entrance, Joining joining,
+			Messages messages) {
+		this.joining = joining;
+		this.entrance = entrance;
 		this.secondStep = secondStep;
 		this.addresses = addresses;
 		this.registration = registration;
@@ -64,42 +69,34 @@ class SignInController {
 
 	@GetMapping("/sign-in")
 	Object signIn(@RequestParam(required = false) @Nullable String next,
-			@AuthenticationPrincipal @Nullable Viewer viewer) {
+			@AuthenticationPrincipal @Nullable Viewer viewer, HttpServletRequest request) {
 		if (viewer != null) {
-			return to(SameSitePath.orHome(next));
+			return Entrance.to(SameSitePath.orHome(next));
 		}
-		return form("signin/sign-in", "", next, Map.of(), HttpStatus.OK);
+		return this.entrance.signInPage("", next, Map.of(), HttpStatus.OK, request);
 	}
 
 	@PostMapping("/sign-in")
 	Object signIn(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
 			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
 			HttpServletResponse response) {
-		HeldForm held = HeldForm.carriedBy(request);
 		try {
 			Viewer viewer = this.check.check(name, password, request.getRemoteAddr(), this.browsers.of(name, request));
-			String half = this.secondStep.begin(viewer.id());
-			if (half != null) {
-				return code(half, next, Map.of(), HttpStatus.OK, request);
-			}
-			this.signIns.start(viewer.id(), request, response);
-			return (held != null) ? held.resume(viewer, response) : to(SameSitePath.orHome(next));
+			return this.entrance.enter(viewer.id(), Entrance.Steps.FIRST, next, request, response);
 		}
 		catch (TooManyAttempts ex) {
 			this.messages.refused(ex, response);
-			return form("signin/sign-in", name, next, Map.of("name", this.messages.of(ex)),
-					HttpStatus.TOO_MANY_REQUESTS)
-				.addObject("held", held);
+			return this.entrance.signInPage(name, next, Map.of("name", this.messages.of(ex)),
+					HttpStatus.TOO_MANY_REQUESTS, request);
 		}
 		catch (AddressUnconfirmed ex) {
 			this.addresses.remind(ex.viewer().id(), ex.viewer().name());
-			return form("signin/sign-in", name, next, Map.of("form", this.messages.of("error.address.unconfirmed")),
-					HttpStatus.FORBIDDEN)
-				.addObject("held", held);
+			return this.entrance.signInPage(name, next, Map.of("form", this.messages.of("error.address.unconfirmed")),
+					HttpStatus.FORBIDDEN, request);
 		}
 		catch (WrongPassword ex) {
-			Map<String, String> errors = Map.of("password", this.messages.of("error.sign-in"));
-			return form("signin/sign-in", name, next, errors, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
+			return this.entrance.signInPage(name, next, Map.of("password", this.messages.of("error.sign-in")),
+					HttpStatus.UNPROCESSABLE_CONTENT, request);
 		}
 	}
 
@@ -108,30 +105,21 @@ class SignInController {
 	Object code(@RequestParam(defaultValue = "") String half, @RequestParam(defaultValue = "") String code,
 			@RequestParam(required = false) @Nullable String next, HttpServletRequest request,
 			HttpServletResponse response) {
-		HeldForm held = HeldForm.carriedBy(request);
 		AccountId account = this.secondStep.whose(half).orElse(null);
 		if (account == null) {
-			Map<String, String> late = Map.of("form", this.messages.of("error.code.late"));
-			return form("signin/sign-in", "", next, late, HttpStatus.UNPROCESSABLE_CONTENT).addObject("held", held);
+			return this.entrance.signInPage("", next, Map.of("form", this.messages.of("error.code.late")),
+					HttpStatus.UNPROCESSABLE_CONTENT, request);
 		}
 		try {
 			if (!this.secondStep.finish(half, account, code, request)) {
 				throw new BadInput("code", "code.wrong");
 			}
-			this.signIns.start(account, request, response);
-			return (held != null) ? held.resume(this.signIns.viewer(account), response) : to(SameSitePath.orHome(next));
+			return this.entrance.enter(account, Entrance.Steps.BOTH, next, request, response);
 		}
 		catch (BadInput | TooManyAttempts ex) {
 			Map<String, String> errors = this.messages.refused(ex, response);
-			return code(half, next, errors, HttpStatus.valueOf(response.getStatus()), request);
+			return this.entrance.codePage(half, next, errors, HttpStatus.valueOf(response.getStatus()), request);
 		}
-	}
-
-	private static ModelAndView code(String half, @Nullable String next, Map<String, String> errors, HttpStatus status,
-			HttpServletRequest request) {
-		NotKept.answerTo(request);
-		return form("signin/code", "", next, errors, status).addObject("half", half)
-			.addObject("held", HeldForm.carriedBy(request));
 	}
 
 	/**
@@ -143,23 +131,24 @@ class SignInController {
 		HeldForm held = HeldForm.refused(request);
 		if (held == null) {
 			String from = String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
-			return to(from.startsWith("/settings") ? "/sign-in?next=/settings" : "/sign-in");
+			return Entrance.to(from.startsWith("/settings") ? "/sign-in?next=/settings" : "/sign-in");
 		}
-		return form("signin/sign-in", "", null, Map.of(), HttpStatus.UNAUTHORIZED).addObject("held", held)
+		return this.entrance.signInPage("", null, Map.of(), HttpStatus.UNAUTHORIZED, request)
+			.addObject("held", held)
 			.addObject("path", "/sign-in");
 	}
 
 	@PostMapping("/sign-out")
 	Object signOut(HttpServletRequest request, HttpServletResponse response) {
 		this.signIns.end(request, response);
-		return to("/");
+		return Entrance.to("/");
 	}
 
 	@GetMapping("/register")
 	Object register(@RequestParam(required = false) @Nullable String next,
 			@AuthenticationPrincipal @Nullable Viewer viewer) {
 		if (viewer != null) {
-			return to(SameSitePath.orHome(next));
+			return Entrance.to(SameSitePath.orHome(next));
 		}
 		return registration("", "", next, Map.of(), HttpStatus.OK);
 	}
@@ -169,7 +158,7 @@ class SignInController {
 			@RequestParam(defaultValue = "") String address, @RequestParam(required = false) @Nullable String next,
 			OnceKey key, HttpServletRequest request, HttpServletResponse response) {
 		try {
-			MailAddress given = address(address);
+			MailAddress given = this.joining.address(address);
 			this.guesses.beginRegistration(request.getRemoteAddr());
 			// Whoever sends it twice is signed in twice, if it is the same person.
 			AccountId account = registered(key, name, password, given, request.getRemoteAddr());
@@ -177,7 +166,7 @@ class SignInController {
 				return new ModelAndView("signin/check-mail", "address", given.shown());
 			}
 			this.signIns.start(account, request, response);
-			return to(SameSitePath.orHome(next));
+			return Entrance.to(SameSitePath.orHome(next));
 		}
 		catch (AddressUnconfirmed again) {
 			return new ModelAndView("signin/check-mail", "address", address);
@@ -194,12 +183,6 @@ class SignInController {
 		catch (BadInput ex) {
 			return registration(name, address, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
-	}
-
-	/** What was typed for one, null where none is needed and none was given. */
-	private @Nullable MailAddress address(String typed) {
-		boolean wanted = this.addresses.required() || (this.addresses.offered() && !typed.isBlank());
-		return wanted ? MailAddress.of("address", typed) : null;
 	}
 
 	private AccountId registered(OnceKey key, String name, String password, @Nullable MailAddress given,
@@ -220,27 +203,10 @@ class SignInController {
 
 	private ModelAndView registration(String name, String address, @Nullable String next, Map<String, String> errors,
 			HttpStatus status) {
-		return form("signin/register", name, next, errors, status).addObject("address", address)
+		return Entrance.page("signin/register", name, next, errors, status)
+			.addObject("address", address)
 			.addObject("addressOffered", this.addresses.offered())
 			.addObject("addressRequired", this.addresses.required());
-	}
-
-	private static ModelAndView form(String view, String name, @Nullable String next, Map<String, String> errors,
-			HttpStatus status) {
-		ModelAndView page = new ModelAndView(view);
-		page.addObject("form", new Form(name));
-		page.addObject("next", SameSitePath.orHome(next));
-		page.addObject("errors", errors);
-		page.setStatus(status);
-		return page;
-	}
-
-	private static RedirectView to(String path) {
-		RedirectView redirect = new RedirectView(path);
-		redirect.setStatusCode(HttpStatus.SEE_OTHER);
-		redirect.setExpandUriTemplateVariables(false);
-		redirect.setExposeModelAttributes(false);
-		return redirect;
 	}
 
 }

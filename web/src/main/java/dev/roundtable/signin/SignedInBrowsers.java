@@ -137,6 +137,15 @@ class SignedInBrowsers {
 		this.viewers.forget(viewer.id());
 	}
 
+	/** Whether she signed in here a moment ago. */
+	boolean isFresh(HttpServletRequest request, Duration since) {
+		return this.jdbc.sql("select count(*) from sign_ins where token_hash = :here and created_at > :since")
+			.param("here", here(request))
+			.param("since", OffsetDateTime.now(this.clock).minus(since))
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	private void record(Viewer viewer, String action) {
 		this.journal.record(viewer.id().value(), action, Subject.of("account", viewer.id().value()),
 				Audience.person(viewer.id().value()), Map.of());

@@ -129,7 +129,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.HEAD)
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/sign-in/code", "/setup", "/language",
+				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/sign-in/code", "/sign-in/passkey",
+						"/sign-in/passkey/options", "/sign-in/with/*", "/sign-in/arrival", "/setup", "/language",
 						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo")
 				.permitAll()
 				.anyRequest()

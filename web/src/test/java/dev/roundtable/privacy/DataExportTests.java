@@ -94,8 +94,9 @@ class DataExportTests extends RoundtableTest {
 		reply(fan, topic, "> quoted\n\nIt does.");
 		Map<String, String> files = data(fan);
 		assertThat(files).containsKeys("account.json", "posts-1.json", "votes.json", "follows.json",
-				"notification-settings.json", "sign-ins.json", "tokens.json", "addresses.json", "profile.json",
-				"devices.json", "groups.json", "medals.json", "check-ins.json", "reports.json");
+				"notification-settings.json", "sign-ins.json", "tokens.json", "passkeys.json", "linked-accounts.json",
+				"addresses.json", "profile.json", "devices.json", "groups.json", "medals.json", "check-ins.json",
+				"reports.json");
 		assertThat(files.values()).contains("雾气 in **bold**", "> quoted\n\nIt does.")
 			.noneMatch((text) -> text.contains("Mine does"));
 		assertThat(JsonPath.<List<String>>read(files.get("posts-1.json"), "$[*].title")).containsOnly("The lens fogs");

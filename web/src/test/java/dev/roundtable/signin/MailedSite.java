@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An application with a mail server of its own. */
-final class MailedSite implements AutoCloseable {
+public final class MailedSite implements AutoCloseable {
 
 	private static final Pattern LINK = Pattern.compile("https://forum\\.example(/\\S+)");
 
@@ -32,7 +32,7 @@ final class MailedSite implements AutoCloseable {
 
 	private final ConfigurableApplicationContext application;
 
-	MailedSite(String... settings) {
+	public MailedSite(String... settings) {
 		this.server.start();
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--roundtable.elasticsearch.enabled=false",
 				"--spring.datasource.url=" + RoundtableTest.databaseIn(RoundtableTest.temporary()),
@@ -45,16 +45,16 @@ final class MailedSite implements AutoCloseable {
 		this.application = new SpringApplicationBuilder(RoundtableApplication.class).run(all.toArray(String[]::new));
 	}
 
-	Browser browser() {
+	public Browser browser() {
 		return new Browser("http://localhost:" + this.application.getEnvironment().getProperty("local.server.port"));
 	}
 
-	JdbcClient jdbc() {
+	public JdbcClient jdbc() {
 		return this.application.getBean(JdbcClient.class);
 	}
 
 	/** Registers with that address, or without one where it is empty. */
-	Browser registered(String name, String address) {
+	public Browser registered(String name, String address) {
 		Browser browser = browser();
 		browser.open("/register");
 		HttpResponse<String> answer = browser.submit("/register", "name", name, "password", RoundtableTest.PASSWORD,
@@ -64,7 +64,7 @@ final class MailedSite implements AutoCloseable {
 	}
 
 	/** With a confirmed address. */
-	Browser confirmed(String name, String address) {
+	public Browser confirmed(String name, String address) {
 		Browser browser = registered(name, address);
 		String path = link(address, 0);
 		browser.open(path);
@@ -79,7 +79,7 @@ final class MailedSite implements AutoCloseable {
 	}
 
 	/** Those that came when all that was queued is gone. */
-	List<MimeMessage> allMails(String address) {
+	public List<MimeMessage> allMails(String address) {
 		await().atMost(Duration.ofSeconds(20))
 			.until(() -> jdbc().sql("select count(*) from mails").query(Long.class).single() == 0);
 		return now(address);
@@ -99,7 +99,7 @@ final class MailedSite implements AutoCloseable {
 	}
 
 	/** The path of the link in a mail; the first that came is number 0. */
-	String link(String address, int number) {
+	public String link(String address, int number) {
 		String text = text(mails(address, number + 1).get(number));
 		Matcher link = LINK.matcher(text);
 		assertThat(link.find()).as(text).isTrue();
