@@ -65,9 +65,11 @@ class BrandingTests extends RoundtableTest {
 		HttpResponse<String> refused = change(ada, "en", "n".repeat(SiteWords.NAME + 1), "", "typed with care");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).contains("At most 60 characters", "typed with care");
-		HttpResponse<String> hostile = change(ada, "en", "", "<script>alert(1)</script>[x](javascript:alert(1))", "");
+		HttpResponse<String> hostile = change(ada, "en", "",
+				"<script>alert(1)</script> or [x](javascript:alert(1)) or <help@example.org>", "");
 		assertThat(hostile.statusCode()).isEqualTo(302);
-		assertThat(browser().open("/forgot-password").body()).doesNotContain("<script>alert", "javascript:");
+		assertThat(browser().open("/forgot-password").body()).contains("<div class=\"hint prose\">")
+			.doesNotContain("<script>alert", "href=\"javascript");
 	}
 
 	@Test
