@@ -48,8 +48,8 @@ class MailQueue {
 	 * @param key stays the same however often it is tried
 	 * @param attempts this one included
 	 */
-	record Claimed(long id, String key, MailAddress to, String subject, String body, @Nullable String unsubscribe,
-			Instant created, int attempts) {
+	record Claimed(long id, String key, MailAddress to, String subject, String body, @Nullable String html,
+			@Nullable String unsubscribe, @Nullable String about, Instant created, int attempts) {
 	}
 
 	/** For the administration; what it says is nobody's business. */
@@ -67,16 +67,19 @@ class MailQueue {
 		}
 		OffsetDateTime now = now();
 		this.jdbc.sql("""
-				insert into mails (mail_key, kind, recipient, address_key, subject, body, unsubscribe, created_at,
-				    valid_until, again_at)
-				values (:key, :kind, :recipient, :address, :subject, :body, :unsubscribe, :now, :until, :now)""")
+				insert into mails (mail_key, kind, recipient, address_key, subject, body, html, unsubscribe, about,
+				    created_at, valid_until, again_at)
+				values (:key, :kind, :recipient, :address, :subject, :body, :html, :unsubscribe, :about, :now, :until,
+				    :now)""")
 			.param("key", key)
 			.param("kind", letter.kind().name())
 			.param("recipient", letter.to().value())
 			.param("address", letter.to().key())
 			.param("subject", letter.subject())
 			.param("body", letter.text())
+			.param("html", letter.html())
 			.param("unsubscribe", letter.unsubscribe())
+			.param("about", letter.about())
 			.param("now", now)
 			.param("until", letter.until().atOffset(ZoneOffset.UTC))
 			.update();
@@ -125,15 +128,16 @@ class MailQueue {
 			}
 		}
 		return this.jdbc.sql("""
-				select id, mail_key, recipient, subject, body, unsubscribe, created_at, attempts from mails
+				select id, mail_key, recipient, subject, body, html, unsubscribe, about, created_at, attempts
+				from mails
 				where id = any(:first) and again_at <= :now
 				order by id for update skip locked""")
 			.param("first", first.toArray(Long[]::new))
 			.param("now", now())
 			.query((row, _) -> new Claimed(row.getLong("id"), row.getString("mail_key"),
 					new MailAddress(row.getString("recipient")), row.getString("subject"), row.getString("body"),
-					row.getString("unsubscribe"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-					row.getInt("attempts") + 1))
+					row.getString("html"), row.getString("unsubscribe"), row.getString("about"),
+					row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getInt("attempts") + 1))
 			.list()
 			.stream()
 			.sorted(Comparator.comparingInt((mail) -> first.indexOf(mail.id())))
@@ -151,8 +155,8 @@ class MailQueue {
 			.list();
 	}
 
-	/** It is with the server. */
-	void sent(Claimed mail) {
+	/** It is with the server, or is worth nothing any more. */
+	void done(Claimed mail) {
 		this.jdbc.sql("delete from mails where id = :id").param("id", mail.id()).update();
 	}
 

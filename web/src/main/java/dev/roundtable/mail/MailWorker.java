@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,18 +42,21 @@ class MailWorker implements SmartLifecycle {
 
 	private final Clock clock;
 
+	private final ObjectProvider<LastLook> lastLook;
+
 	private volatile @Nullable ScheduledExecutorService threads;
 
 	private volatile @Nullable Away away;
 
 	MailWorker(MailQueue queue, Stops stops, Smtp smtp, MailSettings settings, PlatformTransactionManager transactions,
-			Clock clock) {
+			Clock clock, ObjectProvider<LastLook> lastLook) {
 		this.queue = queue;
 		this.stops = stops;
 		this.smtp = smtp;
 		this.settings = settings;
 		this.transaction = new TransactionTemplate(transactions);
 		this.clock = clock;
+		this.lastLook = lastLook;
 	}
 
 	/**
@@ -148,15 +152,23 @@ class MailWorker implements SmartLifecycle {
 			if (this.stops.has(mail.to())) {
 				this.queue.dropAllTo(mail.to());
 			}
+			else if (!mayGo(mail)) {
+				this.queue.done(mail);
+			}
 			else {
 				note(mail, way.send(mail));
 			}
 		}
 	}
 
+	private boolean mayGo(MailQueue.Claimed mail) {
+		String about = mail.about();
+		return about == null || this.lastLook.stream().allMatch((look) -> look.mayGo(about, mail.to()));
+	}
+
 	private void note(MailQueue.Claimed mail, Outcome outcome) {
 		switch (outcome) {
-			case Outcome.Sent _ -> this.queue.sent(mail);
+			case Outcome.Sent _ -> this.queue.done(mail);
 			case Outcome.NoSuchBox refused -> {
 				this.transaction.executeWithoutResult((_) -> {
 					this.stops.add(mail.to(), refused.reason());

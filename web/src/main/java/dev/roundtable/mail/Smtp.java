@@ -12,7 +12,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -120,7 +122,7 @@ class Smtp {
 			message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to().value()));
 			message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
 			message.setSentDate(Date.from(mail.created()));
-			message.setText(mail.body(), StandardCharsets.UTF_8.name());
+			setContent(message, mail);
 			// Nobody's holiday is told to a machine.
 			message.setHeader("Auto-Submitted", "auto-generated");
 			if (mail.unsubscribe() != null) {
@@ -129,6 +131,19 @@ class Smtp {
 			}
 			message.saveChanges();
 			return message;
+		}
+
+		private static void setContent(MimeMessage message, MailQueue.Claimed mail) throws MessagingException {
+			if (mail.html() == null) {
+				message.setText(mail.body(), StandardCharsets.UTF_8.name());
+				return;
+			}
+			MimeBodyPart text = new MimeBodyPart();
+			text.setText(mail.body(), StandardCharsets.UTF_8.name());
+			MimeBodyPart html = new MimeBodyPart();
+			html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
+			// The last one is what a program shows that can.
+			message.setContent(new MimeMultipart("alternative", text, html));
 		}
 
 		@Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What somebody is told of. */
-enum Kind {
+public enum Kind {
 
 	/** A floor in what she follows. */
 	REPLY(Mail.DAILY),
@@ -33,18 +33,23 @@ enum Kind {
 	/** Until she chooses another. */
 	final Mail mail;
 
+	/** The same for her browsers: what is worth a mail at once. */
+	boolean push() {
+		return this.mail == Mail.NOW;
+	}
+
 	Kind(Mail mail) {
 		this.mail = mail;
 	}
 
 	/** As the API spells it. */
 	@JsonValue
-	String key() {
+	public String key() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/** Whether all its floors are meant, rather than some among them. */
-	boolean ofAllFloors() {
+	public boolean ofAllFloors() {
 		return this == REPLY || this == TOPIC;
 	}
 
@@ -57,7 +62,7 @@ enum Kind {
 	}
 
 	/** How soon a mail tells. */
-	enum Mail {
+	public enum Mail {
 
 		NONE, NOW, DAILY, WEEKLY
 

@@ -144,7 +144,7 @@ class Notifications implements Bell {
 		return floors;
 	}
 
-	private static String excerpt(String plain) {
+	static String excerpt(String plain) {
 		String line = plain.replaceAll("\\s+", " ").strip();
 		if (line.codePointCount(0, line.length()) <= EXCERPT) {
 			return line;
@@ -170,7 +170,8 @@ class Notifications implements Bell {
 	@Transactional
 	public void readAll(Viewer viewer, OffsetDateTime upTo) {
 		this.jdbc.sql("""
-				update notifications set slot = id, read_at = :now, mail = null
+				update notifications set slot = id, read_at = :now, mail = null, mail_due = null,
+				    push_due = null
 				where account_id = :viewer and slot = 0 and happened_at <= :upTo
 				""")
 			.param("now", OffsetDateTime.now(this.clock))
@@ -186,7 +187,8 @@ class Notifications implements Bell {
 	@Transactional
 	public void seen(Viewer viewer, TopicId topic, int first, int last) {
 		this.jdbc.sql("""
-				update notifications set slot = id, read_at = :now, mail = null
+				update notifications set slot = id, read_at = :now, mail = null, mail_due = null,
+				    push_due = null
 				where account_id = :viewer and slot = 0 and topic_id = :topic
 				and (floor is null or last_floor between :first and :last)
 				""")
@@ -217,8 +219,8 @@ class Notifications implements Bell {
 
 	private void markRead(Viewer viewer, String column, long value) {
 		this.jdbc
-			.sql("update notifications set slot = id, read_at = :now, mail = null "
-					+ "where account_id = :viewer and slot = 0 and " + column + " = :value")
+			.sql("update notifications set slot = id, read_at = :now, mail = null, mail_due = null, push_due = null"
+					+ " where account_id = :viewer and slot = 0 and " + column + " = :value")
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("viewer", viewer.id().value())
 			.param("value", value)

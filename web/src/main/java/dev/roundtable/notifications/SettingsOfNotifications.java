@@ -1,17 +1,15 @@
 package dev.roundtable.notifications;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-import dev.roundtable.http.Once;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,33 +18,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What somebody wants to hear of at all, kind by kind. */
+/** What somebody wants to hear of at all, kind by kind and way by way. */
 @Controller
 @RequestMapping("/settings/notifications")
 class SettingsOfNotifications {
 
-	private final JdbcClient jdbc;
-
-	private final Once once;
+	private final Preferences preferences;
 
 	private final Sources sources;
 
-	SettingsOfNotifications(JdbcClient jdbc, Once once, Sources sources) {
-		this.jdbc = jdbc;
-		this.once = once;
+	private final ObjectProvider<SettingsPart> parts;
+
+	SettingsOfNotifications(Preferences preferences, Sources sources, ObjectProvider<SettingsPart> parts) {
+		this.preferences = preferences;
 		this.sources = sources;
+		this.parts = parts;
 	}
 
 	@GetMapping
 	String show(@AuthenticationPrincipal Viewer viewer, Model model) {
-		Set<String> off = this.jdbc
-			.sql("select kind from notification_settings where account_id = :viewer and on_page = false")
-			.param("viewer", viewer.id().value())
-			.query(String.class)
-			.set();
-		model.addAttribute("kinds", Kind.values());
-		model.addAttribute("wanted",
-				Arrays.stream(Kind.values()).filter((kind) -> !off.contains(kind.name())).collect(Collectors.toSet()));
+		model.addAttribute("choices", this.preferences.of(viewer.id().value()));
+		model.addAttribute("mails", Kind.Mail.values());
+		model.addAttribute("parts", this.parts.orderedStream().map((part) -> part.of(viewer)).toList());
 		model.addAttribute("chosen", this.sources.of(viewer));
 		return "notifications/settings";
 	}
@@ -61,32 +54,31 @@ class SettingsOfNotifications {
 	}
 
 	/**
-	 * @param kinds that she wants to hear of; null for none
+	 * @param kinds that she wants to see at the bell; null for none
+	 * @param push the same for her browsers
+	 * @param all with {@code mail.REPLY} and so on; what is not named stays as it is
+	 * @throws BadInput on {@code mail} that is none
 	 */
 	@PostMapping
-	String save(@RequestParam(required = false) @Nullable List<Kind> kinds, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer) {
-		Set<Kind> wanted = EnumSet.noneOf(Kind.class);
-		wanted.addAll((kinds != null) ? kinds : List.of());
-		this.once.write(key.asking("notification settings", wanted), () -> write(viewer, wanted));
+	String save(@RequestParam(required = false) @Nullable List<Kind> kinds,
+			@RequestParam(required = false) @Nullable List<Kind> push, @RequestParam Map<String, String> all,
+			OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		List<Preferences.Choice> choices = this.preferences.of(viewer.id().value())
+			.stream()
+			.map((choice) -> new Preferences.Choice(choice.kind(), kinds != null && kinds.contains(choice.kind()),
+					mail(all.get("mail." + choice.kind()), choice.mail()),
+					push != null && push.contains(choice.kind())))
+			.toList();
+		this.preferences.save(viewer, key, choices);
 		return "redirect:/settings/notifications?saved";
 	}
 
-	private void write(Viewer viewer, Set<Kind> wanted) {
-		for (Kind kind : Kind.values()) {
-			if (wanted.contains(kind)) {
-				this.jdbc.sql("delete from notification_settings where account_id = :viewer and kind = :kind")
-					.param("viewer", viewer.id().value())
-					.param("kind", kind.name())
-					.update();
-			}
-			else {
-				this.jdbc.sql("""
-						insert into notification_settings (account_id, kind, on_page, mail, push)
-						values (:viewer, :kind, false, 'NONE', false) on conflict do nothing
-						""").param("viewer", viewer.id().value()).param("kind", kind.name()).update();
-			}
-		}
+	private static Kind.Mail mail(@Nullable String chosen, Kind.Mail before) {
+		return (chosen == null) ? before
+				: Arrays.stream(Kind.Mail.values())
+					.filter((mail) -> mail.name().equals(chosen))
+					.findFirst()
+					.orElseThrow(() -> new BadInput("mail", "choice.unknown", chosen));
 	}
 
 }

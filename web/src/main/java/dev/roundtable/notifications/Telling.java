@@ -1,6 +1,8 @@
 package dev.roundtable.notifications;
 
 import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +15,7 @@ import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
  * hear of it, gets none.
  */
 @Component
+@EnableConfigurationProperties(NoticeSettings.class)
 class Telling {
 
 	private final JdbcClient jdbc;
@@ -30,7 +34,13 @@ class Telling {
 
 	private final Viewers viewers;
 
-	Telling(JdbcClient jdbc, Follows follows, Viewers viewers) {
+	private final NoticeSettings settings;
+
+	private final Clock clock;
+
+	Telling(JdbcClient jdbc, Follows follows, Viewers viewers, NoticeSettings settings, Clock clock) {
+		this.settings = settings;
+		this.clock = clock;
 		this.jdbc = jdbc;
 		this.viewers = viewers;
 		this.follows = follows;
@@ -61,23 +71,33 @@ class Telling {
 		bound(told, ids, """
 				update notifications set floor = least(floor, cast(:floor as int)),
 				    last_floor = greatest(last_floor, cast(:floor as int)), topic_id = cast(:topic as bigint),
-				    actor_id = cast(:actor as bigint), act = :act, detail = :detail, happened_at = :at
+				    actor_id = cast(:actor as bigint), act = :act, detail = :detail, happened_at = :at,
+				    mail = case when happened_at < :at then nullif(%1$s, 'NONE') else mail end,
+				    mail_due = case when happened_at < :at and %1$s = 'NOW' and %2$s
+				        then coalesce(mail_due, :mailDue) else mail_due end,
+				    push_due = case when happened_at < :at and %3$s and %4$s
+				        then coalesce(push_due, :pushDue) else push_due end
 				where account_id = any(:ids) and slot = 0 and subject = :subject and kind = :kind
-				""").update();
+				""".formatted(chosen("mail", ":mail"), anybodyIn("account_addresses", "notifications.account_id"),
+				chosen("push", ":push"), anybodyIn("push_people", "notifications.account_id")))
+			.update();
 		bound(told, ids,
 				"""
 						insert into notifications (account_id, subject, kind, topic_id, floor, last_floor, task_number,
-						    conversation_id, actor_id, act, detail, on_page, mail, happened_at)
+						    conversation_id, actor_id, act, detail, on_page, mail, mail_due, push_due, happened_at)
 						select a.id, :subject, :kind, cast(:topic as bigint), cast(:floor as int), cast(:floor as int),
 						    cast(:task as bigint), cast(:conversation as bigint), cast(:actor as bigint), :act, :detail, coalesce(s.on_page, true),
-						    nullif(coalesce(s.mail, :mail), 'NONE'), :at
+						    nullif(coalesce(s.mail, :mail), 'NONE'),
+						    case when coalesce(s.mail, :mail) = 'NOW' and %s then cast(:mailDue as timestamp with time zone) end,
+						    case when coalesce(s.push, :push) and %s then cast(:pushDue as timestamp with time zone) end, :at
 						from unnest(cast(:ids as bigint array)) as a(id)
 						left join notification_settings s on s.account_id = a.id and s.kind = :kind
 						where (s.account_id is null or s.on_page or s.mail <> 'NONE' or s.push)
 						and not exists (select 1 from notifications n where n.account_id = a.id and n.slot = 0
 						    and n.subject = :subject and n.kind = :kind)
 						on conflict do nothing
-						""")
+						"""
+					.formatted(anybodyIn("account_addresses", "a.id"), anybodyIn("push_people", "a.id")))
 			.update();
 		if (!told.kind().ofAllFloors() && told.floor() != null) {
 			bound(told, ids, """
@@ -89,8 +109,23 @@ class Telling {
 		}
 	}
 
+	/** What the person of a row chose for this kind. */
+	private static String chosen(String column, String otherwise) {
+		return """
+				coalesce((select s.%s from notification_settings s where s.account_id = notifications.account_id
+				    and s.kind = :kind), %s)""".formatted(column, otherwise);
+	}
+
+	private static String anybodyIn(String view, String account) {
+		return "exists (select 1 from " + view + " w where w.account_id = " + account + ")";
+	}
+
 	private JdbcClient.StatementSpec bound(Told told, Long[] ids, String sql) {
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		return this.jdbc.sql(sql)
+			.param("push", told.kind().push())
+			.param("mailDue", now.plus(this.settings.mailAfter()))
+			.param("pushDue", now.plus(this.settings.pushAfter()))
 			.param("ids", ids)
 			.param("subject", told.subject())
 			.param("kind", told.kind().name())

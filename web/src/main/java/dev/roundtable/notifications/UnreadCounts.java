@@ -37,12 +37,9 @@ class UnreadCounts {
 		Map<Long, Integer> counts = new HashMap<>();
 		viewers.keySet().forEach((account) -> counts.put(account, 0));
 		Shared shared = Shared.of(viewers);
-		this.jdbc
-			.sql("select n.account_id, count(*) as unread" + Visible.TO_MANY + "and n.slot = 0 group by n.account_id")
-			.param("people", viewers.keySet().toArray(Long[]::new))
-			.param("shared", shared.keys().toArray(String[]::new))
-			.param("own", shared.own())
-			.param("moderators", shared.moderators())
+		shared
+			.to(this.jdbc.sql("select n.account_id, count(*) as unread" + Visible.TO_MANY
+					+ "and n.slot = 0 group by n.account_id"))
 			.query((row) -> {
 				counts.put(row.getLong("account_id"), Math.min(row.getInt("unread"), Bell.MOST + 1));
 			});
@@ -53,14 +50,14 @@ class UnreadCounts {
 	 * @param keys the audiences that all of them belong to
 	 * @param own what else each belongs to, as {@link Visible#TO_MANY} asks for it
 	 */
-	private record Shared(Set<String> keys, String[] own, Long[] moderators) {
+	record Shared(Long[] people, Set<String> keys, String[] own, Long[] moderators) {
 
 		static Shared of(Map<Long, Viewer> viewers) {
 			Map<Long, Set<String>> audiences = new HashMap<>();
 			viewers.forEach((account, viewer) -> audiences.put(account, Audiences.of(viewer).keys()));
 			Set<String> keys = new HashSet<>(audiences.values().stream().findFirst().orElse(Set.of()));
 			audiences.values().forEach(keys::retainAll);
-			return new Shared(keys,
+			return new Shared(viewers.keySet().toArray(Long[]::new), keys,
 					audiences.entrySet()
 						.stream()
 						.flatMap((one) -> one.getValue()
@@ -73,6 +70,14 @@ class UnreadCounts {
 						.filter((one) -> one.getValue().may(Capability.MODERATE))
 						.map(Map.Entry::getKey)
 						.toArray(Long[]::new));
+		}
+
+		/** Binds what {@link Visible#TO_MANY} asks for. */
+		JdbcClient.StatementSpec to(JdbcClient.StatementSpec statement) {
+			return statement.param("people", this.people)
+				.param("shared", this.keys.toArray(String[]::new))
+				.param("own", this.own)
+				.param("moderators", this.moderators);
 		}
 
 	}

@@ -57,14 +57,23 @@ final class Visible {
 	 * the account, a space and the audience; and those among them who are
 	 * {@code :moderators}.
 	 */
-	static final String TO_MANY = FROM.replace("n.account_id = :viewer", "n.account_id = any(:people)")
-		.replace(Audiences.mayRead("t.readers"), mayRead("t.readers"))
-		.replace(Audiences.mayRead("k.audience"), mayRead("k.audience"))
-		.replace(Audiences.mayRead("k.source_audience"), mayRead("k.source_audience"))
-		.replace(":viewer", "n.account_id")
-		.replace(":moderates", "n.account_id = any(:moderators)");
+	static final String TO_MANY = forMany(FROM.replace("n.account_id = :viewer", "n.account_id = any(:people)"));
+
+	/** The same, whether it is shown on the page or goes other ways alone. */
+	static final String BEYOND_THE_PAGE = TO_MANY.replace(" and n.on_page", "");
+
+	/** {@link #FLOOR} for many. */
+	static final String FLOOR_TO_MANY = forMany(FLOOR);
 
 	private Visible() {
+	}
+
+	private static String forMany(String condition) {
+		return condition.replace(Audiences.mayRead("t.readers"), mayRead("t.readers"))
+			.replace(Audiences.mayRead("k.audience"), mayRead("k.audience"))
+			.replace(Audiences.mayRead("k.source_audience"), mayRead("k.source_audience"))
+			.replace(":viewer", "n.account_id")
+			.replace(":moderates", "n.account_id = any(:moderators)");
 	}
 
 	private static String mayRead(String column) {

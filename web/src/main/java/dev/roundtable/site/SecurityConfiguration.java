@@ -115,7 +115,9 @@ class SecurityConfiguration {
 				// In every page, those that are kept for all readers too: RequestGuard
 				// sees
 				// where it comes from.
-				.ignoringRequestMatchers("/language"))
+				.ignoringRequestMatchers("/language")
+				// A mail program has none (RFC 8058); what it holds is signed.
+				.ignoringRequestMatchers("/unsubscribe"))
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
@@ -131,7 +133,7 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/sign-in/code", "/sign-in/passkey",
 						"/sign-in/passkey/options", "/sign-in/with/*", "/sign-in/arrival", "/setup", "/language",
-						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo")
+						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo", "/unsubscribe")
 				.permitAll()
 				.anyRequest()
 				.authenticated())

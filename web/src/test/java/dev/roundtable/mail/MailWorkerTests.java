@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +21,13 @@ import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,6 +53,13 @@ class MailWorkerTests {
 	private final Stops stops;
 
 	private final SiteUrl site;
+
+	/** What is about this may not go any more. */
+	private static final String CLOSED = "closed";
+
+	private final ObjectProvider<LastLook> looks = new StaticListableBeanFactory(
+			Map.of("look", (LastLook) (about, _) -> !about.equals(CLOSED)))
+		.getBeanProvider(LastLook.class);
 
 	private final MailQueue queue;
 
@@ -79,7 +90,7 @@ class MailWorkerTests {
 		}
 		MailSettings settings = new MailSettings("", Duration.ofSeconds(1), 2, Duration.ofSeconds(30));
 		return new MailWorker(this.queue, this.stops, new Smtp(Optional.of(server), settings, this.site), settings,
-				this.transactions, this.clock);
+				this.transactions, this.clock, this.looks);
 	}
 
 	private static GreenMail server(int port) {
@@ -127,6 +138,27 @@ class MailWorkerTests {
 			assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<https://forum.example/out?t=1>");
 			assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
 			assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+			assertThat(this.queue.size()).isZero();
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	@Test
+	void what_nobody_may_read_any_more_does_not_go_and_the_rest_does_as_text_and_html() throws Exception {
+		GreenMail server = server(0);
+		try {
+			for (String about : List.of(CLOSED, "open")) {
+				add(new Letter(about, Letter.Kind.NOTICE, MailAddress.of("to", this.to), about, "Text of " + about,
+						"<p>HTML of " + about + "</p>", null, about, this.clock.instant().plus(Duration.ofDays(1))));
+			}
+			sendAll(worker(server.getSmtp().getPort()));
+			assertThat(server.getReceivedMessages()).hasSize(1);
+			MimeMultipart parts = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+			assertThat(parts.getContentType()).startsWith("multipart/alternative");
+			assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo("Text of open");
+			assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
 			assertThat(this.queue.size()).isZero();
 		}
 		finally {

@@ -32,17 +32,31 @@ public final class MailedSite implements AutoCloseable {
 
 	private final ConfigurableApplicationContext application;
 
+	/**
+	 * @param settings a database among them takes the place of an H2 file of its own
+	 */
 	public MailedSite(String... settings) {
 		this.server.start();
 		List<String> all = new ArrayList<>(List.of("--server.port=0", "--roundtable.elasticsearch.enabled=false",
-				"--spring.datasource.url=" + RoundtableTest.databaseIn(RoundtableTest.temporary()),
 				"--ROUNDTABLE_ADMIN_NAME=" + RoundtableTest.ADMIN,
 				"--ROUNDTABLE_ADMIN_PASSWORD=" + RoundtableTest.PASSWORD, "--spring.mail.host=127.0.0.1",
 				"--spring.mail.port=" + this.server.getSmtp().getPort(), "--roundtable.url=https://forum.example/",
 				"--roundtable.mail.every=50ms", "--roundtable.mail.from=The forum <forum@forum.example>",
 				"--roundtable.limits.registrations-per-address=1000"));
 		all.addAll(List.of(settings));
+		if (Arrays.stream(settings).noneMatch((one) -> one.startsWith("--spring.datasource.url="))) {
+			all.add("--spring.datasource.url=" + RoundtableTest.databaseIn(RoundtableTest.temporary()));
+		}
 		this.application = new SpringApplicationBuilder(RoundtableApplication.class).run(all.toArray(String[]::new));
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.application.getBean(type);
+	}
+
+	/** Takes no mail until it is told to. */
+	public void mailServerStops() {
+		this.server.stop();
 	}
 
 	public Browser browser() {
@@ -73,7 +87,7 @@ public final class MailedSite implements AutoCloseable {
 	}
 
 	/** The mails that came to that address, at least so many. */
-	List<MimeMessage> mails(String address, int atLeast) {
+	public List<MimeMessage> mails(String address, int atLeast) {
 		await().atMost(Duration.ofSeconds(20)).until(() -> now(address).size() >= atLeast);
 		return now(address);
 	}
@@ -106,7 +120,7 @@ public final class MailedSite implements AutoCloseable {
 		return link.group(1);
 	}
 
-	static String text(MimeMessage mail) {
+	public static String text(MimeMessage mail) {
 		try {
 			return mail.getSubject() + "\n" + mail.getContent();
 		}

@@ -1,0 +1,85 @@
+package dev.roundtable.channels;
+
+import java.util.List;
+
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.mail.Mail;
+import dev.roundtable.mail.MailAddress;
+import dev.roundtable.notifications.SettingsPart;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.push.Push;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** When and where somebody is told beyond the page. */
+@Controller
+@RequestMapping("/settings/notifications")
+class ChannelsController implements SettingsPart {
+
+	private static final String PAGE = "redirect:/settings/notifications?saved";
+
+	private final Readers readers;
+
+	private final EndedTopics ended;
+
+	private final Mail mail;
+
+	private final Push push;
+
+	ChannelsController(Readers readers, EndedTopics ended, Mail mail, Push push) {
+		this.readers = readers;
+		this.ended = ended;
+		this.mail = mail;
+		this.push = push;
+	}
+
+	/**
+	 * @param mailed why no mail comes, the end of a message key; {@code ready} where it
+	 * does
+	 * @param zoned whether she said where she is
+	 * @param key with which her browser subscribes, null where it cannot
+	 */
+	record Told(String mailed, String zone, boolean zoned, List<String> zones, String from, String to, boolean best,
+			@Nullable String key, List<?> browsers, List<EndedTopics.Ended> ended) {
+	}
+
+	@Override
+	public Shown of(Viewer viewer) {
+		Choice choice = this.readers.choice(viewer);
+		QuietHours quiet = choice.quiet();
+		return new Shown("channels/settings",
+				new Told(mailed(viewer), choice.zone().getId(), this.readers.saysWhere(viewer), Choice.ZONES,
+						(quiet != null) ? quiet.from().toString() : "", (quiet != null) ? quiet.to().toString() : "",
+						choice.best(), this.push.enabled() ? this.push.applicationServerKey() : null,
+						this.push.shown(viewer), this.ended.shown(viewer)));
+	}
+
+	private String mailed(Viewer viewer) {
+		if (!this.mail.configured()) {
+			return "none";
+		}
+		MailAddress address = this.readers.address(viewer);
+		return (address == null) ? "address" : this.mail.isStopped(address) ? "stopped" : "ready";
+	}
+
+	@PostMapping("/when")
+	String save(@RequestParam(defaultValue = "") String zone, @RequestParam(defaultValue = "") String from,
+			@RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "false") boolean best, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer) {
+		this.readers.save(viewer, key, Choice.of(zone, from, to, best));
+		return PAGE;
+	}
+
+	@PostMapping("/topics/{id}/mail")
+	String undo(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.ended.undo(viewer, key, id);
+		return PAGE;
+	}
+
+}
