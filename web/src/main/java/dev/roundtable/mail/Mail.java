@@ -45,4 +45,13 @@ public class Mail {
 		return this.queue.add(Secret.digest(letter.key()), letter);
 	}
 
+	/**
+	 * Forgets an address in the caller's transaction: what waits to be sent there, and
+	 * that it was refused. What is being sent at this moment goes out.
+	 */
+	public void forget(MailAddress address) {
+		this.queue.forget(address);
+		this.stops.forget(address);
+	}
+
 }

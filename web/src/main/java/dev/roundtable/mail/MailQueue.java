@@ -219,4 +219,9 @@ class MailQueue {
 		return OffsetDateTime.now(this.clock);
 	}
 
+	/** In the caller's transaction. */
+	void forget(MailAddress address) {
+		this.jdbc.sql("delete from mails where address_key = :key").param("key", address.key()).update();
+	}
+
 }

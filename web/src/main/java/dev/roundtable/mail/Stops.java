@@ -83,4 +83,9 @@ class Stops {
 		});
 	}
 
+	/** In the caller's transaction. */
+	void forget(MailAddress address) {
+		this.jdbc.sql("delete from mail_stops where address_key = :key").param("key", address.key()).update();
+	}
+
 }

@@ -126,7 +126,7 @@ public class Accounts {
 	}
 
 	public Optional<AccountId> byName(String name) {
-		return this.jdbc.sql("select id from accounts where name_key = :key")
+		return this.jdbc.sql("select id from accounts where name_key = :key and erased_at is null")
 			.param("key", AccountName.key(name))
 			.query(Long.class)
 			.optional()
@@ -178,14 +178,19 @@ public class Accounts {
 	}
 
 	private Map<String, AccountId> known(String source, List<String> authors) {
+		Map<String, String> called = new HashMap<>();
+		for (String author : authors) {
+			called.put(author, author);
+			called.put(ErasedNames.imported(author), author);
+		}
 		Map<String, AccountId> known = new HashMap<>();
 		this.jdbc.sql("""
 				select author, account_id from imported_authors
 				where source = :source and author = any(:authors)""")
 			.param("source", source)
-			.param("authors", authors.toArray(String[]::new))
+			.param("authors", called.keySet().toArray(String[]::new))
 			.query((row) -> {
-				known.put(row.getString("author"), AccountId.of(row.getLong("account_id")));
+				known.put(called.get(row.getString("author")), AccountId.of(row.getLong("account_id")));
 			});
 		return known;
 	}
@@ -252,17 +257,27 @@ public class Accounts {
 	}
 
 	Optional<Profile> profile(String name) {
-		return this.jdbc.sql("select id, name, role, created_at from accounts where name_key = :key")
+		return this.jdbc
+			.sql("select id, name, role, created_at from accounts where name_key = :key and erased_at is null")
 			.param("key", AccountName.key(name))
 			.query((row, _) -> profile(row))
 			.optional();
+	}
+
+	/** Whether that is what an erased person is called. */
+	boolean isErased(String name) {
+		return this.jdbc.sql("select count(*) from accounts where name_key = :key and erased_at is not null")
+			.param("key", AccountName.key(name))
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	/** Those whose name begins with the text, the latest first; at most 100. */
 	List<Profile> beginningWith(String text) {
 		String pattern = AccountName.key(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
 		return this.jdbc.sql("""
-				select id, name, role, created_at from accounts where name_key like :pattern escape '\\'
+				select id, name, role, created_at from accounts
+				where name_key like :pattern escape '\\' and erased_at is null
 				order by case when role = 'FAN' then 1 else 0 end, created_at desc, id desc limit 100""")
 			.param("pattern", pattern)
 			.query((row, _) -> profile(row))

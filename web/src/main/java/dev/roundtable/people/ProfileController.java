@@ -10,6 +10,7 @@ import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +51,10 @@ class ProfileController {
 
 	@GetMapping("/u/{name}")
 	ModelAndView profile(@PathVariable String name, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		Accounts.Profile found = this.accounts.profile(name).orElseThrow(() -> new NotFound("account " + name));
+		Accounts.Profile found = this.accounts.profile(name).orElse(null);
+		if (found == null) {
+			return erased(name);
+		}
 		AccountId id = found.person().id();
 		ModelAndView page = new ModelAndView("people/profile");
 		page.addObject("person", ProfilePage.of(found));
@@ -66,6 +70,14 @@ class ProfileController {
 					.sorted(Comparator.comparing((Activity activity) -> activity.at().iso()).reversed())
 					.toList());
 		return page;
+	}
+
+	/** Where the name of somebody who is gone leads to: it says so and nothing else. */
+	private ModelAndView erased(String name) {
+		if (!this.accounts.isErased(name)) {
+			throw new NotFound("account " + name);
+		}
+		return new ModelAndView("people/erased", HttpStatus.GONE);
 	}
 
 }

@@ -1,8 +1,10 @@
 /**
- * What people may ask of a site that keeps their data: to take it with them. Each room
- * packs what it keeps, see {@link dev.roundtable.people.PersonalData}.
+ * What people may ask of a site that keeps their data: to take it with them, and to be
+ * erased. Each room packs and erases what it keeps, see
+ * {@link dev.roundtable.people.PersonalData} and {@link dev.roundtable.people.Erasure}.
  */
-@ApplicationModule(displayName = "Privacy", allowedDependencies = { "people", "limits", "journal", "site", "http" })
+@ApplicationModule(displayName = "Privacy",
+		allowedDependencies = { "signin", "people", "limits", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.privacy;
 
