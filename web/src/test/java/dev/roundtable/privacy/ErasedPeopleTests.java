@@ -54,7 +54,7 @@ class ErasedPeopleTests {
 	 * taken for her.
 	 */
 	private static final Set<String> STAYING = Set.of("topic_votes", "post_removals", "post_reports", "moderation_log",
-			"imported_authors", "name_looks", "erasures");
+			"imported_authors", "name_looks", "erasures", "conversation_members", "message_reports");
 
 	private static final Erasures.Wish AT_ONCE = new Erasures.Wish(true, true);
 
@@ -195,6 +195,16 @@ class ErasedPeopleTests {
 		insert("insert into known_browsers (browser_hash, account_id, created_at) values (:own, :x, :now)", id, own,
 				now);
 		insert("insert into half_sign_ins (token_hash, account_id, expires_at) values (:own, :x, :now)", id, own, now);
+		insert("insert into conversations (id, started_by, started_at) values (:x + 900000, :x, :now)", id, own, now);
+		insert("insert into conversation_members (conversation_id, account_id) values (:x + 900000, :x)", id, own, now);
+		insert("""
+				insert into direct_messages (id, conversation_id, author_id, body, html, renderer, written_at)
+				values (:x + 900000, :x + 900000, :x, :own, :own, 1, :now)""", id, own, now);
+		insert("insert into message_reviews (id, message_id, opened_at) values (:x + 900000, :x + 900000, :now)", id,
+				own, now);
+		insert("""
+				insert into message_reports (review_id, message_id, account_id, reason, note, reported_at)
+				values (:x + 900000, :x + 900000, :x, 'SPAM', :own, :now)""", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}
