@@ -2,6 +2,7 @@ package dev.roundtable.privacy;
 
 import java.util.Map;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotKept;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
@@ -62,7 +63,7 @@ class ErasureController {
 		NotKept.answerTo(request);
 		String done = this.refusals.tried(model, response, () -> {
 			this.limits.spend(viewer, Act.LINK);
-			this.proof.require(viewer, current, request);
+			prove(viewer, current, now, request);
 			this.erasures.ask(viewer, key, new Erasures.Wish(words, now));
 			if (now) {
 				this.work.some(ErasureWork.AT_ONCE);
@@ -75,6 +76,22 @@ class ErasureController {
 			model.addAttribute("errors", errors);
 		}
 		return (done != null) ? done : VIEW;
+	}
+
+	/**
+	 * Who has no password types her name, and has days to take it back: whoever finds her
+	 * browser open knows the one, and cannot take away the other.
+	 */
+	private void prove(Viewer viewer, String current, boolean now, HttpServletRequest request) {
+		if (this.proof.isPossible(viewer)) {
+			this.proof.require(viewer, current, request);
+		}
+		else if (now) {
+			throw new BadInput("form", "erase.no-password");
+		}
+		else if (!current.strip().equals(viewer.name())) {
+			throw new BadInput("current", "erase.name");
+		}
 	}
 
 	@PostMapping(PAGE + "/keep")
@@ -91,6 +108,7 @@ class ErasureController {
 
 	private void show(Viewer viewer, boolean words, boolean now, Model model) {
 		model.addAttribute("asked", this.erasures.of(viewer.id()).orElse(null));
+		model.addAttribute("password", this.proof.isPossible(viewer));
 		model.addAttribute("days", this.erasures.days());
 		model.addAttribute("words", words);
 		model.addAttribute("now", now);

@@ -2,6 +2,7 @@ package dev.roundtable.signin;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,9 +18,17 @@ public class PasswordProof {
 
 	private final KnownBrowsers browsers;
 
-	PasswordProof(PasswordCheck check, KnownBrowsers browsers) {
+	private final Accounts accounts;
+
+	PasswordProof(PasswordCheck check, KnownBrowsers browsers, Accounts accounts) {
+		this.accounts = accounts;
 		this.check = check;
 		this.browsers = browsers;
+	}
+
+	/** Whether she has one: who comes by a passkey or another site may have none. */
+	public boolean isPossible(Viewer viewer) {
+		return this.accounts.hasPassword(viewer.id());
 	}
 
 	/**

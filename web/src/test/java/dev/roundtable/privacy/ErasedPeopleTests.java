@@ -205,6 +205,20 @@ class ErasedPeopleTests {
 		insert("""
 				insert into message_reports (review_id, message_id, account_id, reason, note, reported_at)
 				values (:x + 900000, :x + 900000, :x, 'SPAM', :own, :now)""", id, own, now);
+		insert("insert into passkey_handles (account_id, handle) values (:x, :own)", id, own, now);
+		insert("""
+				insert into passkeys (account_id, hash, credential, key_data, transports, backup_eligible, backed_up, uses,
+				    name, created_at)
+				values (:x, :own, :own, :own, '', false, false, 0, :own, :now)""",
+				id, own, now);
+		insert("insert into passkey_challenges (hash, account_id, expires_at) values (:own, :x, :now)", id, own, now);
+		insert("""
+				insert into federated_identities (account_id, authority, subject, label, created_at)
+				values (:x, :own, :own, :own, :now)""", id, own, now);
+		insert("""
+				insert into federation_flows (state, browser, provider, nonce, verifier, account_id, next_path, expires_at)
+				values (:own, '', '', '', '', :x, '/', :now)""",
+				id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}

@@ -49,6 +49,17 @@ class ErasurePagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void who_has_no_password_types_her_name_and_has_days_to_take_it_back() {
+		Browser fan = registered("erasing_keyless");
+		this.jdbc.sql("update accounts set password_hash = null where name = 'erasing_keyless'").update();
+		fan.open(PAGE);
+		assertThat(fan.submit(PAGE, "current", "erasing_keyless", "now", "true").statusCode()).isEqualTo(422);
+		assertThat(fan.submit(PAGE, "current", "somebody_else").statusCode()).isEqualTo(422);
+		assertThat(location(fan.submit(PAGE, "current", "erasing_keyless"))).isEqualTo(PAGE);
+		assertThat(fan.open(PAGE).body()).contains("/settings/erase/keep");
+	}
+
+	@Test
 	void within_the_days_of_grace_signing_in_leads_to_the_page_that_takes_it_back() {
 		Browser fan = registered("erasing_thinker");
 		fan.open(PAGE);
