@@ -219,6 +219,14 @@ class ErasedPeopleTests {
 				insert into federation_flows (state, browser, provider, nonce, verifier, account_id, next_path, expires_at)
 				values (:own, '', '', '', '', :x, '/', :now)""",
 				id, own, now);
+		insert("insert into channel_choices (account_id, language) values (:x, 'en')", id, own, now);
+		insert("insert into digest_turns (account_id, rhythm, next_at, told_to) values (:x, 'DAILY', :now, :now)", id,
+				own, now.plusDays(9));
+		insert("insert into mail_ends (account_id, topic_id, since) values (:x, 1, :now)", id, own, now);
+		insert("""
+				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
+				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
+		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}
