@@ -1,0 +1,67 @@
+package dev.roundtable.audit;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.roundtable.Browser;
+import dev.roundtable.RoundtableTest;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.JournalHistory;
+import dev.roundtable.journal.JournalHistory.Filter;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.site.Audience;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The journal as administrators read it. */
+class AuditTests extends RoundtableTest {
+
+	@Autowired
+	private Journal journal;
+
+	@Autowired
+	private JournalHistory history;
+
+	@Test
+	void an_administrator_finds_who_did_what_to_what_and_a_fan_finds_nothing() {
+		Browser fan = registered("audited_fan");
+		assertThat(fan.open("/admin/journal").statusCode()).isEqualTo(403);
+		assertThat(browser().open("/admin/journal").statusCode()).isIn(302, 303);
+		long id = account("audited_fan");
+		this.journal.record(id, "tested", Subject.of("topic", 987_654), Audience.TEAM,
+				Map.of("reason", "<b>canaryaudit"));
+		this.journal.record(id, "blocked", Subject.of("account", id), Audience.person(id), Map.of("note", "hersalone"));
+		Browser ada = admin();
+		assertThat(ada.open("/admin/journal?who=audited_fan").body())
+			.contains("&lt;b&gt;canaryaudit", "href=\"/t/987654\"")
+			.doesNotContain("hersalone");
+		assertThat(ada.open("/admin/journal?subject=topic-987654").body()).contains("canaryaudit");
+		assertThat(ada.open("/admin/journal?who=audited_fan&action=untested").body()).doesNotContain("canaryaudit");
+		assertThat(ada.open("/admin/journal?who=nobody_of_that_name").body()).doesNotContain("canaryaudit");
+		assertThat(ada.open("/admin/journal?who=" + "x".repeat(61)).statusCode()).isEqualTo(404);
+		assertThat(ada.open("/admin/journal?before=nonsense").statusCode()).isEqualTo(400);
+		assertThat(ada.open("/admin/journal?before=-9223372036854775808").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void older_entries_are_reached_page_by_page_without_a_gap_or_a_double() {
+		Subject subject = Subject.of("topic", 987_655);
+		for (int i = 0; i < 5; i++) {
+			this.journal.record(null, "counted", subject, Audience.TEAM, Map.of("n", String.valueOf(i)));
+		}
+		Filter filter = new Filter(null, "counted", subject.toString());
+		JournalHistory.Found first = this.history.before(Long.MAX_VALUE, filter, 3);
+		assertThat(first.entries()).extracting((entry) -> entry.fact("n")).containsExactly("4", "3", "2");
+		long before = Objects.requireNonNull(first.before());
+		assertThat(this.history.before(before, filter, 3).entries()).extracting((entry) -> entry.fact("n"))
+			.containsExactly("1", "0");
+	}
+
+	private long account(String name) {
+		return this.jdbc.sql("select id from accounts where name = ?").param(name).query(Long.class).single();
+	}
+
+}
