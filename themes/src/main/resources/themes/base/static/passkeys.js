@@ -45,15 +45,18 @@
 
 	function send(form, made) {
 		form.elements.credential.value = encoded(made);
+		// It is good for one answer: a second press must not send it again.
+		form.querySelector("button").disabled = true;
 		form.requestSubmit();
 	}
 
 	// A name field that offers passkeys waits in the background; who presses the button ends that.
 	let waiting = null;
+	let pressed = false;
 	async function offer(form) {
 		const can = PublicKeyCredential.isConditionalMediationAvailable;
 		if (form.dataset.passkey !== "get" || !can || !document.querySelector("input[autocomplete~=webauthn]")
-				|| !await can.call(PublicKeyCredential)) {
+				|| !await can.call(PublicKeyCredential) || pressed) {
 			return;
 		}
 		waiting = new AbortController();
@@ -74,6 +77,7 @@
 		const button = form.querySelector("button");
 		failed.hidden = true;
 		button.disabled = true;
+		pressed = true;
 		try {
 			if (waiting) {
 				waiting.abort();
@@ -81,7 +85,6 @@
 			const publicKey = decoded(await asked(form));
 			const made = form.dataset.passkey === "create" ? await navigator.credentials.create({ publicKey })
 				: await navigator.credentials.get({ publicKey });
-			button.disabled = false;
 			send(form, made);
 		}
 		catch (e) {
@@ -111,7 +114,10 @@
 	// Back from the next page: what was answered once is good for nothing.
 	window.addEventListener("pageshow", (event) => {
 		if (event.persisted) {
-			document.querySelectorAll("form[data-passkey]").forEach((form) => form.elements.credential.value = "");
+			document.querySelectorAll("form[data-passkey]").forEach((form) => {
+				form.elements.credential.value = "";
+				form.querySelector("button").disabled = false;
+			});
 		}
 	});
 })();

@@ -256,6 +256,22 @@
 		}
 	});
 
+	// Who signs out of a shared computer leaves nothing behind that goes on telling there.
+	function mayTell(form) {
+		return form.getAttribute("action") === "/sign-out" && "serviceWorker" in navigator
+			&& "Notification" in window && Notification.permission === "granted";
+	}
+	function silence() {
+		const csrf = document.querySelector("meta[name=csrf]");
+		const ended = navigator.serviceWorker.getRegistration()
+			.then((worker) => worker && worker.pushManager.getSubscription())
+			.then((told) => told && Promise.allSettled([told.unsubscribe(), fetch("/settings/notifications/browsers/end", {
+				method: "POST", headers: { [csrf.dataset.header]: csrf.content },
+				body: new URLSearchParams({ endpoint: told.endpoint }) })]))
+			.catch(() => { /* She still gets out. */ });
+		return Promise.race([ended, new Promise((late) => setTimeout(late, 2000))]);
+	}
+
 	// One press sends once. htmx has already claimed its own forms when this runs.
 	window.addEventListener("submit", (event) => {
 		const form = event.target;
@@ -267,6 +283,11 @@
 			return;
 		}
 		form.setAttribute("aria-busy", "true");
+		if (mayTell(form)) {
+			event.preventDefault();
+			silence().then(() => form.submit());
+			return;
+		}
 		const preview = event.submitter && event.submitter.name === "preview";
 		if (!preview) {
 			store("sent", Array.from(form.querySelectorAll("[data-draft]"), (field) => field.dataset.draft).join(" "));

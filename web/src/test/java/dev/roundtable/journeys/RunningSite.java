@@ -55,8 +55,11 @@ final class RunningSite {
 	private static ConfigurableApplicationContext start() {
 		try {
 			Path data = Files.createTempDirectory("roundtable-journeys-");
-			return new SpringApplicationBuilder(RoundtableApplication.class)
-				.run(Stream.concat(Stream.of("--server.port=0"), Arrays.stream(settings(data))).toArray(String[]::new));
+			return new SpringApplicationBuilder(RoundtableApplication.class).run(
+					Stream
+						.concat(Stream.of("--server.port=0", "--roundtable.second-factor.required-for=MODERATOR"),
+								Arrays.stream(settings(data)))
+						.toArray(String[]::new));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
