@@ -47,6 +47,7 @@
 	// Moments, in the reader's language and time zone.
 	const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
 	const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium" });
+	const minute = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
 	const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "full", timeStyle: "short" });
 	const steps = [[60, "second"], [60, "minute"], [24, "hour"], [30, "day"]];
 	function tell(element) {
@@ -56,6 +57,10 @@
 		}
 		let span = (moment - Date.now()) / 1000;
 		element.title = exact.format(moment);
+		if (element.hasAttribute("data-exact")) {
+			element.textContent = minute.format(moment);
+			return;
+		}
 		for (const [size, unit] of steps) {
 			if (Math.abs(span) < size) {
 				element.textContent = relative.format(unit === "second" ? 0 : Math.round(span), unit);
@@ -70,13 +75,13 @@
 	}
 
 	// Drafts stay until the server has taken what was sent. A sent draft is dropped only on a
-	// page that shows success: the new floor, or a page that no longer asks for the text.
+	// page that shows success: the new floor or message, or a page that no longer asks for the text.
 	function drafts() {
 		const fields = document.querySelectorAll("[data-draft]");
 		const here = new Set(Array.from(fields, (field) => field.dataset.draft));
 		const keep = document.querySelector("[data-keep-drafts]");
 		for (const key of (stored("sent") || "").split(" ").filter(Boolean)) {
-			if (!keep && (!here.has(key) || /^#(floor-|comments$)/.test(location.hash))) {
+			if (!keep && (!here.has(key) || /^#(floor-|message-|comments$)/.test(location.hash))) {
 				store("draft:" + key, null);
 			}
 		}

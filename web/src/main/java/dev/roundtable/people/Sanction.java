@@ -39,9 +39,9 @@ public record Sanction(Kind kind, String reason, @Nullable Instant until) {
 
 	}
 
-	/** For templates: the end as one reads it, empty when there is none. */
-	public String untilText() {
-		return (this.until != null) ? When.of(this.until).text() : "";
+	/** For templates: its end, null when it does not end by itself. */
+	public @Nullable When end() {
+		return (this.until != null) ? When.of(this.until) : null;
 	}
 
 	/** For templates: the end of its message keys. */

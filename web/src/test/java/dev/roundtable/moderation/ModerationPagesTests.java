@@ -98,7 +98,7 @@ class ModerationPagesTests extends RoundtableTest {
 				.doesNotContain("canaryloudwords"));
 		assertThat(browser().open("/moderation/log?kind=deleted").body()).doesNotContain("zhou_decides");
 		assertThat(browser().open("/moderation/log?kind=nonsense").statusCode()).isEqualTo(404);
-		assertThat(browser().with("Accept-Language", "zh-TW").open("/moderation/log").body()).contains("管理日誌");
+		assertThat(browser().with("Accept-Language", "zh-TW").open("/moderation/log").body()).contains("版務日誌");
 		assertThat(browser().open("/api/v1/moderation/log?kind=hid").body()).contains("Insults")
 			.doesNotContain("canaryloudwords");
 	}
