@@ -3,15 +3,19 @@ package dev.roundtable.channels;
 import java.util.List;
 
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.mail.Mail;
 import dev.roundtable.mail.MailAddress;
+import dev.roundtable.notifications.SettingsOfNotifications;
 import dev.roundtable.notifications.SettingsPart;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.push.Push;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,7 +26,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings/notifications")
 class ChannelsController implements SettingsPart {
 
-	private static final String PAGE = "redirect:/settings/notifications?saved";
+	private static final String SAVED = "/settings/notifications?saved";
+
+	private static final String PAGE = "redirect:" + SAVED;
 
 	private final Readers readers;
 
@@ -32,11 +38,18 @@ class ChannelsController implements SettingsPart {
 
 	private final Push push;
 
-	ChannelsController(Readers readers, EndedTopics ended, Mail mail, Push push) {
+	private final SettingsOfNotifications page;
+
+	private final Refusals refusals;
+
+	ChannelsController(Readers readers, EndedTopics ended, Mail mail, Push push, SettingsOfNotifications page,
+			Refusals refusals) {
 		this.readers = readers;
 		this.ended = ended;
 		this.mail = mail;
 		this.push = push;
+		this.page = page;
+		this.refusals = refusals;
 	}
 
 	/**
@@ -71,9 +84,20 @@ class ChannelsController implements SettingsPart {
 	@PostMapping("/when")
 	String save(@RequestParam(defaultValue = "") String zone, @RequestParam(defaultValue = "") String from,
 			@RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "false") boolean best, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer) {
-		this.readers.save(viewer, key, Choice.of(zone, from, to, best));
-		return PAGE;
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		String done = this.refusals.tried(model, response, () -> {
+			this.readers.save(viewer, key, Choice.of(zone, from, to, best));
+			return SAVED;
+		});
+		if (done != null) {
+			return done;
+		}
+		model.addAttribute("typed", new Typed(zone, from, to, best));
+		return this.page.show(viewer, model);
+	}
+
+	/** The hours as they were sent. */
+	record Typed(String zone, String from, String to, boolean best) {
 	}
 
 	@PostMapping("/topics/{id}/mail")

@@ -1,12 +1,15 @@
 package dev.roundtable.honours;
 
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,10 +24,13 @@ class HonoursController {
 
 	private final CheckIns checkIns;
 
-	HonoursController(Honours honours, Medals medals, CheckIns checkIns) {
+	private final Refusals refusals;
+
+	HonoursController(Honours honours, Medals medals, CheckIns checkIns, Refusals refusals) {
 		this.honours = honours;
 		this.medals = medals;
 		this.checkIns = checkIns;
+		this.refusals = refusals;
 	}
 
 	@PostMapping("/me/check-in")
@@ -38,10 +44,20 @@ class HonoursController {
 	String give(@PathVariable String name, @RequestParam(required = false) @Nullable String medal,
 			@RequestParam(required = false) @Nullable String emoji,
 			@RequestParam(required = false) @Nullable String reason, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer) {
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		this.honours.require(this.honours.settings().medals());
-		this.medals.give(viewer, key, name, medal, emoji, reason);
-		return back(name);
+		String done = this.refusals.tried(model, response, () -> {
+			this.medals.give(viewer, key, name, medal, emoji, reason);
+			return PersonUrl.of(name);
+		});
+		if (done != null) {
+			return done;
+		}
+		model.addAttribute("name", name)
+			.addAttribute("medal", medal)
+			.addAttribute("emoji", emoji)
+			.addAttribute("reason", reason);
+		return "honours/medal";
 	}
 
 	@PostMapping("/u/{name}/medals/{id}/take")

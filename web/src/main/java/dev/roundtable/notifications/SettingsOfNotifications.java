@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What somebody wants to hear of at all, kind by kind and way by way. */
 @Controller
 @RequestMapping("/settings/notifications")
-class SettingsOfNotifications {
+public class SettingsOfNotifications {
 
 	private final Preferences preferences;
 
@@ -35,8 +35,9 @@ class SettingsOfNotifications {
 		this.parts = parts;
 	}
 
+	/** The page, also with the {@code errors} of a form that another room put on it. */
 	@GetMapping
-	String show(@AuthenticationPrincipal Viewer viewer, Model model) {
+	public String show(@AuthenticationPrincipal Viewer viewer, Model model) {
 		model.addAttribute("choices", this.preferences.of(viewer.id().value()));
 		model.addAttribute("mails", Kind.Mail.values());
 		model.addAttribute("parts", this.parts.orderedStream().map((part) -> part.of(viewer)).toList());

@@ -75,6 +75,20 @@ class Passwords {
 	 * itself, or made so that it is guessed soon
 	 */
 	String hashNew(String name, @Nullable String password) {
+		String checked = check(name, password);
+		return hashing(() -> {
+			if (this.strength.isGuessedSoon(name, checked)) {
+				throw new BadInput("password", "password.weak");
+			}
+			return this.encoder.encode(checked);
+		});
+	}
+
+	/**
+	 * What a glance tells of a new password, before anything is computed.
+	 * @throws BadInput on the field {@code password}
+	 */
+	String check(String name, @Nullable String password) {
 		if (password == null || password.codePointCount(0, password.length()) < MIN) {
 			throw new BadInput("password", "password.short", MIN);
 		}
@@ -87,12 +101,7 @@ class Passwords {
 		if (AccountName.key(password).equals(AccountName.key(name))) {
 			throw new BadInput("password", "password.name");
 		}
-		return hashing(() -> {
-			if (this.strength.isGuessedSoon(name, password)) {
-				throw new BadInput("password", "password.weak");
-			}
-			return this.encoder.encode(password);
-		});
+		return password;
 	}
 
 	/** The hash of a password that has been taken before. */

@@ -1,5 +1,7 @@
 package dev.roundtable.signin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongFunction;
 
 import dev.roundtable.addresses.Addresses;
@@ -63,6 +65,21 @@ public class Registration {
 	AccountId register(OnceKey key, String name, String password, @Nullable MailAddress address,
 			LongFunction<AccountId> again) {
 		return write(key, name, password, Role.FAN, address, again);
+	}
+
+	/** What a glance tells is wrong with them, each field by itself. */
+	List<BadInput> faults(String name, String password) {
+		List<BadInput> faults = new ArrayList<>();
+		for (Runnable check : List.<Runnable>of(() -> AccountName.check(name),
+				() -> this.passwords.check(name, password))) {
+			try {
+				check.run();
+			}
+			catch (BadInput fault) {
+				faults.add(fault);
+			}
+		}
+		return faults;
 	}
 
 	private AccountId write(OnceKey key, String name, String password, Role role, @Nullable MailAddress address,

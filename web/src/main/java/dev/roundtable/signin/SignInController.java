@@ -1,5 +1,6 @@
 package dev.roundtable.signin;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.roundtable.addresses.Addresses;
@@ -181,8 +182,24 @@ class SignInController {
 			return registration(name, address, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		catch (BadInput ex) {
-			return registration(name, address, next, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+			return registration(name, address, next, faults(ex, name, password, address),
+					HttpStatus.UNPROCESSABLE_CONTENT);
 		}
+	}
+
+	/** All that can be seen to be wrong at once: nobody corrects a form three times. */
+	private Map<String, String> faults(BadInput first, String name, String password, String address) {
+		Map<String, String> errors = new HashMap<>(this.messages.errors(first));
+		for (BadInput fault : this.registration.faults(name, password)) {
+			errors.putIfAbsent(fault.field(), this.messages.of(fault));
+		}
+		try {
+			this.joining.address(address);
+		}
+		catch (BadInput fault) {
+			errors.putIfAbsent(fault.field(), this.messages.of(fault));
+		}
+		return errors;
 	}
 
 	private AccountId registered(OnceKey key, String name, String password, @Nullable MailAddress given,

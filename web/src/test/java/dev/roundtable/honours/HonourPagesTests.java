@@ -1,5 +1,7 @@
 package dev.roundtable.honours;
 
+import java.net.http.HttpResponse;
+
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,19 @@ class HonourPagesTests extends RoundtableTest {
 			.statusCode()).isEqualTo(302);
 		assertThat(browser().open("/u/honoured_fan").body()).contains("Bug hunter", "🐛", "Found it")
 			.doesNotContain("Mine", ">Check in<", "Take back");
+	}
+
+	@Test
+	void a_medal_that_is_refused_shows_its_form_again_with_what_was_typed() {
+		registered("unhonoured_fan");
+		Browser admin = admin();
+		admin.open("/u/unhonoured_fan");
+		HttpResponse<String> refused = admin.submit("/u/unhonoured_fan/medals", "medal", "Early <b>bird", "emoji",
+				"🐦".repeat(20), "reason", "Up first", "_once", "refused");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("id=\"emoji-error\"", "value=\"Early &lt;b&gt;bird\"", "value=\"Up first\"",
+				"action=\"/u/unhonoured_fan/medals\"");
+		assertThat(browser().open("/u/unhonoured_fan").body()).doesNotContain("Early");
 	}
 
 }

@@ -290,4 +290,15 @@ class SignInTests extends RoundtableTest {
 		assertThat(answer.body()).contains("remain an administrator");
 	}
 
+	@Test
+	void registering_says_all_that_is_wrong_at_once() {
+		Browser browser = browser();
+		browser.open("/register");
+		HttpResponse<String> refused = browser.submit("/register", "name", "x", "password", "short");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("id=\"name-error\"", "id=\"password-error\"");
+		assertThat(browser.submit("/register", "name", "x", "password", PASSWORD).body()).contains("id=\"name-error\"")
+			.doesNotContain("id=\"password-error\"");
+	}
+
 }
