@@ -35,10 +35,11 @@ class Round {
 	@Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
 	void whenDue() {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		int claimed = this.jdbc.sql("update numbers_rounds set begun_at = :now where id = 1 and begun_at < :due")
-			.param("now", now)
-			.param("due", now.minus(EVERY))
-			.update();
+		// What was never counted is not kept waiting: a new site would look broken.
+		int claimed = this.jdbc.sql("""
+				update numbers_rounds set begun_at = :now where id = 1 and (begun_at < :due
+				    or exists (select 1 from numbers_progress where counted = 0 and seen > 0))
+				""").param("now", now).param("due", now.minus(EVERY)).update();
 		if (claimed > 0) {
 			count();
 		}

@@ -23,19 +23,23 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * What every page's frame needs, beside what its controller gives: {@code viewer} (null
- * for an anonymous reader), {@code bell} (how much waits for her), {@code lang},
- * {@code path} (for the language switch), {@code once} (the key that makes a form happen
- * once) and {@code theme} (light or dark, where the reader chose one).
+ * for an anonymous reader), {@code bell} (how much waits for her), {@code duties} (how
+ * much waits because of what she does for the site), {@code lang}, {@code path} (for the
+ * language switch), {@code once} (the key that makes a form happen once) and
+ * {@code theme} (light or dark, where the reader chose one).
  */
 @Component
 class Layout implements HandlerInterceptor, PageFrame {
 
 	private final ObjectProvider<Bell> bell;
 
+	private final ObjectProvider<Duties> duties;
+
 	private final OwnWords words;
 
-	Layout(ObjectProvider<Bell> bell, OwnWords words) {
+	Layout(ObjectProvider<Bell> bell, ObjectProvider<Duties> duties, OwnWords words) {
 		this.bell = bell;
+		this.duties = duties;
 		this.words = words;
 	}
 
@@ -54,6 +58,12 @@ class Layout implements HandlerInterceptor, PageFrame {
 					return bell.unread(person);
 				}
 			}));
+			page.getModelMap().putIfAbsent("duties", new LazyContextVariable<Integer>() {
+				@Override
+				protected Integer loadValue() {
+					return Layout.this.duties.stream().mapToInt((room) -> room.waiting(person)).sum();
+				}
+			});
 		}
 	}
 

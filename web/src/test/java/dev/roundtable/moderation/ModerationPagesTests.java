@@ -69,6 +69,8 @@ class ModerationPagesTests extends RoundtableTest {
 		assertThat(fan.open(form).body()).contains("You have reported this");
 		assertThat(fan.open("/moderation").statusCode()).isEqualTo(403);
 		assertThat(browser().open("/moderation").statusCode()).isIn(302, 303);
+		assertThat(zhou.open("/").body()).contains("wait for a moderator", "class=\"count\"");
+		assertThat(fan.open("/").body()).doesNotContain("wait for a moderator", "class=\"count\"");
 		assertThat(zhou.open("/moderation").body()).contains("canaryloudwords");
 		long item = this.jdbc.sql("select id from review_items where post_id = ?")
 			.param(post)
