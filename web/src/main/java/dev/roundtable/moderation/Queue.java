@@ -11,6 +11,7 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,17 @@ class Queue {
 			.orElseThrow(() -> new NotFound("item " + id));
 	}
 
-	/** Whole, as a reader would see it: where a link leads is half of what is judged. */
+	/**
+	 * Whole, as a reader would see it: where a link leads is half of what is judged. What
+	 * is too long to be kept as HTML is made now.
+	 */
 	String html(Item item) {
-		return this.jdbc.sql("select html from post_facts where post_id = :post")
+		return this.jdbc.sql("select html, body from post_facts where post_id = :post")
 			.param("post", item.postId())
-			.query(String.class)
+			.query((row, _) -> {
+				String kept = row.getString("html");
+				return (kept != null) ? kept : Markdown.renderAsItCame(row.getString("body")).html();
+			})
 			.single();
 	}
 

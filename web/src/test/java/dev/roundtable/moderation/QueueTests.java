@@ -255,6 +255,16 @@ class QueueTests {
 	}
 
 	@Test
+	void a_post_that_is_too_long_to_be_kept_as_html_is_shown_to_its_moderator_all_the_same() {
+		PostId post = reply(post(), this.world.jun);
+		report(this.world.mei, post, "spam");
+		this.jdbc.sql("update posts set html = null, body = '[x](https://spam.example/)' where id = ?")
+			.param(post.value())
+			.update();
+		assertThat(this.queue.html(open(post))).contains("https://spam.example/");
+	}
+
+	@Test
 	void what_was_decided_goes_back_into_the_queue_once_and_is_judged_anew() {
 		PostId post = reply(post(), this.world.jun);
 		report(this.world.mei, post, "spam");
