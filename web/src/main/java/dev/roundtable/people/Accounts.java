@@ -38,6 +38,8 @@ public class Accounts {
 
 	private final JdbcClient jdbc;
 
+	private final AccountLocks locks;
+
 	private final Journal journal;
 
 	private final Viewers viewers;
@@ -46,8 +48,9 @@ public class Accounts {
 
 	private final Clock clock;
 
-	Accounts(JdbcClient jdbc, Journal journal, Viewers viewers, Once once, Clock clock) {
+	Accounts(JdbcClient jdbc, AccountLocks locks, Journal journal, Viewers viewers, Once once, Clock clock) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 		this.journal = journal;
 		this.viewers = viewers;
 		this.once = once;
@@ -229,22 +232,17 @@ public class Accounts {
 
 	/** Whether somebody can sign in to it with one. */
 	public boolean hasPassword(AccountId id) {
-		return hasPassword(id, "");
+		return this.jdbc.sql("select count(*) from accounts where id = :id and password_hash is not null")
+			.param("id", id.value())
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	/**
 	 * The same in the caller's transaction: who else asks waits until it is over.
 	 */
 	public boolean hasPasswordLocked(AccountId id) {
-		return hasPassword(id, " for update");
-	}
-
-	private boolean hasPassword(AccountId id, String lock) {
-		return this.jdbc.sql("select password_hash from accounts where id = :id" + lock)
-			.param("id", id.value())
-			.query((row, _) -> row.getString("password_hash") != null)
-			.optional()
-			.orElse(false);
+		return this.locks.hasPassword(id);
 	}
 
 	/** Whether an account was made before then. */
@@ -304,19 +302,12 @@ public class Accounts {
 	public void changeRole(Viewer viewer, OnceKey key, AccountId id, Role role) {
 		viewer.require(Capability.ADMINISTER);
 		this.once.write(key.asking("role " + id.value(), role), () -> {
-			List<Long> administrators = this.jdbc
-				.sql("select id from accounts where role = 'ADMINISTRATOR' order by id for update")
-				.query(Long.class)
-				.list();
+			List<Long> administrators = this.locks.administrators();
 			if (!administrators.contains(viewer.id().value())) {
 				// She was one when she came, and is none any more.
 				throw new AccessDeniedException("needs " + Capability.ADMINISTER);
 			}
-			Role before = this.jdbc.sql("select role from accounts where id = :id for update")
-				.param("id", id.value())
-				.query(Role.class)
-				.optional()
-				.orElseThrow(() -> new NotFound("account " + id.value()));
+			Role before = this.locks.role(id);
 			if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id.value()))) {
 				throw new BadInput("role", "role.last");
 			}

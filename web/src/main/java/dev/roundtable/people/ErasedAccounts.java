@@ -18,8 +18,11 @@ public class ErasedAccounts implements Erasure {
 
 	private final JdbcClient jdbc;
 
-	ErasedAccounts(JdbcClient jdbc) {
+	private final AccountLocks locks;
+
+	ErasedAccounts(JdbcClient jdbc, AccountLocks locks) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 	}
 
 	/**
@@ -31,7 +34,7 @@ public class ErasedAccounts implements Erasure {
 	 * @throws NotFound when there is no such account, or none any more
 	 */
 	public void require(Viewer asking, AccountId account) {
-		List<Long> administrators = administrators();
+		List<Long> administrators = this.locks.administrators();
 		if (!asking.id().equals(account) && !administrators.contains(asking.id().value())) {
 			throw new AccessDeniedException("needs " + Capability.ADMINISTER);
 		}
@@ -48,12 +51,6 @@ public class ErasedAccounts implements Erasure {
 			.query(String.class)
 			.optional()
 			.orElseThrow(() -> new NotFound("account " + account.value()));
-	}
-
-	private List<Long> administrators() {
-		return this.jdbc.sql("select id from accounts where role = 'ADMINISTRATOR' order by id for update")
-			.query(Long.class)
-			.list();
 	}
 
 	private static void requireOthers(List<Long> administrators, AccountId account) {
@@ -75,7 +72,7 @@ public class ErasedAccounts implements Erasure {
 	/** She may be the last administrator by now, who waits until there is another. */
 	@Override
 	public long erase(Who person, long from) {
-		requireOthers(administrators(), person.id());
+		requireOthers(this.locks.administrators(), person.id());
 		for (String sql : List.of(
 				"update accounts set role = 'FAN', password_hash = null, version = version + 1 where id = :id",
 				"delete from sanctions where account_id = :id", "delete from devices where account_id = :id",

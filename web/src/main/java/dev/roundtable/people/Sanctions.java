@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +34,8 @@ public class Sanctions {
 
 	private final JdbcClient jdbc;
 
+	private final AccountLocks locks;
+
 	private final Viewers viewers;
 
 	private final Once once;
@@ -43,8 +44,9 @@ public class Sanctions {
 
 	private final Clock clock;
 
-	Sanctions(JdbcClient jdbc, Viewers viewers, Once once, Journal journal, Clock clock) {
+	Sanctions(JdbcClient jdbc, AccountLocks locks, Viewers viewers, Once once, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 		this.viewers = viewers;
 		this.once = once;
 		this.journal = journal;
@@ -132,14 +134,7 @@ public class Sanctions {
 	 * Locks both accounts, so that two who act on one, or on each other, come one by one.
 	 */
 	private void requireRight(Viewer moderator, AccountId account) {
-		Map<Long, Role> roles = new HashMap<>();
-		this.jdbc.sql("select id, role from accounts where id = :account or id = :moderator order by id for update")
-			.param("account", account.value())
-			.param("moderator", moderator.id().value())
-			.query((row) -> {
-				roles.put(row.getLong("id"), Role.valueOf(row.getString("role")));
-			});
-		Role role = roles.get(account.value());
+		Role role = this.locks.roles(account, moderator.id()).get(account);
 		if (role == null) {
 			throw new NotFound("account " + account.value());
 		}

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,14 +37,18 @@ class SanctionsTests {
 
 	private final World world;
 
+	private final TransactionTemplate transactions;
+
 	private final Viewer moderator;
 
-	SanctionsTests(Sanctions sanctions, Viewers viewers, JdbcClient jdbc, Clock clock, World world) {
+	SanctionsTests(Sanctions sanctions, Viewers viewers, JdbcClient jdbc, Clock clock, World world,
+			TransactionTemplate transactions) {
 		this.sanctions = sanctions;
 		this.viewers = viewers;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.world = world;
+		this.transactions = transactions;
 		this.moderator = world.somebody(Role.MODERATOR);
 	}
 
@@ -106,6 +112,19 @@ class SanctionsTests {
 			.param("subject", "account-" + person.id().value())
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void who_is_being_written_of_is_sanctioned_without_waiting() {
+		this.transactions.executeWithoutResult((_) -> {
+			this.jdbc.sql("insert into name_looks (look, account_id) values (:look, :id)")
+				.param("look", "look of " + this.world.mei.id().value())
+				.param("id", this.world.mei.id().value())
+				.update();
+			assertThat(CompletableFuture.runAsync(() -> suspend(this.moderator, this.world.mei)))
+				.succeedsWithin(Duration.ofSeconds(10));
+		});
+		assertThat(now(this.world.mei).may(Capability.POST)).isFalse();
 	}
 
 	@Test
