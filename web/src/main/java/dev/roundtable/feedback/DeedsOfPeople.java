@@ -3,10 +3,12 @@ package dev.roundtable.feedback;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.roundtable.groups.Deeds;
+import dev.roundtable.journal.Subject;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +53,26 @@ class DeedsOfPeople implements Deeds {
 		all.forEach((account) -> done.put(account, new Done(posts.getOrDefault(account, 0),
 				reports.getOrDefault(account, 0), answers.getOrDefault(account, 0))));
 		return done;
+	}
+
+	@Override
+	public Set<Long> behind(Set<Subject> subjects) {
+		Set<Long> people = new HashSet<>(authors("""
+				select distinct author_id from topic_facts where topic_id = any(:ids)
+				""", subjects, "topic"));
+		people.addAll(authors("""
+				select distinct f.author_id from task_topics l join topic_facts f on f.topic_id = l.topic_id
+				where l.task_number = any(:ids)
+				""", subjects, "task"));
+		return people;
+	}
+
+	private List<Long> authors(String sql, Set<Subject> subjects, String type) {
+		Long[] ids = subjects.stream()
+			.filter((subject) -> subject.type().equals(type))
+			.map(Subject::id)
+			.toArray(Long[]::new);
+		return (ids.length == 0) ? List.of() : this.jdbc.sql(sql).param("ids", ids).query(Long.class).list();
 	}
 
 	private Map<Long, Integer> counted(String sql, Collection<Long> accounts) {

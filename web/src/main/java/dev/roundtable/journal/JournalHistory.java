@@ -1,6 +1,8 @@
 package dev.roundtable.journal;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,33 @@ public class JournalHistory {
 	 * @param before where to look on for older ones, null when there are none
 	 */
 	public record Found(List<Entry> entries, @Nullable Long before) {
+	}
+
+	/**
+	 * @param latest the number of the last entry that was looked at
+	 */
+	public record Since(long latest, Set<Long> actors, Set<Subject> subjects) {
+	}
+
+	/**
+	 * Who did something after that entry, and to what. An entry that is written right now
+	 * may be left out for good.
+	 */
+	public Since since(long after) {
+		long latest = this.jdbc.sql("select coalesce(max(id), 0) from journal").query(Long.class).single();
+		Set<Long> actors = new HashSet<>();
+		Set<Subject> subjects = new HashSet<>();
+		this.jdbc.sql("select distinct actor, subject from journal where id > :after and id <= :latest")
+			.param("after", after)
+			.param("latest", latest)
+			.query((row) -> {
+				long actor = row.getLong("actor");
+				if (!row.wasNull()) {
+					actors.add(actor);
+				}
+				subjects.add(Subject.parse(row.getString("subject")));
+			});
+		return new Since(latest, actors, subjects);
 	}
 
 	/**

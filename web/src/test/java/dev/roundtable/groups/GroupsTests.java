@@ -1,5 +1,8 @@
 package dev.roundtable.groups;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -223,6 +226,40 @@ class GroupsTests {
 		this.keeping.make(this.admin, OnceKey.NONE, edit(withTeam, rule));
 	}
 
+	@Test
+	void a_fan_is_counted_again_when_an_engineer_takes_up_her_report_and_nobody_else_is() {
+		report(this.world.mei, 1, TaskStatus.NEW);
+		Viewer other = this.world.fan();
+		this.topics.post(other, OnceKey.NONE,
+				new TopicDraft(this.world.board, TopicKind.DISCUSSION, "Hello", "Text", List.of()));
+		this.jdbc.sql("""
+				update deed_counts set all_at = :now, counted_at = :long_ago,
+				journal_id = (select max(id) from journal) where id = 1
+				""")
+			.param("now", OffsetDateTime.now(ZoneOffset.UTC))
+			.param("long_ago", OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC))
+			.update();
+		Task task = this.jdbc.sql("""
+				select t.number, t.version from topic_facts f join task_topic_facts l on l.topic_id = f.topic_id
+				join task_facts t on t.number = l.task_number where f.author_id = :fan
+				""").param("fan", this.world.mei.id().value()).query(Task.class).single();
+		this.tasks.change(this.world.lin, TaskNumber.of(task.number()),
+				TaskEdit.status(task.version(), TaskStatus.CONFIRMED));
+		this.deeds.whenDue();
+		assertThat(reports(this.world.mei)).hasValue(1);
+		assertThat(reports(other)).isEmpty();
+	}
+
+	private Optional<Integer> reports(Viewer person) {
+		return this.jdbc.sql("select reports from person_deeds where account_id = :id")
+			.param("id", person.id().value())
+			.query(Integer.class)
+			.optional();
+	}
+
+	private record Task(long number, long version) {
+	}
+
 	private GroupEdit edit(boolean withTeam, GroupRule rule) {
 		return new GroupEdit(this.name, "Title", "", withTeam, rule.posts(), rule.days(), rule.reports(),
 				rule.answers(), null);
@@ -235,8 +272,6 @@ class GroupsTests {
 			.topic();
 		for (int i = 1; i < posts; i++) {
 			this.topics.reply(fan, OnceKey.NONE, topic, "More " + i);
-		}
-		record Task(long number, long version) {
 		}
 		Task task = this.jdbc.sql("""
 				select f.number, f.version from task_topic_facts l join task_facts f on f.number = l.task_number
