@@ -66,6 +66,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/from/{provider}", //
 			"/notifications/{id}", //
 			"/u/{name}", //
+			"/files/{name}", //
 			"/people/{name}", //
 			"/tags/{tag}", //
 			"/admin/mail/", //

@@ -1,5 +1,6 @@
 package dev.roundtable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,6 +103,40 @@ public final class Browser {
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString("_csrf=" + encode(this.csrf)));
 		this.headers.forEach(request::setHeader);
+		request.setHeader("Cookie", cookieHeader());
+		return answer(request, BodyHandlers.ofByteArray());
+	}
+
+	/**
+	 * Posts a form with a file.
+	 * @param field the file's
+	 * @param fields name, value, name, value
+	 */
+	public HttpResponse<String> upload(String path, String field, String fileName, byte[] file, String... fields) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		StringBuilder head = new StringBuilder(part("_csrf") + "\r\n\r\n" + this.csrf + "\r\n");
+		for (int i = 0; i < fields.length; i += 2) {
+			head.append(part(fields[i])).append("\r\n\r\n").append(fields[i + 1]).append("\r\n");
+		}
+		head.append(part(field))
+			.append("; filename=\"")
+			.append(fileName)
+			.append("\"\r\nContent-Type: image/png\r\n\r\n");
+		body.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+		body.writeBytes(file);
+		body.writeBytes("\r\n--x1y2z3--\r\n".getBytes(StandardCharsets.UTF_8));
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Content-Type", "multipart/form-data; boundary=x1y2z3")
+			.POST(BodyPublishers.ofByteArray(body.toByteArray())));
+	}
+
+	private static String part(String field) {
+		return "--x1y2z3\r\nContent-Disposition: form-data; name=\"" + field + '"';
+	}
+
+	/** The bytes of an answer. */
+	public HttpResponse<byte[]> fetch(String path) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).GET();
 		request.setHeader("Cookie", cookieHeader());
 		return answer(request, BodyHandlers.ofByteArray());
 	}

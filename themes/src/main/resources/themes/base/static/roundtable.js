@@ -298,6 +298,15 @@
 			store("sent", Array.from(form.querySelectorAll("[data-draft]"), (field) => field.dataset.draft).join(" "));
 		}
 	});
+	// What would be refused when all of it has been sent is said before.
+	document.addEventListener("change", (event) => {
+		const most = event.target.dataset.most;
+		if (most) {
+			const large = Array.from(event.target.files).some((file) => file.size > Number(most));
+			event.target.setCustomValidity(large ? event.target.dataset.large : "");
+			event.target.reportValidity();
+		}
+	});
 	window.addEventListener("pageshow", () => {
 		document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
 	});

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,11 @@ public final class EmbeddedUrl {
 	/** For a file, named without its {@code .mv.db}. */
 	public static String of(Path file) {
 		return complete("jdbc:h2:file:" + file);
+	}
+
+	/** Where its file is; empty where it is another database. */
+	public static Optional<Path> folder(String url) {
+		return isEmbedded(url) ? Optional.ofNullable(file(url).toAbsolutePath().getParent()) : Optional.empty();
 	}
 
 	static boolean isEmbedded(String url) {

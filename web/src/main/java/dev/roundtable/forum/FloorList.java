@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.Face;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Markdown;
@@ -24,7 +25,7 @@ class FloorList {
 			       p.edited_at as editedAt, e.name as editedBy, p.edit_reason as editReason, p.version,
 			       p.author_id as authorId, h.kind as holdKind, h.reason as holdReason, m.first_floor as firstFloor,
 			       case when m.first_floor = p.floor then f.title end as cameFrom, mb.name as mergedBy,
-			       m.reason as mergedWhy
+			       m.reason as mergedWhy, a.picture
 			from posts p join people_names a on a.account_id = p.author_id
 			left join people_names e on e.account_id = p.edited_by
 			left join post_holds h on h.post_id = p.id
@@ -90,7 +91,7 @@ class FloorList {
 			boolean accepted, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt, @Nullable String editedBy,
 			@Nullable String editReason, long version, long authorId, @Nullable HoldKind holdKind,
 			@Nullable String holdReason, @Nullable Integer firstFloor, @Nullable String cameFrom,
-			@Nullable String mergedBy, @Nullable String mergedWhy) {
+			@Nullable String mergedBy, @Nullable String mergedWhy, @Nullable String picture) {
 
 		PostView view() {
 			PostView.Hold hold = (this.holdKind != null)
@@ -98,8 +99,8 @@ class FloorList {
 			PostView.Came came = (this.cameFrom != null) ? new PostView.Came(this.cameFrom,
 					(this.mergedBy != null) ? this.mergedBy : "", (this.mergedWhy != null) ? this.mergedWhy : "")
 					: null;
-			return new PostView(this.id, this.floor, this.authorId, this.author, this.role.isTeam(), this.body,
-					here((this.html != null) ? this.html : Markdown.toHtml(this.body)),
+			return new PostView(this.id, this.floor, this.authorId, this.author, Face.small(this.picture),
+					this.role.isTeam(), this.body, here((this.html != null) ? this.html : Markdown.toHtml(this.body)),
 					When.of(this.createdAt.toInstant()),
 					(this.editedAt != null) ? When.of(this.editedAt.toInstant()) : null, this.editedBy, this.editReason,
 					this.accepted, this.version, came, hold);

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A floor as it is shown.
  *
+ * @param face where the author's picture is, null where an initial stands for her
  * @param html sanitised when it was written
  * @param editedBy who edited it, where it was not its author
  * @param came what topic it and the floors after it came from, null where none did here
  * @param held why only its author and moderators see it, null where everybody does
  */
-record PostView(long id, int floor, long authorId, String author, boolean team, String body, String html, When at,
-		@Nullable When edited, @Nullable String editedBy, @Nullable String editReason, boolean accepted, long version,
-		@Nullable Came came, @Nullable Hold held) {
+record PostView(long id, int floor, long authorId, String author, @Nullable String face, boolean team, String body,
+		String html, When at, @Nullable When edited, @Nullable String editedBy, @Nullable String editReason,
+		boolean accepted, long version, @Nullable Came came, @Nullable Hold held) {
 
 	/** For templates: what stands for the name on its round. */
 	public String initial() {

@@ -29,10 +29,13 @@ class HttpServer implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
 	private final ObjectProvider<Acquaintance> acquaintances;
 
+	private final ObjectProvider<Uploads> uploads;
+
 	private final List<TimedHttp> protocols = new CopyOnWriteArrayList<>();
 
-	HttpServer(ObjectProvider<Acquaintance> acquaintances) {
+	HttpServer(ObjectProvider<Acquaintance> acquaintances, ObjectProvider<Uploads> uploads) {
 		this.acquaintances = acquaintances;
+		this.uploads = uploads;
 	}
 
 	@Override
@@ -44,7 +47,7 @@ class HttpServer implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 				host.setErrorReportValveClass(BareErrors.class.getName());
 			}
 		});
-		server.addContextValves(new WholeBody(this::nameOf));
+		server.addContextValves(new WholeBody(this::nameOf, this::takesFilesAt));
 	}
 
 	private void connect(Connector connector) {
@@ -61,6 +64,10 @@ class HttpServer implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	private boolean takesFilesAt(String path) {
+		return this.uploads.stream().anyMatch((room) -> room.takesFilesAt(path));
 	}
 
 	@Scheduled(fixedDelayString = "PT3S")

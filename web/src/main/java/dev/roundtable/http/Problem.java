@@ -48,6 +48,7 @@ record Problem(int status, String slug, Map<String, String> headers, Map<String,
 			case StaleVersion stale -> new Problem(409, "stale-version", Map.of(), Map.of("current", stale.current()));
 			case TooManyAttempts tries ->
 				new Problem(429, "too-many-attempts", Map.of("Retry-After", Long.toString(tries.seconds())), Map.of());
+			case Busy busy -> new Problem(503, "busy", Map.of("Retry-After", Long.toString(busy.seconds())), Map.of());
 			case AuthenticationException _ ->
 				new Problem(401, "unauthorized", Map.of("WWW-Authenticate", "Bearer realm=\"Roundtable\""), Map.of());
 			case CsrfException _ -> of(403, "form-expired");

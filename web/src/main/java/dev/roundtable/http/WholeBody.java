@@ -32,6 +32,9 @@ final class WholeBody extends ValveBase {
 	/** Bytes of what somebody may send who is signed in. */
 	static final int LARGEST = 1_048_576;
 
+	/** Bytes of what somebody may send who is signed in, where {@link Uploads} are. */
+	static final int LARGEST_WITH_FILES = 6 * LARGEST;
+
 	/** Bytes of what anybody may send. */
 	static final int LARGEST_OF_STRANGERS = 131_072;
 
@@ -40,6 +43,9 @@ final class WholeBody extends ValveBase {
 	 * dropped.
 	 */
 	private static final int MOST_READ_OF_TOO_MUCH = 4 * LARGEST;
+
+	/** The same where files are: a photo as a phone makes it. */
+	private static final int MOST_READ_OF_A_FILE = 24 * LARGEST;
 
 	private static final Logger log = LoggerFactory.getLogger(WholeBody.class);
 
@@ -67,9 +73,12 @@ final class WholeBody extends ValveBase {
 
 	private final Acquaintance acquaintance;
 
-	WholeBody(Acquaintance acquaintance) {
+	private final Uploads uploads;
+
+	WholeBody(Acquaintance acquaintance, Uploads uploads) {
 		super(true);
 		this.acquaintance = acquaintance;
+		this.uploads = uploads;
 		int blocks = Math.clamp(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / BLOCK, 512, 65_536);
 		this.memoryOfKnown = new Slots(blocks, blocks / 4);
 		this.memoryOfStrangers = new Slots(blocks / 4, blocks / 16);
@@ -113,13 +122,17 @@ final class WholeBody extends ValveBase {
 	/** The status with which the request is turned away, or 0. */
 	private int readAhead(Request request, Memory memory) throws IOException {
 		long length = request.getContentLengthLong();
-		if (length > MOST_READ_OF_TOO_MUCH) {
+		if (length > MOST_READ_OF_A_FILE) {
 			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 		}
 		if (length > 0 && length <= LARGEST_OF_STRANGERS && length <= arrived(request)) {
 			return 0;
 		}
 		String name = name(request);
+		Bounds bounds = bounds(request, name);
+		if (length > bounds.read()) {
+			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+		}
 		Slots slots = (name != null) ? this.known : this.strangers;
 		String who = (name != null) ? name : request.getRemoteAddr();
 		if (!slots.take(who)) {
@@ -127,11 +140,27 @@ final class WholeBody extends ValveBase {
 		}
 		memory.isOf(who, (name != null) ? this.memoryOfKnown : this.memoryOfStrangers);
 		try {
-			return read(request, (name != null) ? LARGEST : LARGEST_OF_STRANGERS, memory);
+			return read(request, bounds, memory);
 		}
 		finally {
 			slots.giveBack(who);
 		}
+	}
+
+	/**
+	 * Bytes of a body.
+	 *
+	 * @param read what is read and dropped beyond that
+	 */
+	private record Bounds(int largest, int read) {
+	}
+
+	private Bounds bounds(Request request, @Nullable String name) {
+		if (name == null) {
+			return new Bounds(LARGEST_OF_STRANGERS, MOST_READ_OF_TOO_MUCH);
+		}
+		return this.uploads.takesFilesAt(request.getRequestURI()) ? new Bounds(LARGEST_WITH_FILES, MOST_READ_OF_A_FILE)
+				: new Bounds(LARGEST, MOST_READ_OF_TOO_MUCH);
 	}
 
 	private @Nullable String name(Request request) {
@@ -150,7 +179,7 @@ final class WholeBody extends ValveBase {
 		return below.getAvailable();
 	}
 
-	private static int read(Request request, int largest, Memory memory) {
+	private static int read(Request request, Bounds bounds, Memory memory) {
 		org.apache.coyote.Request below = request.getCoyoteRequest();
 		Part part = new Part();
 		// What is announced need not come.
@@ -160,13 +189,13 @@ final class WholeBody extends ValveBase {
 		try {
 			while (below.doRead(part) >= 0) {
 				count += part.size();
-				if (count <= largest) {
+				if (count <= bounds.largest()) {
 					if (!memory.holds(count)) {
 						return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 					}
 					part.moveTo(body);
 				}
-				if (count > MOST_READ_OF_TOO_MUCH) {
+				if (count > bounds.read()) {
 					return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 				}
 				if (System.nanoTime() - start > PATIENCE.toNanos() + count * 1_000_000_000L / BYTES_A_SECOND) {
@@ -181,7 +210,7 @@ final class WholeBody extends ValveBase {
 			// A chunk that is none, or nobody who would read an answer.
 			return HttpServletResponse.SC_BAD_REQUEST;
 		}
-		if (count > largest) {
+		if (count > bounds.largest()) {
 			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 		}
 		giveBack(body.toByteArray(), below);

@@ -47,6 +47,9 @@ public enum Act {
 	/** Follows, mutes, blocks. */
 	FOLLOW(Duration.ofMinutes(1), 40, 60, 300),
 
+	/** A picture that is taken in. */
+	PICTURE(Duration.ofHours(1), 10, 30, 120),
+
 	/** A file of all that one wrote. */
 	EXPORT(Duration.ofHours(1), 3, 3, 30),
 

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
+import dev.roundtable.people.Face;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
@@ -19,13 +20,14 @@ import org.springframework.stereotype.Component;
 class MessageList {
 
 	private static final String SELECT = """
-			select d.id, a.name as author, a.role, d.author_id = :viewer as own, d.body, d.html, h.reason as hidden,
+			select d.id, a.name as author, a.picture, a.role, d.author_id = :viewer as own, d.body, d.html, h.reason as hidden,
 			       not (%s) as folded, d.written_at as at, exists (
 			           select 1 from message_reports r where r.message_id = d.id and r.account_id = :viewer) as reported
 			from direct_messages d join people_names a on a.account_id = d.author_id
 			left join message_holds h on h.message_id = d.id
 			where d.conversation_id = :id
-			""".formatted(Members.HEARD);
+			"""
+		.formatted(Members.HEARD);
 
 	private final JdbcClient jdbc;
 
@@ -100,13 +102,14 @@ class MessageList {
 
 	}
 
-	private record Row(long id, String author, Role role, boolean own, String body, String html,
-			@Nullable String hidden, boolean folded, OffsetDateTime at, boolean reported) {
+	private record Row(long id, String author, @Nullable String picture, Role role, boolean own, String body,
+			String html, @Nullable String hidden, boolean folded, OffsetDateTime at, boolean reported) {
 
 		MessageView view() {
 			boolean readable = this.hidden == null || this.own;
-			return new MessageView(this.id, this.author, this.role.isTeam(), this.own, readable ? this.body : null,
-					readable ? this.html : null, this.hidden, this.folded, this.reported, When.of(this.at.toInstant()));
+			return new MessageView(this.id, this.author, Face.small(this.picture), this.role.isTeam(), this.own,
+					readable ? this.body : null, readable ? this.html : null, this.hidden, this.folded, this.reported,
+					When.of(this.at.toInstant()));
 		}
 
 	}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as one of its conversation sees it.
  *
+ * @param face where its author's picture is, null where an initial stands for her
  * @param team whether its author works here
  * @param body as it was typed, null where a moderator took it away
  * @param html sanitised, null as the body is
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param folded whether she blocks its author
  * @param reported whether she did
  */
-record MessageView(long id, String author, boolean team, boolean own, @Nullable String body, @Nullable String html,
-		@Nullable String hidden, boolean folded, boolean reported, When at) {
+record MessageView(long id, String author, @Nullable String face, boolean team, boolean own, @Nullable String body,
+		@Nullable String html, @Nullable String hidden, boolean folded, boolean reported, When at) {
 
 	/** Public for its template. */
 	public String initial() {

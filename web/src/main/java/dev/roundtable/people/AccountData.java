@@ -25,6 +25,9 @@ class AccountData implements PersonalData {
 	record Profile(String about, String badge) {
 	}
 
+	record PictureRemoval(String reason, OffsetDateTime removedAt) {
+	}
+
 	record Device(String model, String build) {
 	}
 
@@ -40,6 +43,11 @@ class AccountData implements PersonalData {
 				this.jdbc.sql("select about, badge from profiles where account_id = :id")
 					.param("id", person.id().value())
 					.query(Profile.class)
+					.list());
+		archive.json("picture-removals.json",
+				this.jdbc.sql("select reason, removed_at as removedAt from picture_removals where account_id = :id")
+					.param("id", person.id().value())
+					.query(PictureRemoval.class)
 					.list());
 		archive.json("devices.json",
 				this.jdbc.sql("select model, build from devices where account_id = :id order by place")

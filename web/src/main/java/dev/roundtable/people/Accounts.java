@@ -61,7 +61,7 @@ public class Accounts {
 	public record Credentials(Viewer viewer, @Nullable String passwordHash) {
 	}
 
-	record Profile(Person person, Instant since) {
+	record Profile(Person person, Instant since, @Nullable String picture) {
 	}
 
 	/**
@@ -256,7 +256,7 @@ public class Accounts {
 
 	Optional<Profile> profile(String name) {
 		return this.jdbc
-			.sql("select id, name, role, created_at from accounts where name_key = :key and erased_at is null")
+			.sql("select id, name, role, created_at, picture from accounts where name_key = :key and erased_at is null")
 			.param("key", AccountName.key(name))
 			.query((row, _) -> profile(row))
 			.optional();
@@ -274,7 +274,7 @@ public class Accounts {
 	List<Profile> beginningWith(String text) {
 		String pattern = AccountName.key(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
 		return this.jdbc.sql("""
-				select id, name, role, created_at from accounts
+				select id, name, role, created_at, picture from accounts
 				where name_key like :pattern escape '\\' and erased_at is null
 				order by case when role = 'FAN' then 1 else 0 end, created_at desc, id desc limit 100""")
 			.param("pattern", pattern)
@@ -285,7 +285,7 @@ public class Accounts {
 	private static Profile profile(java.sql.ResultSet row) throws java.sql.SQLException {
 		return new Profile(
 				new Person(AccountId.of(row.getLong("id")), row.getString("name"), Role.valueOf(row.getString("role"))),
-				row.getObject("created_at", OffsetDateTime.class).toInstant());
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("picture"));
 	}
 
 	public boolean hasAdministrator() {

@@ -76,7 +76,8 @@ public class ErasedAccounts implements Erasure {
 		for (String sql : List.of(
 				"update accounts set role = 'FAN', password_hash = null, version = version + 1 where id = :id",
 				"delete from sanctions where account_id = :id", "delete from devices where account_id = :id",
-				"delete from profiles where account_id = :id")) {
+				"delete from profiles where account_id = :id", "delete from picture_removals where account_id = :id",
+				"update accounts set picture = null where id = :id")) {
 			this.jdbc.sql(sql).param("id", person.id().value()).update();
 		}
 		return DONE;

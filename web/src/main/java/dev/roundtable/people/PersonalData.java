@@ -23,6 +23,8 @@ public interface PersonalData {
 
 		void text(String file, String text) throws IOException;
 
+		void file(String file, byte[] content) throws IOException;
+
 	}
 
 }

@@ -36,7 +36,7 @@ class ProfileController {
 		this.rooms = rooms.orderedStream().toList();
 	}
 
-	record ProfilePage(long id, String name, Role role, When since) {
+	record ProfilePage(long id, String name, Role role, When since, @Nullable String face) {
 
 		public String initial() {
 			return Text.initial(this.name);
@@ -44,7 +44,8 @@ class ProfileController {
 
 		static ProfilePage of(Accounts.Profile profile) {
 			Person person = profile.person();
-			return new ProfilePage(person.id().value(), person.name(), person.role(), When.of(profile.since()));
+			return new ProfilePage(person.id().value(), person.name(), person.role(), When.of(profile.since()),
+					Face.large(profile.picture()));
 		}
 
 	}

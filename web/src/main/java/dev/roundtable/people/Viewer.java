@@ -15,9 +15,10 @@ import org.springframework.security.access.AccessDeniedException;
  *
  * @param groups names of those she is in
  * @param sanction what she may not do now, null when she may do all that her role grants
+ * @param picture that stands for her, null where an initial does
  */
-public record Viewer(AccountId id, String name, Role role, Set<String> groups,
-		@Nullable Sanction sanction) implements Principal {
+public record Viewer(AccountId id, String name, Role role, Set<String> groups, @Nullable Sanction sanction,
+		@Nullable String picture) implements Principal {
 
 	public Viewer {
 		groups = Set.copyOf(groups);
@@ -25,15 +26,15 @@ public record Viewer(AccountId id, String name, Role role, Set<String> groups,
 
 	/** In no group and under no sanction. */
 	public Viewer(AccountId id, String name, Role role) {
-		this(id, name, role, Set.of(), null);
+		this(id, name, role, Set.of(), null, null);
 	}
 
 	Viewer with(@Nullable Sanction imposed) {
-		return new Viewer(this.id, this.name, this.role, this.groups, imposed);
+		return new Viewer(this.id, this.name, this.role, this.groups, imposed, this.picture);
 	}
 
 	Viewer in(Set<String> joined) {
-		return new Viewer(this.id, this.name, this.role, joined, this.sanction);
+		return new Viewer(this.id, this.name, this.role, joined, this.sanction, this.picture);
 	}
 
 	@Override
@@ -71,6 +72,16 @@ public record Viewer(AccountId id, String name, Role role, Set<String> groups,
 	/** For templates: what stands for the name on its round. */
 	public String initial() {
 		return Text.initial(this.name);
+	}
+
+	/** For templates: her picture, null where her initial stands for her. */
+	public @Nullable String face() {
+		return Face.small(this.picture);
+	}
+
+	/** For templates: the same, as large as on her page. */
+	public @Nullable String largeFace() {
+		return Face.large(this.picture);
 	}
 
 	/** For templates: whether the team's tools are shown. */

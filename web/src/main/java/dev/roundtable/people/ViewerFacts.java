@@ -3,6 +3,7 @@ package dev.roundtable.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 public final class ViewerFacts {
 
 	/** Of {@code viewer_facts v}. */
-	public static final String COLUMNS = "v.account_id, v.name, v.role, v.sanction, v.sanction_reason, v.sanction_until";
+	public static final String COLUMNS = "v.account_id, v.name, v.role, v.sanction, v.sanction_reason, v.sanction_until, v.picture";
 
 	/** For statements that select {@link #COLUMNS}; {@link Viewers} adds the groups. */
 	public static final RowMapper<Viewer> VIEWER = (row, _) -> viewer(row);
@@ -22,8 +23,7 @@ public final class ViewerFacts {
 
 	static Viewer viewer(ResultSet row) throws SQLException {
 		return new Viewer(AccountId.of(row.getLong("account_id")), row.getString("name"),
-				Role.valueOf(row.getString("role")))
-			.with(sanction(row));
+				Role.valueOf(row.getString("role")), Set.of(), sanction(row), row.getString("picture"));
 	}
 
 	private static @Nullable Sanction sanction(ResultSet row) throws SQLException {

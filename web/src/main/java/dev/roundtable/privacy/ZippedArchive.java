@@ -30,6 +30,11 @@ final class ZippedArchive implements PersonalData.Archive {
 		write(file, text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	@Override
+	public void file(String file, byte[] content) throws IOException {
+		write(file, content);
+	}
+
 	private void write(String file, byte[] bytes) throws IOException {
 		this.zip.putNextEntry(new ZipEntry(file));
 		this.zip.write(bytes);

@@ -123,7 +123,7 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
 						"/moderation/messages/**", "/messages/**", "/notifications/**", "/new", "/posts/**",
-						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**")
+						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**", "/u/*/picture/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -16,6 +16,7 @@ import dev.roundtable.journal.Journal;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.Face;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Body;
@@ -246,7 +247,7 @@ public class TaskComments {
 	private List<Comment> read(TaskNumber task, boolean internalToo) {
 		return this.jdbc.sql("""
 				select c.id, c.author_id, a.name, c.body, c.html, c.internal, c.created_at, c.version, c.corrected_at,
-				       e.name as corrector
+				       e.name as corrector, a.picture
 				from task_comments c join people_names a on a.account_id = c.author_id
 				left join people_names e on e.account_id = c.corrected_by
 				left join task_comment_withdrawals w on w.comment_id = c.id
@@ -257,16 +258,18 @@ public class TaskComments {
 			return new Comment(row.getLong("id"), row.getLong("author_id"), row.getString("name"),
 					row.getString("body"), row.getString("html"), row.getBoolean("internal"),
 					When.of(row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getLong("version"),
-					(corrected != null) ? When.of(corrected.toInstant()) : null, row.getString("corrector"));
+					(corrected != null) ? When.of(corrected.toInstant()) : null, row.getString("corrector"),
+					Face.small(row.getString("picture")));
 		}).list();
 	}
 
 	/**
 	 * @param html sanitised when it was written
 	 * @param corrected when it last was, null for never
+	 * @param face where the author's picture is, null where an initial stands for her
 	 */
 	public record Comment(long id, long authorId, String author, String body, String html, boolean internal, When at,
-			long version, @Nullable When corrected, @Nullable String corrector) {
+			long version, @Nullable When corrected, @Nullable String corrector, @Nullable String face) {
 
 		/** Whether she may correct it and take it back. */
 		public boolean isHers(@Nullable Viewer viewer) {

@@ -562,6 +562,11 @@ class ConversationsTests {
 					files.put(file, text);
 				}
 
+				@Override
+				public void file(String file, byte[] content) {
+					files.put(file, "");
+				}
+
 			});
 		}
 		catch (IOException ex) {

@@ -191,6 +191,7 @@ class ErasedPeopleTests {
 		insert("""
 				insert into profiles (account_id, about, html, renderer, badge, version)
 				values (:x, :own, :own, 1, :own, 1)""", id, own, now);
+		insert("insert into picture_removals (account_id, reason, removed_at) values (:x, :own, :now)", id, own, now);
 		insert("insert into devices (account_id, place, model, build) values (:x, 1, :own, :own)", id, own, now);
 		insert("insert into known_browsers (browser_hash, account_id, created_at) values (:own, :x, :now)", id, own,
 				now);
