@@ -16,6 +16,7 @@ import dev.roundtable.forum.Topics;
 import dev.roundtable.forum.Votes;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.signin.Registration;
 import dev.roundtable.tasks.NewTask;
@@ -25,6 +26,8 @@ import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.trust.ByHand;
+import dev.roundtable.trust.TrustLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +68,8 @@ class Demo implements SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
+	private final ByHand byHand;
+
 	private final DemoClock clock;
 
 	private final Map<String, Viewer> people = new HashMap<>();
@@ -72,7 +77,7 @@ class Demo implements SmartInitializingSingleton {
 	private final Map<String, TopicId> topicsByTitle = new HashMap<>();
 
 	Demo(Registration registration, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
-			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, DemoClock clock) {
+			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, ByHand byHand, DemoClock clock) {
 		this.registration = registration;
 		this.boards = boards;
 		this.topics = topics;
@@ -82,6 +87,7 @@ class Demo implements SmartInitializingSingleton {
 		this.feedback = feedback;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.byHand = byHand;
 		this.clock = clock;
 	}
 
@@ -110,6 +116,7 @@ class Demo implements SmartInitializingSingleton {
 			AccountId id = this.registration.create(person.name(), World.PASSWORD, person.role());
 			this.people.put(person.name(), new Viewer(id, person.name(), person.role()));
 		}
+		trust();
 		Viewer ada = who(World.ADA.name());
 		World.BOARDS
 			.forEach((board) -> this.boards.create(ada, OnceKey.NONE, board.slug(), board.name(), board.description()));
@@ -122,6 +129,17 @@ class Demo implements SmartInitializingSingleton {
 			this.clock.pass(BETWEEN_TOPICS);
 		}
 		this.clock.setBack(Duration.ZERO);
+	}
+
+	/**
+	 * They have been here for a while; nobody read anything before the world was made.
+	 */
+	private void trust() {
+		Viewer zhou = who(World.LAOZHOU.name());
+		World.PEOPLE.stream()
+			.filter((person) -> person.role() == Role.FAN)
+			.forEach((person) -> this.byHand.fix(zhou, OnceKey.NONE, who(person.name()).id(),
+					person.equals(World.XIAOYU) ? TrustLevel.MEMBER : TrustLevel.BASIC, "Was here before the ladder"));
 	}
 
 	private void play(Scene scene) {

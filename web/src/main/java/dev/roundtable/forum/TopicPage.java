@@ -4,6 +4,7 @@ import java.util.Set;
 
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.Reading;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,10 +21,13 @@ class TopicPage {
 
 	private final TopicFollowing following;
 
-	TopicPage(TopicPages pages, RenderedFloors floors, TopicFollowing following) {
+	private final Reading reading;
+
+	TopicPage(TopicPages pages, RenderedFloors floors, TopicFollowing following, Reading reading) {
 		this.pages = pages;
 		this.floors = floors;
 		this.following = following;
+		this.reading = reading;
 	}
 
 	TopicView show(TopicId id, int page, @Nullable Viewer viewer, Model model) {
@@ -31,6 +35,7 @@ class TopicPage {
 		model.addAttribute("topic", topic);
 		Set<Long> blocked = Set.of();
 		if (viewer != null) {
+			this.reading.read(viewer, topic.id(), topic.page(), topic.floorsOnPage());
 			TopicFollowing.Following hers = this.following.of(id, viewer);
 			blocked = hers.blocked();
 			model.addAttribute("following", hers);

@@ -2,7 +2,7 @@
  * Topics, posts (floors), votes on topics.
  */
 @ApplicationModule(displayName = "Forum",
-		allowedDependencies = { "boards", "limits", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "boards", "limits", "trust", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum;
 

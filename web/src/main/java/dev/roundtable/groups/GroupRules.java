@@ -3,6 +3,7 @@ package dev.roundtable.groups;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 
@@ -44,6 +45,8 @@ class GroupRules {
 	 */
 	void apply(Group group) {
 		GroupRule rule = group.rule();
+		// As exact as it is stored: who is told is found by it.
+		OffsetDateTime now = OffsetDateTime.now(this.clock).truncatedTo(ChronoUnit.MICROS);
 		int left = rule.isNone()
 				? this.jdbc.sql("delete from group_members where group_id = :group and standing = 'RULE'")
 					.param("group", group.id())
@@ -58,10 +61,11 @@ class GroupRules {
 				""" + GroupRule.MATCHES + """
 				and not exists (select 1 from group_members m where m.group_id = :group and m.account_id = s.account_id)
 				on conflict do nothing
-				""").param("group", group.id()).param("now", OffsetDateTime.now(this.clock)).update();
+				""").param("group", group.id()).param("now", now).update();
 		if (left + joined > 0) {
 			this.journal.record(null, "applied rule", Subject.of("group", group.id()), Audience.TEAM,
-					Map.of("name", group.name(), "joined", String.valueOf(joined), "left", String.valueOf(left)));
+					Map.of("name", group.name(), "joined", String.valueOf(joined), "left", String.valueOf(left), "at",
+							(joined > 0) ? now.toString() : ""));
 		}
 	}
 

@@ -20,8 +20,8 @@ record LimitSettings(@DefaultValue("true") boolean enabled, @Nullable Map<Act, R
 	/**
 	 * So many within a period: at once, and then as they come back evenly.
 	 *
-	 * @param newcomer for an account that is new or has written nothing yet
-	 * @param regular for any other
+	 * @param newcomer for an account that is new on the ladder of trust
+	 * @param regular for any other; the ladder adds some percent from level to level
 	 * @param team for those who work on the list: programs with their tokens included
 	 * @param network for everybody else of one network together
 	 */

@@ -6,7 +6,10 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.Trust;
+import dev.roundtable.trust.TrustLevel;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -35,7 +38,7 @@ public class Limits {
 
 	private final LimitSettings settings;
 
-	private final Standing standing;
+	private final Trust trust;
 
 	private final TimeMeter time;
 
@@ -44,9 +47,9 @@ public class Limits {
 		.expireAfterAccess(LONGEST)
 		.build();
 
-	Limits(LimitSettings settings, Standing standing, Clock clock) {
+	Limits(LimitSettings settings, Trust trust, Clock clock) {
 		this.settings = settings;
-		this.standing = standing;
+		this.trust = trust;
 		this.time = new Time(clock);
 	}
 
@@ -64,21 +67,22 @@ public class Limits {
 			return;
 		}
 		LimitSettings.Rate rate = this.settings.of(act);
-		Standing.Trust trust = (viewer != null) ? this.standing.of(viewer) : Standing.Trust.NONE;
+		boolean team = viewer != null && viewer.may(Capability.CHANGE_TASKS);
 		if (viewer != null) {
-			int most = switch (trust) {
-				case NONE, NEWCOMER -> rate.newcomer();
-				case REGULAR -> rate.regular();
-				case TEAM -> rate.team();
-			};
+			int most = team ? rate.team() : most(rate, this.trust.of(viewer));
 			take(new Key(act, "account " + viewer.id().value(), most), rate.per());
 		}
 		String address = request.getRequest().getRemoteAddr();
 		// This machine's own address names nobody: behind a proxy that passes no address
 		// on, it is everybody's.
-		if (trust != Standing.Trust.TEAM && !Network.isThisMachine(address)) {
+		if (!team && !Network.isThisMachine(address)) {
 			take(new Key(act, "network " + Network.of(address), rate.network()), rate.per());
 		}
+	}
+
+	private int most(LimitSettings.Rate rate, TrustLevel level) {
+		long usual = (level == TrustLevel.NEW) ? rate.newcomer() : rate.regular();
+		return Math.clamp(usual * this.trust.rate(level) / 100, 1, rate.team());
 	}
 
 	private void take(Key key, Duration per) {

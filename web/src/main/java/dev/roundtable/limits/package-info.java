@@ -1,7 +1,7 @@
 /**
  * How often a person, and a network of people, may do what costs the house something.
  */
-@ApplicationModule(displayName = "Limits", allowedDependencies = { "people", "http" })
+@ApplicationModule(displayName = "Limits", allowedDependencies = { "trust", "people", "http" })
 @NullMarked
 package dev.roundtable.limits;
 

@@ -18,11 +18,12 @@ import dev.roundtable.journal.Subject;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.moderation.BlockedWords;
-import dev.roundtable.moderation.Newcomers;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
+import dev.roundtable.trust.NeedsTrust;
+import dev.roundtable.trust.Trust;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.Rendered;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class Conversations {
 
 	private final Members members;
 
-	private final Newcomers newcomers;
+	private final Trust trust;
 
 	private final BlockedWords words;
 
@@ -56,12 +57,12 @@ class Conversations {
 
 	private final Clock clock;
 
-	Conversations(JdbcClient jdbc, Correspondents correspondents, Members members, Newcomers newcomers,
-			BlockedWords words, Limits limits, Once once, Journal journal, Clock clock) {
+	Conversations(JdbcClient jdbc, Correspondents correspondents, Members members, Trust trust, BlockedWords words,
+			Limits limits, Once once, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
 		this.correspondents = correspondents;
 		this.members = members;
-		this.newcomers = newcomers;
+		this.trust = trust;
 		this.words = words;
 		this.limits = limits;
 		this.once = once;
@@ -71,20 +72,18 @@ class Conversations {
 
 	/** Whether she may write first. */
 	boolean mayStart(Viewer viewer) {
-		return viewer.may(Capability.POST) && !this.newcomers.include(viewer);
+		return viewer.may(Capability.POST) && this.trust.mayWriteFirst(viewer);
 	}
 
 	/**
 	 * @param to names of those it is for
 	 * @throws BadInput on the field {@code to}, see {@link Correspondents#named}, and on
 	 * {@code body}
-	 * @throws NewcomersAnswer when she is new
+	 * @throws NeedsTrust when she is too new to write first
 	 */
 	ConversationId start(Viewer author, OnceKey key, Collection<String> to, @Nullable String typed) {
 		author.require(Capability.POST);
-		if (this.newcomers.include(author)) {
-			throw new NewcomersAnswer();
-		}
+		this.trust.requireToWriteFirst(author);
 		this.limits.spend(author, Act.CONVERSATION);
 		Set<AccountId> people = this.correspondents.named(author, to);
 		Text text = text(author, typed);

@@ -9,9 +9,9 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
-import dev.roundtable.moderation.Newcomers;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.Trust;
 import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +48,17 @@ class MessagesController {
 
 	private final Refusals refusals;
 
+	private final Trust trust;
+
 	MessagesController(Conversations conversations, ConversationList list, MessageList messages, Accounts accounts,
-			Limits limits, Refusals refusals) {
+			Limits limits, Refusals refusals, Trust trust) {
 		this.conversations = conversations;
 		this.list = list;
 		this.messages = messages;
 		this.accounts = accounts;
 		this.limits = limits;
 		this.refusals = refusals;
+		this.trust = trust;
 	}
 
 	@GetMapping
@@ -100,7 +103,7 @@ class MessagesController {
 
 	private void show(String to, String body, Viewer viewer, Model model) {
 		model.addAttribute("may", this.conversations.mayStart(viewer));
-		model.addAttribute("known", Newcomers.UNTIL);
+		model.addAttribute("known", this.trust.toWriteFirst());
 		model.addAttribute("most", Correspondents.MOST);
 		model.addAttribute("longest", Correspondents.TYPED);
 		model.addAttribute("to", to);

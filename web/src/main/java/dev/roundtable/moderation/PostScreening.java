@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.Screening;
@@ -12,7 +13,9 @@ import dev.roundtable.moderation.Words.Act;
 import dev.roundtable.moderation.Words.Found;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.Trust;
 import dev.roundtable.writing.Markdown;
+import dev.roundtable.writing.Rendered;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,8 @@ class PostScreening implements Screening {
 
 	private static final Duration AGAIN = Duration.ofMinutes(30);
 
+	private static final Pattern ELSEWHERE = Pattern.compile("http|//|www\\.|!\\[", Pattern.CASE_INSENSITIVE);
+
 	private static final String WORD = "word: ";
 
 	private static final String CROSSED_OUT = "＊";
@@ -40,15 +45,15 @@ class PostScreening implements Screening {
 
 	private final ReviewedBoards boards;
 
-	private final Newcomers newcomers;
+	private final Trust trust;
 
 	private final Clock clock;
 
-	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Newcomers newcomers, Clock clock) {
+	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Trust trust, Clock clock) {
 		this.jdbc = jdbc;
 		this.words = words;
 		this.boards = boards;
-		this.newcomers = newcomers;
+		this.trust = trust;
 		this.clock = clock;
 	}
 
@@ -60,13 +65,15 @@ class PostScreening implements Screening {
 		Part heading = part("title", (title != null) ? title : "");
 		Part text = part("body", body);
 		String review = (heading.review() != null) ? heading.review() : text.review();
+		Rendered rendered = leadsElsewhere(body) || !this.words.isEmpty() ? Markdown.render(body) : Rendered.NOTHING;
+		this.trust.requireToCarry(author, rendered);
 		if (!this.words.isEmpty()) {
 			// Also where it waits already: what may not be posted at all is refused.
-			String shown = asShown(body);
+			String shown = asShown(rendered.plain(), body);
 			review = (review != null) ? review : shown;
 		}
-		if (review == null && this.boards.contain(board) && this.newcomers.include(author)) {
-			review = "new";
+		if (review == null && this.boards.contain(board)) {
+			review = this.trust.isReviewed(author) ? "new" : this.trust.isReviewed(author, rendered) ? "links" : null;
 		}
 		if (review == null && repeats(author, body)) {
 			review = "repeated";
@@ -74,12 +81,16 @@ class PostScreening implements Screening {
 		return new Screened((title != null) ? heading.text() : null, text.text(), review);
 	}
 
+	/** Whether there may be links or pictures in it: most texts need not be rendered. */
+	private static boolean leadsElsewhere(String body) {
+		return ELSEWHERE.matcher(body).find();
+	}
+
 	/**
 	 * Why what readers will see waits: marks and entities may hide a word in what was
 	 * typed, or cut it. It cannot be crossed out there, so that it waits as well.
 	 */
-	private @Nullable String asShown(String body) {
-		String shown = Markdown.render(body).plain();
+	private @Nullable String asShown(String shown, String body) {
 		String typed = FoldedText.of(body).text();
 		String review = null;
 		for (Found one : this.words.in(FoldedText.of(shown))) {

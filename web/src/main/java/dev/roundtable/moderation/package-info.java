@@ -2,7 +2,7 @@
  * What moderators see and decide: reports, the queue, the public log of what was done.
  */
 @ApplicationModule(displayName = "Moderation",
-		allowedDependencies = { "boards", "forum", "limits", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "boards", "forum", "limits", "trust", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.moderation;
 

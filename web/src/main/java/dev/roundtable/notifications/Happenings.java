@@ -49,12 +49,16 @@ class Happenings implements JournalFollower {
 
 	private final Accounts accounts;
 
-	Happenings(JdbcClient jdbc, Follows follows, Telling telling, FanOuts fanOuts, Accounts accounts) {
+	private final Honouring honouring;
+
+	Happenings(JdbcClient jdbc, Follows follows, Telling telling, FanOuts fanOuts, Accounts accounts,
+			Honouring honouring) {
 		this.jdbc = jdbc;
 		this.follows = follows;
 		this.telling = telling;
 		this.fanOuts = fanOuts;
 		this.accounts = accounts;
+		this.honouring = honouring;
 	}
 
 	@Override
@@ -69,6 +73,8 @@ class Happenings implements JournalFollower {
 			case "task" -> action.equals("answered") || STATUS.contains(action);
 			case "review", "messagereview" -> action.equals("judged");
 			case "conversation" -> action.equals("messaged");
+			case "account" -> Honouring.ACTS.contains(action);
+			case "group" -> action.equals("added") || action.equals("applied rule");
 			default -> false;
 		};
 	}
@@ -81,6 +87,8 @@ class Happenings implements JournalFollower {
 				case "review" -> ofReports(entry, "post_report_facts", "item_id");
 				case "messagereview" -> ofReports(entry, "message_report_facts", "review_id");
 				case "conversation" -> ofConversation(entry);
+				case "account" -> this.honouring.given(entry);
+				case "group" -> this.honouring.joined(entry);
 				default -> ofTopic(entry);
 			}
 		}

@@ -28,7 +28,13 @@ public enum Kind {
 	MODERATION(Mail.NOW),
 
 	/** Something written to her and others who are named. */
-	MESSAGE(Mail.NOW);
+	MESSAGE(Mail.NOW),
+
+	/** A medal, or a level of trust. */
+	HONOUR(Mail.DAILY),
+
+	/** A group that she belongs to from now on. */
+	GROUP(Mail.DAILY);
 
 	/** Until she chooses another. */
 	final Mail mail;
@@ -57,7 +63,7 @@ public enum Kind {
 	boolean isWritten() {
 		return switch (this) {
 			case REPLY, MENTION, QUOTE, TOPIC, MESSAGE -> true;
-			case ANSWER, STATUS, MODERATION -> false;
+			case ANSWER, STATUS, MODERATION, HONOUR, GROUP -> false;
 		};
 	}
 

@@ -93,14 +93,20 @@ class Notifications implements Bell {
 			.list();
 		CursorPage<Row> page = CursorPage.of(rows, size, Row::cursor);
 		Map<Long, Floors> floors = floors(viewer, page.items());
-		return page.map((row) -> view(row, floors.get(row.id())));
+		return page.map((row) -> view(viewer, row, floors.get(row.id())));
 	}
 
-	private NotificationView view(Row row, @Nullable Floors floors) {
+	private NotificationView view(Viewer viewer, Row row, @Nullable Floors floors) {
 		List<String> people = (floors != null) ? floors.latestFirst()
 				: (row.actor() != null) ? List.of(row.actor()) : List.of();
 		if (row.conversationId() != null) {
 			return toList(row, people, this.sentences.conversation(), "/messages/" + row.conversationId());
+		}
+		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
+			return new NotificationView(row.id(), row.kind(),
+					this.sentences.of(row.kind(), row.act(), people, null, null),
+					this.sentences.given(row.act(), row.detail()), Leads.to(row.kind(), row.act(), viewer.name()), null,
+					"", people.size(), !row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
 		}
 		if (row.topicId() == null && row.taskNumber() == null) {
 			// What she reported may be hidden from her now: it leads to her reports.

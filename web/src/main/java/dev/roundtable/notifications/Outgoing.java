@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -217,6 +218,9 @@ public class Outgoing {
 
 	/** What it is called where it happened, in the language of the thread. */
 	public String title(Notice notice) {
+		if (notice.kind() == Kind.HONOUR || notice.kind() == Kind.GROUP) {
+			return this.sentences.given(notice.act(), notice.title());
+		}
 		if (notice.path().equals("/reports")) {
 			return this.sentences.reports();
 		}
@@ -253,12 +257,20 @@ public class Outgoing {
 				where n.account_id""") + "and n.slot = 0 and " + waits + """
 				) latest where place <= %d order by at, id""".formatted(MOST))).query(Row.class).list();
 		Map<Long, List<Notice.Floor>> floors = floors(shared, rows);
-		return rows.stream().map((row) -> notice(row, floors.getOrDefault(row.id(), List.of()))).toList();
+		return rows.stream()
+			.map((row) -> notice(row, Objects.requireNonNull(told.get(row.account())),
+					floors.getOrDefault(row.id(), List.of())))
+			.toList();
 	}
 
-	private Notice notice(Row row, List<Notice.Floor> floors) {
+	private Notice notice(Row row, Viewer person, List<Notice.Floor> floors) {
 		String title = row.title();
 		String path;
+		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
+			// What was given is its title, see title(), and no reason.
+			return new Notice(row.id(), row.account(), row.kind(), row.at(), null, null, row.act(), null, null,
+					row.actor(), row.detail(), Leads.to(row.kind(), row.act(), person.name()), "", List.of());
+		}
 		if (row.topic() == null) {
 			path = (row.task() != null) ? "/tasks/" + row.task()
 					: (row.conversation() != null) ? "/messages/" + row.conversation()

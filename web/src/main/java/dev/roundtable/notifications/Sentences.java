@@ -30,6 +30,8 @@ class Sentences {
 						: this.messages.of("notification.STATUS", now);
 			}
 			case MODERATION -> named("notification.MODERATION", act);
+			case HONOUR -> honour("notification.HONOUR." + act.replace(' ', '-'), people);
+			case GROUP -> this.messages.of("notification.GROUP");
 		};
 	}
 
@@ -43,9 +45,21 @@ class Sentences {
 		return this.messages.of("message.list");
 	}
 
+	/**
+	 * What somebody was given: its name, or the level's, as the reader calls it.
+	 * @param detail what was told of it
+	 */
+	String given(String act, String detail) {
+		return act.contains("trust") ? named("trust.level", detail) : detail;
+	}
+
 	/** What the page of one's own reports is called. */
 	String reports() {
 		return this.messages.of("reports.title");
+	}
+
+	private String honour(String key, List<String> people) {
+		return this.messages.of(key, people.isEmpty() ? this.messages.of("notification.somebody") : people.getFirst());
 	}
 
 	private String named(String what, @Nullable String name) {

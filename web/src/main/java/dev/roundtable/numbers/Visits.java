@@ -19,6 +19,9 @@ class Visits {
 	/** Weeks that are compared. */
 	static final int WEEKS = 12;
 
+	/** Weeks of which the days are kept: others count a hundred days back. */
+	static final int KEPT = 15;
+
 	private final JdbcClient jdbc;
 
 	private final Calendar calendar;
@@ -35,7 +38,7 @@ class Visits {
 		note(today.minusDays(1));
 		note(today);
 		this.jdbc.sql("delete from visit_days where on_day < :old")
-			.param("old", Calendar.week(today).minusWeeks(WEEKS + 1))
+			.param("old", Calendar.week(today).minusWeeks(KEPT))
 			.update();
 		retained(Calendar.week(today));
 	}

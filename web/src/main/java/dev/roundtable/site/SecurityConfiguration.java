@@ -123,7 +123,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
 						"/moderation/messages/**", "/messages/**", "/notifications/**", "/new", "/posts/**",
-						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**", "/u/*/picture/**")
+						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**", "/u/*/picture/**",
+						"/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

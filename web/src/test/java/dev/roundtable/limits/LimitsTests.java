@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.SetClock;
 import dev.roundtable.stores.World;
+import dev.roundtable.trust.ByHand;
+import dev.roundtable.trust.Trust;
+import dev.roundtable.trust.TrustLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +38,13 @@ class LimitsTests extends RoundtableTest {
 
 	private final Accounts accounts;
 
+	private final ByHand byHand;
+
 	@Autowired
-	LimitsTests(Standing standing, Accounts accounts) {
+	LimitsTests(Trust trust, ByHand byHand, Accounts accounts) {
 		this.accounts = accounts;
-		this.limits = new Limits(new LimitSettings(true, null), standing, this.clock);
+		this.byHand = byHand;
+		this.limits = new Limits(new LimitSettings(true, null), trust, this.clock);
 	}
 
 	@AfterEach
@@ -120,6 +127,18 @@ class LimitsTests extends RoundtableTest {
 			.param("id", fan.id().value())
 			.update();
 		assertThat(spent(fan, 500)).isEqualTo(ACT.rate.newcomer());
+	}
+
+	@Test
+	void each_level_of_trust_may_do_it_more_often() {
+		from("127.0.0.1");
+		Viewer moderator = somebody("raising_limit", Role.MODERATOR);
+		for (TrustLevel level : List.of(TrustLevel.BASIC, TrustLevel.MEMBER, TrustLevel.REGULAR)) {
+			Viewer fan = somebody("risen_limit_" + level, Role.FAN);
+			this.byHand.fix(moderator, OnceKey.NONE, fan.id(), level, "for a test");
+			int percent = (level == TrustLevel.BASIC) ? 100 : (level == TrustLevel.MEMBER) ? 150 : 200;
+			assertThat(spent(fan, 500)).as(level.name()).isEqualTo(ACT.rate.regular() * percent / 100);
+		}
 	}
 
 	@Test

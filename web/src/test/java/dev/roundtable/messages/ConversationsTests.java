@@ -30,6 +30,9 @@ import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Bell;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.trust.ByHand;
+import dev.roundtable.trust.NeedsTrust;
+import dev.roundtable.trust.TrustLevel;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.RenderedRows.Row;
 import org.awaitility.Awaitility;
@@ -73,9 +76,11 @@ class ConversationsTests {
 
 	private final Bell bell;
 
+	private final ByHand byHand;
+
 	private final JdbcClient jdbc;
 
-	/** She has posted enough to be known. */
+	/** She is no newcomer any more. */
 	private final Viewer mei;
 
 	private final Viewer jun;
@@ -86,7 +91,7 @@ class ConversationsTests {
 
 	ConversationsTests(World world, Conversations conversations, ConversationList list, MessageList messages,
 			Keeping keeping, MessageReports reports, ReviewQueue queue, Reviewing reviewing, MessagesOfAPerson data,
-			RenderedMessages rendered, Topics topics, Sanctions sanctions, Viewers viewers, Bell bell,
+			RenderedMessages rendered, Topics topics, Sanctions sanctions, Viewers viewers, Bell bell, ByHand byHand,
 			JdbcClient jdbc) {
 		this.world = world;
 		this.conversations = conversations;
@@ -102,12 +107,13 @@ class ConversationsTests {
 		this.sanctions = sanctions;
 		this.viewers = viewers;
 		this.bell = bell;
+		this.byHand = byHand;
 		this.jdbc = jdbc;
 		this.mei = world.mei;
 		this.jun = world.jun;
 		this.lin = world.lin;
 		this.moderator = world.somebody(Role.MODERATOR);
-		post(this.mei, 3);
+		world.trusted(this.mei, TrustLevel.BASIC);
 	}
 
 	private void post(Viewer person, int many) {
@@ -220,13 +226,12 @@ class ConversationsTests {
 	@Test
 	void who_is_new_answers_and_does_not_write_first() {
 		assertThat(this.conversations.mayStart(this.jun)).isFalse();
-		assertThatExceptionOfType(NewcomersAnswer.class).isThrownBy(() -> start(this.jun, "Hello", this.mei));
+		assertThatExceptionOfType(NeedsTrust.class).isThrownBy(() -> start(this.jun, "Hello", this.mei));
 		ConversationId talk = start(this.mei, "Hello", this.jun);
 		write(this.jun, talk, "Hello back");
 		assertThat(said(this.mei, talk)).hasSize(2);
-		post(this.jun, 2);
-		assertThatExceptionOfType(NewcomersAnswer.class).isThrownBy(() -> start(this.jun, "Hello", this.mei));
-		post(this.jun, 1);
+		assertThatExceptionOfType(NeedsTrust.class).isThrownBy(() -> start(this.jun, "Hello", this.mei));
+		this.byHand.fix(this.moderator, OnceKey.NONE, this.jun.id(), TrustLevel.BASIC, "for a test");
 		assertThat(said(this.mei, start(this.jun, "Known now", this.mei))).containsExactly("Known now");
 		assertThat(this.conversations.mayStart(this.lin)).as("who works here").isTrue();
 	}

@@ -18,6 +18,7 @@ import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.trust.TrustLevel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,18 @@ class ScreeningTests {
 		assertThat(held(reply(topic, newcomer, flood))).isNull();
 		assertThat(held(reply(topic, newcomer, flood))).isEqualTo("PENDING");
 		assertThat(held(reply(topic, this.world.mei, flood))).isNull();
+	}
+
+	@Test
+	void who_is_trusted_a_little_waits_for_links_alone_and_who_is_trusted_more_for_nothing() {
+		TopicId topic = post(this.world.mei, "Talk", "Text");
+		this.reviewed.set(this.admin, OnceKey.NONE, this.boards.find(this.world.board, null).orElseThrow().id(), true);
+		Viewer basic = this.world.trusted(this.world.fan(), TrustLevel.BASIC);
+		Viewer member = this.world.trusted(this.world.fan(), TrustLevel.MEMBER);
+		assertThat(held(reply(topic, basic, "Words alone"))).isNull();
+		assertThat(held(reply(topic, basic, "See [here](/t/" + topic.value() + ") and #floor-1"))).isNull();
+		assertThat(held(reply(topic, basic, "See https://shop.example"))).isEqualTo("PENDING");
+		assertThat(held(reply(topic, member, "See https://shop.example too"))).isNull();
 	}
 
 	@Test

@@ -165,6 +165,13 @@ class ErasedPeopleTests {
 		insert("""
 				insert into medals (account_id, name, emoji, reason, given_by, given_at)
 				values (:x, :own, '*', :own, :x, :now)""", id, own, now);
+		insert("insert into topic_reads (account_id, topic_id, page, posts, on_day) values (:x, 1, 1, 1, current_date)",
+				id, own, now);
+		insert("insert into trust_due (account_id, marks) values (:x, 1)", id, own, now);
+		insert("insert into trust_people (account_id, earned, counted_at) values (:x, 1, :now)", id, own, now);
+		insert("insert into trust_by_hand (account_id, level, reason, set_by, set_at) values (:x, 2, :own, :x, :now)",
+				id, own, now);
+		insert("insert into trust_bars (account_id, since) values (:x, :now)", id, own, now);
 		insert("insert into check_ins (account_id, on_day) values (:x, current_date)", id, own, now);
 		insert("""
 				insert into moderation_log (entry, happened_at, action, account_id, audience, reason)

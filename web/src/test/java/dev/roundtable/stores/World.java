@@ -14,8 +14,10 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.TrustLevel;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A corner of the database for one test: its own board, and people who are nobody else's.
@@ -29,6 +31,8 @@ public final class World {
 
 	private final Accounts accounts;
 
+	private final JdbcClient jdbc;
+
 	private final AtomicInteger people = new AtomicInteger();
 
 	public final String board;
@@ -41,6 +45,7 @@ public final class World {
 
 	World(ApplicationContext application) {
 		this.accounts = application.getBean(Accounts.class);
+		this.jdbc = application.getBean(JdbcClient.class);
 		this.board = application.getBean(BoardKeeping.class)
 			.create(somebody(Role.ADMINISTRATOR), OnceKey.NONE, this.corner, this.corner, "")
 			.slug()
@@ -57,6 +62,14 @@ public final class World {
 	public Viewer somebody(Role role) {
 		String name = this.corner + "-" + this.people.incrementAndGet();
 		return new Viewer(this.accounts.create(name, role), name, role);
+	}
+
+	/** Somebody of whom nobody asked yet how far she is trusted, and who came so far. */
+	public Viewer trusted(Viewer fan, TrustLevel level) {
+		this.jdbc.sql("insert into trust_people (account_id, earned, counted_at) values (?, ?, current_timestamp)")
+			.params(fan.id().value(), level.number())
+			.update();
+		return fan;
 	}
 
 	/** Runs all of them at once and returns what they returned, in their order. */
