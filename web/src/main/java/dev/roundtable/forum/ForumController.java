@@ -44,18 +44,21 @@ class ForumController {
 
 	private final Merging merging;
 
+	private final Splitting splitting;
+
 	private final RenderedLists lists;
 
 	private final TopicFollowing following;
 
 	ForumController(Boards boards, BoardCards cards, TopicList list, TopicAccess access, TopicPage page,
-			Merging merging, RenderedLists lists, TopicFollowing following) {
+			Merging merging, Splitting splitting, RenderedLists lists, TopicFollowing following) {
 		this.boards = boards;
 		this.cards = cards;
 		this.list = list;
 		this.access = access;
 		this.page = page;
 		this.merging = merging;
+		this.splitting = splitting;
 		this.lists = lists;
 		this.following = following;
 	}
@@ -125,13 +128,18 @@ class ForumController {
 			@AuthenticationPrincipal @Nullable Viewer viewer) {
 		try {
 			String title = this.access.toRead(TopicId.of(id), viewer).title();
-			String url = (floor != null && floor > 0) ? TopicUrl.of(TopicId.of(id), title, floor)
+			String url = (floor != null && floor > 0) ? floor(TopicId.of(id), title, floor)
 					: TopicUrl.of(TopicId.of(id), title);
 			return led(url, floor == null);
 		}
 		catch (NotFound gone) {
 			return led(movedTo(id, (floor != null) ? floor : 1, gone), false);
 		}
+	}
+
+	/** There, or where it stands by now. */
+	private String floor(TopicId id, String title, int floor) {
+		return this.splitting.movedTo(id, floor).orElseGet(() -> TopicUrl.of(id, title, floor));
 	}
 
 	private static ResponseEntity<Void> led(String url, boolean forGood) {
@@ -142,7 +150,9 @@ class ForumController {
 
 	/** To those who may not read it there, it is not there either. */
 	private String movedTo(long id, int floor, NotFound gone) {
-		return this.merging.movedTo(TopicId.of(id), floor).orElseThrow(() -> gone);
+		return this.merging.movedTo(TopicId.of(id), floor)
+			.or(() -> this.splitting.backTo(TopicId.of(id), floor))
+			.orElseThrow(() -> gone);
 	}
 
 	@GetMapping("/t/{id}/{slug}")
@@ -160,7 +170,7 @@ class ForumController {
 
 	private String topic(TopicId id, String slug, int page, int floor, @Nullable Viewer viewer, Model model) {
 		if (floor > 0) {
-			return "redirect:" + TopicUrl.of(id, this.access.toRead(id, viewer).title(), floor);
+			return "redirect:" + floor(id, this.access.toRead(id, viewer).title(), floor);
 		}
 		TopicView topic = this.page.show(id, page, viewer, model);
 		model.addAttribute("reply", new PostingController.ReplyForm(""));

@@ -16,6 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 class MovedFloors {
 
+	/**
+	 * What is added to the version of a floor that moves {@code :from} one topic
+	 * {@code :into} another: search counts those of its topic and board with it, and
+	 * drops what is not newer than what it has.
+	 */
+	static final String NEWER = """
+			1 + (select greatest(0, f.shift + fb.version - i.shift - ib.version)
+			    from topics f join board_facts fb on fb.board_id = f.board_id, topics i
+			    join board_facts ib on ib.board_id = i.board_id
+			    where f.id = :from and i.id = :into)""";
+
 	private final JdbcClient jdbc;
 
 	private final ApplicationEventPublisher events;
@@ -102,9 +113,9 @@ class MovedFloors {
 	private void shift(TopicId from, TopicId into, int first, int by, int floors) {
 		raise(from, first, first + floors - 1);
 		this.jdbc.sql("""
-				update posts set topic_id = :into, floor = floor + :by, version = version + 1
+				update posts set topic_id = :into, floor = floor + :by, version = version + %s
 				where topic_id = :from and floor between :first and :last
-				""")
+				""".formatted(NEWER))
 			.param("into", into.value())
 			.param("by", by)
 			.param("from", from.value())

@@ -44,6 +44,8 @@ class RenderedFloors {
 
 	private final FloorList floors;
 
+	private final SplitNotes splits;
+
 	private final ITemplateEngine templates;
 
 	/** A minute at most: a new role shows beside a name and no version tells of it. */
@@ -53,8 +55,9 @@ class RenderedFloors {
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build(this::render);
 
-	RenderedFloors(FloorList floors, ITemplateEngine templates) {
+	RenderedFloors(FloorList floors, SplitNotes splits, ITemplateEngine templates) {
 		this.floors = floors;
+		this.splits = splits;
 		this.templates = templates;
 	}
 
@@ -75,7 +78,9 @@ class RenderedFloors {
 
 	private Rendered render(Key key) {
 		List<Piece> pieces = new ArrayList<>();
-		StringBuilder html = new StringBuilder();
+		List<SplitNotes.Note> splits = this.splits.on(TopicId.of(key.topic()), key.page());
+		StringBuilder html = new StringBuilder(splits.isEmpty() ? ""
+				: this.templates.process("forum/floors-split", new Context(key.locale(), Map.of("splits", splits))));
 		for (PostView post : this.floors.page(TopicId.of(key.topic()), key.page())) {
 			int start = html.length();
 			String floor = (post.held() == null || key.moderator()) ? floor(post, key.locale(), key.moderator())
@@ -97,6 +102,7 @@ class RenderedFloors {
 
 	private String forHer(Rendered page, long her, Set<Long> blocked, Locale locale) {
 		StringBuilder html = new StringBuilder(page.html().length() + 500);
+		html.append(page.html(), 0, page.pieces().getFirst().start());
 		for (Piece piece : page.pieces()) {
 			if (piece.isFolded(blocked)) {
 				String around = this.templates.process("forum/floor-folded",

@@ -156,11 +156,13 @@ public class TopicImport {
 			.param("ids", ids)
 			.query(Long.class)
 			.list();
-		Set<ReplyKey> stored = new HashSet<>(this.jdbc
-			.sql("select topic_id, external_id from posts where topic_id in (:ids) and external_id is not null")
-			.param("ids", ids)
-			.query(REPLY_KEYS)
-			.list());
+		Set<ReplyKey> stored = new HashSet<>(this.jdbc.sql("""
+				select topic_id, external_id from posts where topic_id in (:ids) and external_id is not null
+				union
+				select s.from_topic, p.external_id from topic_splits s join split_floors f on f.split_id = s.id
+				join posts p on p.id = f.post_id
+				where s.from_topic in (:ids) and s.slot = 0 and p.external_id is not null
+				""").param("ids", ids).query(REPLY_KEYS).list());
 		for (NewTopic topic : topics) {
 			Head head = Objects.requireNonNull(known.get(topic.id()));
 			List<NewReply> missing = topic.replies()

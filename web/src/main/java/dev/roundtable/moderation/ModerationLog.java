@@ -34,8 +34,8 @@ class ModerationLog implements JournalFollower {
 	/** What moderators alone do, in the order in which a reader chooses among them. */
 	static final List<String> ACTIONS = List.of("hid", "unhid", "deleted", "restored", "approved", "kept", "warned",
 			"locked", "unlocked", "pinned", "unpinned", "featured", "unfeatured", "edited", "retitled", "reclassified",
-			"moved", "retagged", "merged", "unmerged", "silenced", "unsilenced", "suspended", "unsuspended", "removed",
-			"brought-back", "removed-picture");
+			"moved", "retagged", "merged", "unmerged", "split", "unsplit", "silenced", "unsilenced", "suspended",
+			"unsuspended", "removed", "brought-back", "removed-picture");
 
 	/** What authors do as well; it is here where somebody else did it. */
 	private static final Set<String> SHARED = Set.of("edited", "retitled", "reclassified", "moved", "retagged");

@@ -37,7 +37,7 @@ class Happenings implements JournalFollower {
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
 			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved", "warned",
-			"merged", "unmerged");
+			"merged", "unmerged", "split", "unsplit");
 
 	private final JdbcClient jdbc;
 
@@ -157,6 +157,7 @@ class Happenings implements JournalFollower {
 		switch (entry.action()) {
 			case "merged" -> this.follows.goAlong(written.topic(), written.floor());
 			case "unmerged" -> this.follows.comeBack(written.topic());
+			case "split" -> this.follows.byWriting(written.topic(), written.author());
 			default -> {
 			}
 		}
