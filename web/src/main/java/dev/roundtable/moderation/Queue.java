@@ -25,13 +25,16 @@ class Queue {
 	private static final String SELECT = """
 			select i.id, i.post_id as postId, p.version, p.topic_id as topicId, p.floor, t.title, p.author_id as authorId,
 			       a.name as author, a.role as authorRole, substring(p.plain, 1, 500) as excerpt, h.kind as held, h.reason as heldWhy,
-			       i.opened_at as openedAt, i.reports, i.decision, d.name as decidedBy, i.decided_at as decidedAt, i.reason
+			       i.opened_at as openedAt, i.reports, i.weight, i.decision, d.name as decidedBy, i.decided_at as decidedAt, i.reason
 			from review_items i join post_facts p on p.post_id = i.post_id
 			join topic_facts t on t.topic_id = p.topic_id join people_names a on a.account_id = p.author_id
 			left join post_hold_facts h on h.post_id = p.post_id
 			left join people_names d on d.account_id = i.decided_by
 			where\s"""
 			+ Audiences.mayRead("t.readers");
+
+	/** Begins the cursors of those that come first. */
+	private static final String URGENT = "u";
 
 	private final JdbcClient jdbc;
 
@@ -40,20 +43,28 @@ class Queue {
 	}
 
 	/**
-	 * The open ones from the oldest on, or those that were decided from the latest back.
+	 * The open ones, first those whose reports weigh most together and then from the
+	 * oldest on, or those that were decided from the latest back.
 	 * @throws BadInput on {@code cursor}
 	 */
 	CursorPage<Item> page(Viewer moderator, boolean decided, @Nullable String cursor, int size) {
 		moderator.require(Capability.MODERATE);
-		long after = Cursors.number(cursor, decided ? Long.MAX_VALUE : 0);
+		boolean calm = cursor != null && !cursor.isEmpty() && !cursor.startsWith(URGENT);
+		long after = Cursors.number((cursor != null && cursor.startsWith(URGENT)) ? cursor.substring(1) : cursor,
+				decided ? Long.MAX_VALUE : 0);
 		return CursorPage.of(this.jdbc
-			.sql(SELECT + (decided ? " and i.slot > 0 and i.slot < :after order by i.slot desc limit :most"
-					: " and i.slot = 0 and i.id > :after order by i.id limit :most"))
+			.sql(SELECT + (decided ? " and i.slot > 0 and i.slot < :after order by i.slot desc limit :most" : """
+					 and i.slot = 0 and ((i.id > :after and (i.weight >= :urgent) <> :calm)
+					     or (i.weight < :urgent and not :calm))
+					order by case when i.weight >= :urgent then 0 else 1 end, i.id limit :most
+					"""))
+			.param("urgent", Item.PRESSING)
+			.param("calm", calm)
 			.param("audiences", Audiences.of(moderator).array())
 			.param("after", after)
 			.param("most", size + 1)
 			.query(Item.class)
-			.list(), size, (last) -> String.valueOf(last.id()));
+			.list(), size, (last) -> ((!decided && last.isPressing()) ? URGENT : "") + last.id());
 	}
 
 	/**
@@ -83,7 +94,7 @@ class Queue {
 			.single();
 	}
 
-	/** The oldest that waits for her; null where nothing does. */
+	/** The first that waits for her; null where nothing does. */
 	@Nullable Item next(Viewer moderator) {
 		return page(moderator, false, null, 1).items().stream().findFirst().orElse(null);
 	}
@@ -137,8 +148,18 @@ class Queue {
 	 */
 	record Item(long id, long postId, long version, long topicId, int floor, String title, long authorId, String author,
 			String authorRole, String excerpt, @Nullable String held, @Nullable String heldWhy, OffsetDateTime openedAt,
-			int reports, @Nullable Decision decision, @Nullable String decidedBy, @Nullable OffsetDateTime decidedAt,
-			@Nullable String reason) {
+			int reports, int weight, @Nullable Decision decision, @Nullable String decidedBy,
+			@Nullable OffsetDateTime decidedAt, @Nullable String reason) {
+
+		/**
+		 * What several trusted people report, or ten whom nobody knows yet, comes first.
+		 */
+		static final int PRESSING = 10;
+
+		/** Public for its template. */
+		public boolean isPressing() {
+			return this.weight >= PRESSING;
+		}
 
 		/** Public for its template. */
 		public String url() {

@@ -17,6 +17,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.Trust;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,16 @@ class Reports {
 
 	private final Limits limits;
 
+	private final Trust trust;
+
 	private final Once once;
 
 	private final Clock clock;
 
-	Reports(JdbcClient jdbc, Limits limits, Once once, Clock clock) {
+	Reports(JdbcClient jdbc, Limits limits, Trust trust, Once once, Clock clock) {
 		this.jdbc = jdbc;
 		this.limits = limits;
+		this.trust = trust;
 		this.once = once;
 		this.clock = clock;
 	}
@@ -67,6 +71,7 @@ class Reports {
 		if (reported.authorId() == reporter.id().value()) {
 			throw new BadInput("reason", "report.own");
 		}
+		int weight = weight(reporter);
 		return this.once.write(key.asking("report " + post.value(), chosen, said.value()), () -> {
 			long item = item(post);
 			int made = this.jdbc.sql("""
@@ -81,7 +86,9 @@ class Reports {
 				.param("now", OffsetDateTime.now(this.clock))
 				.update();
 			if (made > 0) {
-				this.jdbc.sql("update review_items set reports = reports + 1 where id = :item")
+				this.jdbc
+					.sql("update review_items set reports = reports + 1, weight = weight + :weight where id = :item")
+					.param("weight", weight)
 					.param("item", item)
 					.update();
 			}
@@ -91,6 +98,16 @@ class Reports {
 				.update();
 			return number(reporter, post);
 		}, (made) -> made, (made) -> made);
+	}
+
+	private int weight(Viewer reporter) {
+		return this.jdbc.sql("""
+				select count(*) as decided, coalesce(sum(case when upheld then 1 else 0 end), 0) as upheld
+				from post_reports where account_id = :who and upheld is not null
+				""")
+			.param("who", reporter.id().value())
+			.query((row, _) -> this.trust.weight(reporter, row.getInt("upheld"), row.getInt("decided")))
+			.single();
 	}
 
 	private long number(Viewer reporter, PostId post) {

@@ -15,6 +15,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
@@ -25,6 +26,7 @@ import dev.roundtable.people.Sanctions;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.trust.TrustLevel;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,29 @@ class QueueTests {
 		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> report(this.world.jun, post, "spam"));
 		this.hiding.hide(this.moderator, OnceKey.NONE, post, "Why");
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> report(this.world.lin, post, "spam"));
+	}
+
+	@Test
+	void what_trusted_people_report_comes_before_what_new_people_reported_earlier() {
+		PostId early = reply(post(), this.world.jun);
+		report(this.world.fan(), early, "spam");
+		PostId late = reply(post(), this.world.jun);
+		for (int i = 0; i < 2; i++) {
+			report(this.world.trusted(this.world.fan(), TrustLevel.REGULAR), late, "spam");
+		}
+		assertThat(open(late)).matches((item) -> item.weight() == 8 && !item.isPressing());
+		report(this.world.trusted(this.world.fan(), TrustLevel.BASIC), late, "spam");
+		assertThat(open(late).isPressing()).isTrue();
+		List<Long> all = new ArrayList<>();
+		String cursor = null;
+		do {
+			CursorPage<Item> page = this.queue.page(this.moderator, false, cursor, 1);
+			page.items().forEach((item) -> all.add(item.id()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		assertThat(all).doesNotHaveDuplicates().containsSubsequence(open(late).id(), open(early).id());
+		assertThat(all).hasSameSizeAs(this.queue.page(this.moderator, false, null, 1000).items());
 	}
 
 	@Test
