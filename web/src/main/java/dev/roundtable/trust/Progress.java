@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the next level is.
  *
- * @param next null where none comes by itself
+ * @param next null where none comes by itself, or a moderator fixed the level
  * @param byHand whether a moderator fixed the level
  * @param barred whether a sanction keeps her from rising
  */
@@ -28,7 +28,8 @@ record Progress(TrustLevel level, @Nullable TrustLevel next, List<Step> steps, b
 
 	static Progress of(Ladder ladder, Standings.Standing standing) {
 		TrustLevel level = standing.level();
-		TrustLevel next = level.next().isEarned() && !level.reaches(TrustLevel.REGULAR) ? level.next() : null;
+		boolean ends = standing.byHand() != null || level.reaches(TrustLevel.REGULAR);
+		TrustLevel next = ends ? null : level.next();
 		List<Step> steps = (next == null) ? List.of() : Arrays.stream(Measure.values())
 			.filter((measure) -> ladder.needs(next, measure) > 0)
 			.map((measure) -> new Step(measure, Math.min(standing.counts().of(measure), ladder.needs(next, measure)),
