@@ -74,6 +74,9 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/admin/moderation/", //
 			"/admin/people/{id}", //
 			"/admin/groups/{name}", //
+			"/admin/links/{id}", //
+			"/settings/invitations/{id}", //
+			"/j/{code}", //
 			"/actuator/health/{part}");
 
 	enum Actor {

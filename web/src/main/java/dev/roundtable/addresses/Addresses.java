@@ -60,12 +60,16 @@ public class Addresses {
 
 	private final ApplicationEventPublisher events;
 
+	private final AddressChoice choice;
+
 	private final AddressSettings settings;
 
 	private final Clock clock;
 
 	Addresses(JdbcClient jdbc, OneTimeLinks links, AddressLetters letters, Mail mail, Accounts accounts, Limits limits,
-			Journal journal, Once once, ApplicationEventPublisher events, AddressSettings settings, Clock clock) {
+			Journal journal, Once once, ApplicationEventPublisher events, AddressChoice choice,
+			AddressSettings settings, Clock clock) {
+		this.choice = choice;
 		this.jdbc = jdbc;
 		this.links = links;
 		this.letters = letters;
@@ -88,12 +92,21 @@ public class Addresses {
 
 	/** Whether accounts may have an address here: there is a mail server, too. */
 	public boolean offered() {
-		return this.mail.configured() && this.settings.address() != AddressSettings.Mode.OFF;
+		return this.mail.configured() && rule() != AddressRule.OFF;
 	}
 
 	/** Whether a new account needs one. */
 	public boolean required() {
-		return this.mail.configured() && this.settings.address() == AddressSettings.Mode.REQUIRED;
+		return this.mail.configured() && rule() == AddressRule.REQUIRED;
+	}
+
+	private AddressRule rule() {
+		return Objects.requireNonNullElse(this.choice.chosen(), this.settings.address());
+	}
+
+	/** What holds where nobody chose: as the configuration says. */
+	public AddressRule configured() {
+		return this.settings.address();
 	}
 
 	public Optional<MailAddress> of(AccountId account) {

@@ -96,6 +96,7 @@ class AuditController {
 		return switch (entry.subject().type()) {
 			case "topic" -> "/t/" + id;
 			case "task" -> "/tasks/" + id;
+			case "invitation" -> "/admin/links/" + id;
 			case "review" -> "/moderation/items/" + id;
 			case "account" -> {
 				String name = names.get(AccountId.of(id));

@@ -12,6 +12,7 @@ import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.signin.Admission;
 import dev.roundtable.signin.Entrance;
 import dev.roundtable.signin.Joining;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,15 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/sign-in")
 class FederationController {
 
+	/** What a new person typed beside the account that she comes with. */
+	private record Typed(String name, String address, String invite, String statement) {
+
+		Admission.Shown shown() {
+			return new Admission.Shown(this.invite, this.statement);
+		}
+
+	}
+
 	private static final Logger log = LoggerFactory.getLogger(FederationController.class);
 
 	private final Providers providers;
@@ -55,6 +65,8 @@ class FederationController {
 
 	private final Joining joining;
 
+	private final Admission admission;
+
 	private final Addresses addresses;
 
 	private final Limits limits;
@@ -62,7 +74,9 @@ class FederationController {
 	private final Messages messages;
 
 	FederationController(Providers providers, Flows flows, Identities identities, Going going, LinkedPage linked,
-			Entrance entrance, Joining joining, Addresses addresses, Limits limits, Messages messages) {
+			Entrance entrance, Joining joining, Admission admission, Addresses addresses, Limits limits,
+			Messages messages) {
+		this.admission = admission;
 		this.providers = providers;
 		this.flows = flows;
 		this.identities = identities;
@@ -145,7 +159,8 @@ class FederationController {
 		AccountId known = this.identities.accountOf(identity).orElse(null);
 		if (known == null) {
 			String token = this.flows.arrived(provider, Browsers.of(request), identity, flow.next());
-			return arrival(provider.name(), token, identity.label(), identity.address(), Map.of(), HttpStatus.OK);
+			return arrival(provider.name(), token, new Typed(identity.label(), identity.address(), "", ""), Map.of(),
+					HttpStatus.OK);
 		}
 		this.identities.used(identity);
 		return this.entrance.enter(known, Entrance.Steps.FIRST, flow.next(), request, response);
@@ -170,8 +185,10 @@ class FederationController {
 	/** A new person and the name that she chose. Sent twice, it signs the same one in. */
 	@PostMapping("/arrival")
 	Object join(@RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String name,
-			@RequestParam(defaultValue = "") String address, OnceKey key, HttpServletRequest request,
+			@RequestParam(defaultValue = "") String address, @RequestParam(defaultValue = "") String invite,
+			@RequestParam(defaultValue = "") String statement, OnceKey key, HttpServletRequest request,
 			HttpServletResponse response) {
+		Typed typed = new Typed(name, address, invite, statement);
 		NotKept.answerTo(request);
 		Flows.Arrival arrival = this.flows.arrival(token, Browsers.of(request)).orElse(null);
 		if (arrival == null) {
@@ -179,7 +196,7 @@ class FederationController {
 			return this.entrance.refuse(late, null, request, response);
 		}
 		try {
-			AccountId account = joined(arrival.identity(), key, name, address, request);
+			AccountId account = joined(arrival.identity(), key, typed, request);
 			if (this.addresses.required() && this.addresses.isHeld(account)) {
 				return new ModelAndView("signin/check-mail", "address", address);
 			}
@@ -187,18 +204,18 @@ class FederationController {
 		}
 		catch (BadInput | TooManyAttempts ex) {
 			Map<String, String> errors = this.messages.refused(ex, response);
-			return arrival(this.providers.nameOf(arrival.identity().authority()), token, name, address, errors,
+			return arrival(this.providers.nameOf(arrival.identity().authority()), token, typed, errors,
 					HttpStatus.valueOf(response.getStatus()));
 		}
 	}
 
-	private AccountId joined(Identity identity, OnceKey key, String name, String address, HttpServletRequest request) {
+	private AccountId joined(Identity identity, OnceKey key, Typed typed, HttpServletRequest request) {
 		AccountId there = this.identities.accountOf(identity).orElse(null);
 		if (there != null) {
 			return there;
 		}
 		try {
-			return this.joining.join(key, name, address, request.getRemoteAddr(),
+			return this.joining.join(key, typed.name(), typed.address(), typed.shown(), request.getRemoteAddr(),
 					(made) -> this.identities.add(made, identity));
 		}
 		catch (DuplicateKeyException atOnce) {
@@ -206,13 +223,14 @@ class FederationController {
 		}
 	}
 
-	private ModelAndView arrival(String provider, String token, String name, String address, Map<String, String> errors,
+	private ModelAndView arrival(String provider, String token, Typed typed, Map<String, String> errors,
 			HttpStatus status) {
 		ModelAndView page = new ModelAndView("federation/arrival");
 		page.addObject("provider", provider);
 		page.addObject("token", token);
-		page.addObject("name", name);
-		page.addObject("address", address);
+		page.addObject("name", typed.name());
+		page.addObject("address", typed.address());
+		page.addObject("terms", this.admission.terms(typed.shown()));
 		page.addObject("addressOffered", this.addresses.offered());
 		page.addObject("addressRequired", this.addresses.required());
 		page.addObject("errors", errors);

@@ -1,5 +1,6 @@
 package dev.roundtable.http;
 
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +21,12 @@ public class Messages {
 	}
 
 	public String of(String key, Object... arguments) {
-		String text = this.source.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+		return in(LocaleContextHolder.getLocale(), key, arguments);
+	}
+
+	/** In the language of somebody who is not asking now. */
+	public String in(Locale language, String key, Object... arguments) {
+		String text = this.source.getMessage(key, arguments, key, language);
 		return (text != null) ? text : key;
 	}
 

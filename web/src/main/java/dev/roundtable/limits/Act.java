@@ -41,6 +41,9 @@ public enum Act {
 	/** A link that is mailed to somebody. */
 	LINK(Duration.ofHours(1), 10, 20, 40),
 
+	/** An invitation that one makes, or one that was shown and does not exist. */
+	INVITATION(Duration.ofHours(1), 10, 20, 60),
+
 	/** A post that somebody takes for bad. */
 	REPORT(Duration.ofHours(1), 10, 30, 100),
 

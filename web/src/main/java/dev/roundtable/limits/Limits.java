@@ -2,6 +2,8 @@ package dev.roundtable.limits;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -85,13 +87,37 @@ public class Limits {
 		return Math.clamp(usual * this.trust.rate(level) / 100, 1, rate.team());
 	}
 
-	private void take(Key key, Duration per) {
-		Bucket bucket = this.buckets.get(key,
+	/**
+	 * Looks for what could be guessed: each time that nothing is found counts for the
+	 * network, and who guessed too often does not get to look.
+	 * @throws TooManyAttempts (429) that says when the next one is free
+	 */
+	public <T> Optional<T> guess(Act act, Supplier<Optional<T>> search) {
+		if (!this.settings.enabled()
+				|| !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
+				|| Network.isThisMachine(request.getRequest().getRemoteAddr())) {
+			return search.get();
+		}
+		LimitSettings.Rate rate = this.settings.of(act);
+		Key key = new Key(act, "guesses " + Network.of(request.getRequest().getRemoteAddr()), rate.network());
+		take(key, rate.per());
+		Optional<T> found = search.get();
+		if (found.isPresent()) {
+			bucket(key, rate.per()).addTokens(1);
+		}
+		return found;
+	}
+
+	private Bucket bucket(Key key, Duration per) {
+		return this.buckets.get(key,
 				(one) -> Bucket.builder()
 					.addLimit((limit) -> limit.capacity(one.most()).refillGreedy(one.most(), per))
 					.withCustomTimePrecision(this.time)
 					.build());
-		ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(1);
+	}
+
+	private void take(Key key, Duration per) {
+		ConsumptionProbe taken = bucket(key, per).tryConsumeAndReturnRemaining(1);
 		if (!taken.isConsumed()) {
 			throw new TooManyAttempts(Duration.ofNanos(taken.getNanosToWaitForRefill()));
 		}

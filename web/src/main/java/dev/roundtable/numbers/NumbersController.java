@@ -18,7 +18,10 @@ class NumbersController {
 
 	private final Numbers numbers;
 
-	NumbersController(Numbers numbers) {
+	private final SignUpSources sources;
+
+	NumbersController(Numbers numbers, SignUpSources sources) {
+		this.sources = sources;
 		this.numbers = numbers;
 	}
 
@@ -26,6 +29,7 @@ class NumbersController {
 	String numbers(@RequestParam(defaultValue = "30") int days, @AuthenticationPrincipal Viewer viewer, Model model) {
 		int shown = DAYS.contains(days) ? days : DAYS.getFirst();
 		model.addAttribute("charts", this.numbers.charts(viewer, shown));
+		model.addAttribute("sources", this.sources.of(viewer, shown));
 		model.addAttribute("days", shown);
 		model.addAttribute("choices", DAYS);
 		return "numbers/numbers";

@@ -46,12 +46,15 @@ public class Entrance {
 
 	private final Addresses addresses;
 
+	private final Admission admission;
+
 	private final ObjectProvider<Door> doors;
 
 	private final Messages messages;
 
-	Entrance(SignIns signIns, SecondStep secondStep, SecondFactors factors, Addresses addresses,
+	Entrance(SignIns signIns, SecondStep secondStep, SecondFactors factors, Addresses addresses, Admission admission,
 			ObjectProvider<Door> doors, Messages messages) {
+		this.admission = admission;
 		this.signIns = signIns;
 		this.secondStep = secondStep;
 		this.factors = factors;
@@ -71,6 +74,10 @@ public class Entrance {
 			this.addresses.remind(account, viewer.name());
 			return signInPage("", next, Map.of("form", this.messages.of("error.address.unconfirmed")),
 					HttpStatus.FORBIDDEN, request);
+		}
+		Admission.Standing standing = this.admission.standing(account);
+		if (standing != null) {
+			return waiting(standing, HttpStatus.FORBIDDEN);
 		}
 		if (seen == Steps.FIRST) {
 			String half = this.secondStep.begin(account);
@@ -97,6 +104,13 @@ public class Entrance {
 			HttpServletRequest request) {
 		return page("signin/sign-in", name, next, errors, status).addObject("held", HeldForm.carriedBy(request))
 			.addObject("doors", this.doors.orderedStream().flatMap((door) -> door.ways().stream()).toList());
+	}
+
+	/** Where it stands with somebody who was not let in yet. */
+	static ModelAndView waiting(Admission.Standing standing, HttpStatus status) {
+		ModelAndView page = new ModelAndView("signin/waiting", "standing", standing);
+		page.setStatus(status);
+		return page;
 	}
 
 	ModelAndView codePage(String half, @Nullable String next, Map<String, String> errors, HttpStatus status,

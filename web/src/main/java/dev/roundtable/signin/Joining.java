@@ -23,11 +23,14 @@ public class Joining {
 
 	private final Addresses addresses;
 
+	private final Admission admission;
+
 	private final Guesses guesses;
 
 	private final Once once;
 
-	Joining(Accounts accounts, Addresses addresses, Guesses guesses, Once once) {
+	Joining(Accounts accounts, Addresses addresses, Admission admission, Guesses guesses, Once once) {
+		this.admission = admission;
 		this.accounts = accounts;
 		this.addresses = addresses;
 		this.guesses = guesses;
@@ -42,20 +45,25 @@ public class Joining {
 
 	/**
 	 * @param address to which a link is mailed; it is hers when she used that
+	 * @param shown what lets her in
 	 * @param network from which she comes
 	 * @param way writes with what she comes, in the same transaction
-	 * @throws BadInput on {@code name} or {@code address}; {@code name.taken}
+	 * @throws BadInput on {@code name} or {@code address}; {@code name.taken}; what
+	 * {@link Admission} refuses
 	 * @throws dev.roundtable.http.TooManyAttempts when too many came from that network
 	 */
-	public AccountId join(OnceKey key, String name, String address, String network, Consumer<AccountId> way) {
+	public AccountId join(OnceKey key, String name, String address, Admission.Shown shown, String network,
+			Consumer<AccountId> way) {
 		String checked = AccountName.check(name);
 		MailAddress given = address(address);
+		this.admission.check(shown);
 		this.guesses.beginRegistration(network);
 		boolean made = false;
 		try {
 			AccountId account = this.once.write(key.asking("join", checked), () -> {
 				AccountId joined = this.accounts.join(checked, null, Role.FAN);
 				way.accept(joined);
+				this.admission.admit(joined, shown);
 				if (given != null) {
 					this.addresses.giveTo(joined, checked, given);
 				}

@@ -29,7 +29,11 @@ class PasswordCheck implements AuthenticationProvider {
 
 	private final SecondFactors factors;
 
-	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses, Addresses addresses, SecondFactors factors) {
+	private final Admission admission;
+
+	PasswordCheck(Accounts accounts, Passwords passwords, Guesses guesses, Addresses addresses, SecondFactors factors,
+			Admission admission) {
+		this.admission = admission;
 		this.factors = factors;
 		this.accounts = accounts;
 		this.addresses = addresses;
@@ -42,6 +46,7 @@ class PasswordCheck implements AuthenticationProvider {
 	 * @param knownBrowser see {@link KnownBrowsers#of}
 	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after failures
 	 * @throws AddressUnconfirmed when it is right, and the account waits for its address
+	 * @throws Admission.Waiting when it is right, and nobody has let her in yet
 	 * @throws WrongPassword for anything else
 	 */
 	Viewer check(String name, String password, String address, @Nullable String knownBrowser) {
@@ -58,6 +63,10 @@ class PasswordCheck implements AuthenticationProvider {
 		}
 		if (this.addresses.required() && this.addresses.isHeld(found.viewer().id())) {
 			throw new AddressUnconfirmed(found.viewer());
+		}
+		Admission.Standing standing = this.admission.standing(found.viewer().id());
+		if (standing != null) {
+			throw new Admission.Waiting(found.viewer(), standing);
 		}
 		return found.viewer();
 	}

@@ -2,6 +2,7 @@ package dev.roundtable.signin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 import dev.roundtable.addresses.Addresses;
@@ -29,9 +30,12 @@ public class Registration {
 
 	private final Addresses addresses;
 
+	private final Admission admission;
+
 	private final Once once;
 
-	Registration(Accounts accounts, Passwords passwords, Addresses addresses, Once once) {
+	Registration(Accounts accounts, Passwords passwords, Addresses addresses, Admission admission, Once once) {
+		this.admission = admission;
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.addresses = addresses;
@@ -43,7 +47,8 @@ public class Registration {
 	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
 	 */
 	public AccountId create(String name, String password, Role role) {
-		return write(OnceKey.NONE, name, password, role, null, AccountId::of);
+		return write(OnceKey.NONE, name, password, role, (_) -> {
+		}, AccountId::of);
 	}
 
 	/**
@@ -52,19 +57,27 @@ public class Registration {
 	 */
 	AccountId create(Viewer viewer, OnceKey key, String name, String password, Role role) {
 		viewer.require(Capability.ADMINISTER);
-		return write(key, name, password, role, null, AccountId::of);
+		return write(key, name, password, role, (_) -> {
+		}, AccountId::of);
 	}
 
 	/**
 	 * Makes an account for somebody who asks for one.
 	 * @param address to which a link is mailed, null for an account without one
+	 * @param shown what lets her in
 	 * @param key with which asking again makes none: {@code again} is then told which it
 	 * was, and has to see that it is the same person
-	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}; what
+	 * {@link Admission} refuses
 	 */
-	AccountId register(OnceKey key, String name, String password, @Nullable MailAddress address,
+	AccountId register(OnceKey key, String name, String password, @Nullable MailAddress address, Admission.Shown shown,
 			LongFunction<AccountId> again) {
-		return write(key, name, password, Role.FAN, address, again);
+		return write(key, name, password, Role.FAN, (made) -> {
+			this.admission.admit(made, shown);
+			if (address != null) {
+				this.addresses.giveTo(made, AccountName.check(name), address);
+			}
+		}, again);
 	}
 
 	/** What a glance tells is wrong with them, each field by itself. */
@@ -82,15 +95,16 @@ public class Registration {
 		return faults;
 	}
 
-	private AccountId write(OnceKey key, String name, String password, Role role, @Nullable MailAddress address,
+	/**
+	 * @param more what else is written of it, in the same transaction
+	 */
+	private AccountId write(OnceKey key, String name, String password, Role role, Consumer<AccountId> more,
 			LongFunction<AccountId> again) {
 		String checked = AccountName.check(name);
 		String hash = this.passwords.hashNew(checked, password);
 		return this.once.write(key.asking("register", checked, role), () -> {
 			AccountId made = this.accounts.join(checked, hash, role);
-			if (address != null) {
-				this.addresses.giveTo(made, checked, address);
-			}
+			more.accept(made);
 			return made;
 		}, AccountId::value, again);
 	}

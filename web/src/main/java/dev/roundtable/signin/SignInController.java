@@ -1,6 +1,7 @@
 package dev.roundtable.signin;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.addresses.Addresses;
@@ -33,6 +34,10 @@ class SignInController {
 	record Form(String name) {
 	}
 
+	/** What somebody typed who registers, but for the password. */
+	private record Typed(String name, String address, Admission.Shown shown) {
+	}
+
 	private final Registration registration;
 
 	private final PasswordCheck check;
@@ -51,11 +56,14 @@ class SignInController {
 
 	private final Joining joining;
 
+	private final Admission admission;
+
 	private final Messages messages;
 
 	SignInController(Registration registration, PasswordCheck check, SignIns signIns, KnownBrowsers browsers,
 			Guesses guesses, Addresses addresses, SecondStep secondStep, Entrance entrance, Joining joining,
-			Messages messages) {
+			Admission admission, Messages messages) {
+		this.admission = admission;
 		this.joining = joining;
 		this.entrance = entrance;
 		this.secondStep = secondStep;
@@ -94,6 +102,9 @@ class SignInController {
 			this.addresses.remind(ex.viewer().id(), ex.viewer().name());
 			return this.entrance.signInPage(name, next, Map.of("form", this.messages.of("error.address.unconfirmed")),
 					HttpStatus.FORBIDDEN, request);
+		}
+		catch (Admission.Waiting ex) {
+			return Entrance.waiting(ex.standing(), HttpStatus.FORBIDDEN);
 		}
 		catch (WrongPassword ex) {
 			return this.entrance.signInPage(name, next, Map.of("password", this.messages.of("error.sign-in")),
@@ -147,24 +158,31 @@ class SignInController {
 
 	@GetMapping("/register")
 	Object register(@RequestParam(required = false) @Nullable String next,
-			@AuthenticationPrincipal @Nullable Viewer viewer) {
+			@RequestParam(defaultValue = "") String invite, @AuthenticationPrincipal @Nullable Viewer viewer) {
 		if (viewer != null) {
 			return Entrance.to(SameSitePath.orHome(next));
 		}
-		return registration("", "", next, Map.of(), HttpStatus.OK);
+		return registration(new Typed("", "", new Admission.Shown(invite, "")), next, Map.of(), HttpStatus.OK);
 	}
 
 	@PostMapping("/register")
 	Object register(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password,
-			@RequestParam(defaultValue = "") String address, @RequestParam(required = false) @Nullable String next,
+			@RequestParam(defaultValue = "") String address, @RequestParam(defaultValue = "") String invite,
+			@RequestParam(defaultValue = "") String statement, @RequestParam(required = false) @Nullable String next,
 			OnceKey key, HttpServletRequest request, HttpServletResponse response) {
+		Typed typed = new Typed(name, address, new Admission.Shown(invite, statement));
 		try {
+			this.admission.check(typed.shown());
 			MailAddress given = this.joining.address(address);
 			this.guesses.beginRegistration(request.getRemoteAddr());
 			// Whoever sends it twice is signed in twice, if it is the same person.
-			AccountId account = registered(key, name, password, given, request.getRemoteAddr());
+			AccountId account = registered(key, typed, password, given, request.getRemoteAddr());
 			if (given != null && this.addresses.required()) {
 				return new ModelAndView("signin/check-mail", "address", given.shown());
+			}
+			Admission.Standing standing = this.admission.standing(account);
+			if (standing != null) {
+				return Entrance.waiting(standing, HttpStatus.OK);
 			}
 			this.signIns.start(account, request, response);
 			return Entrance.to(SameSitePath.orHome(next));
@@ -172,56 +190,61 @@ class SignInController {
 		catch (AddressUnconfirmed again) {
 			return new ModelAndView("signin/check-mail", "address", address);
 		}
+		catch (Admission.Waiting again) {
+			return Entrance.waiting(again.standing(), HttpStatus.OK);
+		}
 		catch (TooManyAttempts ex) {
 			this.messages.refused(ex, response);
-			return registration(name, address, next, Map.of("name", this.messages.of(ex)),
-					HttpStatus.TOO_MANY_REQUESTS);
+			return registration(typed, next, Map.of("name", this.messages.of(ex)), HttpStatus.TOO_MANY_REQUESTS);
 		}
 		catch (WrongPassword ex) {
 			Map<String, String> errors = Map.of("name", this.messages.of("error.name.taken"));
-			return registration(name, address, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
+			return registration(typed, next, errors, HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		catch (BadInput ex) {
-			return registration(name, address, next, faults(ex, name, password, address),
-					HttpStatus.UNPROCESSABLE_CONTENT);
+			return registration(typed, next, faults(ex, typed, password), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 	}
 
 	/** All that can be seen to be wrong at once: nobody corrects a form three times. */
-	private Map<String, String> faults(BadInput first, String name, String password, String address) {
+	private Map<String, String> faults(BadInput first, Typed typed, String password) {
 		Map<String, String> errors = new HashMap<>(this.messages.errors(first));
-		for (BadInput fault : this.registration.faults(name, password)) {
+		for (BadInput fault : this.registration.faults(typed.name(), password)) {
 			errors.putIfAbsent(fault.field(), this.messages.of(fault));
 		}
-		try {
-			this.joining.address(address);
-		}
-		catch (BadInput fault) {
-			errors.putIfAbsent(fault.field(), this.messages.of(fault));
+		for (Runnable check : List.<Runnable>of(() -> this.joining.address(typed.address()),
+				() -> this.admission.check(typed.shown()))) {
+			try {
+				check.run();
+			}
+			catch (BadInput fault) {
+				errors.putIfAbsent(fault.field(), this.messages.of(fault));
+			}
 		}
 		return errors;
 	}
 
-	private AccountId registered(OnceKey key, String name, String password, @Nullable MailAddress given,
-			String address) {
+	private AccountId registered(OnceKey key, Typed typed, String password, @Nullable MailAddress given,
+			String network) {
 		boolean made = false;
 		try {
-			AccountId account = this.registration.register(key, name, password, given,
-					(_) -> this.check.check(name, password, address, null).id());
+			AccountId account = this.registration.register(key, typed.name(), password, given, typed.shown(),
+					(_) -> this.check.check(typed.name(), password, network, null).id());
 			made = true;
 			return account;
 		}
 		finally {
 			if (!made) {
-				this.guesses.giveBackRegistration(address);
+				this.guesses.giveBackRegistration(network);
 			}
 		}
 	}
 
-	private ModelAndView registration(String name, String address, @Nullable String next, Map<String, String> errors,
+	private ModelAndView registration(Typed typed, @Nullable String next, Map<String, String> errors,
 			HttpStatus status) {
-		return Entrance.page("signin/register", name, next, errors, status)
-			.addObject("address", address)
+		return Entrance.page("signin/register", typed.name(), next, errors, status)
+			.addObject("terms", this.admission.terms(typed.shown()))
+			.addObject("address", typed.address())
 			.addObject("addressOffered", this.addresses.offered())
 			.addObject("addressRequired", this.addresses.required());
 	}

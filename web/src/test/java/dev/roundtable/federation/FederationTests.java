@@ -128,6 +128,48 @@ class FederationTests {
 	}
 
 	@Test
+	void a_new_person_of_another_site_meets_the_same_rule() {
+		try {
+			rule("CLOSED");
+			HttpResponse<String> closed = comes(this.site.browser(), "ruled-1");
+			assertThat(closed.body()).contains("takes no new people").doesNotContain("name=\"name\"");
+			rule("OPEN");
+			Browser late = this.site.browser();
+			String open = found(TOKEN, comes(late, "ruled-2").body());
+			rule("CLOSED");
+			assertThat(late.submit("/sign-in/arrival", "token", open, "name", "ruled").statusCode()).isEqualTo(422);
+			rule("INVITED");
+			Browser invited = this.site.browser();
+			HttpResponse<String> arrival = comes(invited, "ruled-3");
+			assertThat(arrival.body()).contains("One joins this site by invitation", "name=\"invite\"");
+			assertThat(
+					invited.submit("/sign-in/arrival", "token", found(TOKEN, arrival.body()), "name", "ruled").body())
+				.contains("Paste the link");
+			rule("APPROVED");
+			Browser asks = this.site.browser();
+			String token = found(TOKEN, comes(asks, "ruled-4").body());
+			assertThat(asks
+				.submit("/sign-in/arrival", "token", token, "name", "ruled", "statement", "I own one", "_once", "rule")
+				.body()).contains("You will be let in soon");
+			assertThat(signedIn(asks)).isFalse();
+			assertThat(comes(asks, "ruled-4").body()).as("she comes again").contains("You will be let in soon");
+		}
+		finally {
+			rule("OPEN");
+		}
+	}
+
+	private void rule(String entry) {
+		Browser ada = this.site.browser();
+		ada.open("/sign-in");
+		ada.submit("/sign-in", "name", RoundtableTest.ADMIN, "password", PASSWORD);
+		String version = found(Pattern.compile("name=\"version\" value=\"(\\d+)\""),
+				ada.open("/admin/registration").body());
+		assertThat(ada.submit("/admin/registration", "entry", entry, "ownUses", "0", "version", version).statusCode())
+			.isEqualTo(302);
+	}
+
+	@Test
 	void a_new_person_chooses_a_name_and_comes_in_by_it_from_then_on() {
 		Browser mei = this.site.browser();
 		HttpResponse<String> asked = comes(mei, "mei-1", "next", "/groups");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.RoundtableTest;
@@ -86,6 +87,22 @@ class LimitsTests extends RoundtableTest {
 				this.clock.pass(Duration.ofSeconds(refused.seconds()));
 				this.limits.spend(fan, ACT);
 			});
+	}
+
+	@Test
+	void who_guesses_is_stopped_before_she_looks_and_who_finds_is_not() {
+		from("192.0.2.40");
+		int most = Act.INVITATION.rate.network();
+		for (int i = 0; i < most * 2; i++) {
+			assertThat(this.limits.guess(Act.INVITATION, () -> Optional.of("there"))).isPresent();
+		}
+		for (int i = 0; i < most; i++) {
+			assertThat(this.limits.guess(Act.INVITATION, Optional::empty)).isEmpty();
+		}
+		assertThatExceptionOfType(TooManyAttempts.class)
+			.isThrownBy(() -> this.limits.guess(Act.INVITATION, () -> Optional.of("there")));
+		from("192.0.2.41");
+		assertThat(this.limits.guess(Act.INVITATION, () -> Optional.of("there"))).isPresent();
 	}
 
 	@Test

@@ -39,12 +39,15 @@ class NumbersTests {
 
 	private final Numbers numbers;
 
+	private final SignUpSources sources;
+
 	private final Calendar calendar;
 
 	private final JdbcClient jdbc;
 
 	NumbersTests(World world, Topics topics, Counting counting, Visits visits, Answers answers, Numbers numbers,
-			Calendar calendar, JdbcClient jdbc) {
+			SignUpSources sources, Calendar calendar, JdbcClient jdbc) {
+		this.sources = sources;
 		this.world = world;
 		this.topics = topics;
 		this.counting = counting;
@@ -53,6 +56,27 @@ class NumbersTests {
 		this.numbers = numbers;
 		this.calendar = calendar;
 		this.jdbc = jdbc;
+	}
+
+	@Test
+	void new_people_are_shown_by_the_way_they_came() {
+		OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+		for (OffsetDateTime at : List.of(now, now, now.minusDays(40))) {
+			this.jdbc.sql("insert into sign_ups (account_id, source, joined_at) values (:id, :source, :at)")
+				.param("id", this.world.fan().id().value())
+				.param("source", this.world.board)
+				.param("at", at)
+				.update();
+		}
+		Viewer administrator = this.world.somebody(Role.ADMINISTRATOR);
+		assertThat(this.sources.of(administrator, 30)).filteredOn((share) -> share.source().equals(this.world.board))
+			.singleElement()
+			.satisfies((share) -> assertThat(share.n()).isEqualTo(2));
+		assertThat(this.sources.of(administrator, 90)).filteredOn((share) -> share.source().equals(this.world.board))
+			.extracting(SignUpSources.Share::n)
+			.containsExactly(3L);
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> this.sources.of(this.world.mei, 30));
+		this.jdbc.sql("delete from sign_ups where source = ?").param(this.world.board).update();
 	}
 
 	@Test

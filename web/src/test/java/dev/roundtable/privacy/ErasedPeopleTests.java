@@ -234,6 +234,9 @@ class ErasedPeopleTests {
 		insert("""
 				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
 				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
+		insert("insert into sign_ups (account_id, source, joined_at) values (:x, 'SITE', :now)", id, own, now);
+		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
+				id, own, now);
 		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
