@@ -7,6 +7,7 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.http.Uploads;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,25 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The site's own words, for administrators to write and for everybody to read. */
 @Controller
-class BrandingController {
+class BrandingController implements Uploads {
 
 	private static final String VIEW = "branding/site";
 
 	private final Wording wording;
 
+	private final SiteLogo logo;
+
 	private final Refusals refusals;
 
 	private final Messages messages;
 
-	BrandingController(Wording wording, Refusals refusals, Messages messages) {
+	BrandingController(Wording wording, SiteLogo logo, Refusals refusals, Messages messages) {
 		this.wording = wording;
+		this.logo = logo;
 		this.refusals = refusals;
 		this.messages = messages;
 	}
@@ -74,6 +79,35 @@ class BrandingController {
 			model.addAttribute("errors", Map.of("form", this.messages.of("branding.stale")));
 			return VIEW;
 		}
+	}
+
+	@Override
+	public boolean takesFilesAt(String path) {
+		return path.equals("/admin/site/logo");
+	}
+
+	@PostMapping("/admin/site/logo")
+	String changeLogo(@RequestParam(required = false) @Nullable MultipartFile picture, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		String done = this.refusals.tried(model, response, () -> {
+			this.logo.show(viewer, key, picture);
+			this.wording.look();
+			return "/admin/site?saved";
+		});
+		if (done != null) {
+			return done;
+		}
+		Object errors = model.getAttribute("errors");
+		site(null, viewer, model);
+		model.addAttribute("errors", errors);
+		return VIEW;
+	}
+
+	@PostMapping("/admin/site/logo/remove")
+	String removeLogo(OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.logo.remove(viewer, key);
+		this.wording.look();
+		return "redirect:/admin/site?saved";
 	}
 
 	private static void show(Object form, Model model) {

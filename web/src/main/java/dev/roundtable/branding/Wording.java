@@ -19,6 +19,7 @@ import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
+import dev.roundtable.site.Logo;
 import dev.roundtable.site.OwnWords;
 import dev.roundtable.writing.Markdown;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,13 @@ class Wording implements OwnWords {
 
 	private final Clock clock;
 
-	private volatile Edition current = new Edition(List.of());
+	private final SiteLogo logo;
 
-	Wording(JdbcClient jdbc, Once once, Journal journal, Clock clock) {
+	private volatile Edition current = new Edition(List.of(), new SiteLogo.Row(null, 0, 0, 0));
+
+	Wording(JdbcClient jdbc, SiteLogo logo, Once once, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
+		this.logo = logo;
 		this.once = once;
 		this.journal = journal;
 		this.clock = clock;
@@ -57,8 +61,9 @@ class Wording implements OwnWords {
 			.sql("select language, name, motto, contact, terms, version from site_words order by language desc")
 			.query(SiteWords.class)
 			.list();
-		if (!now.equals(this.current.words)) {
-			this.current = new Edition(now);
+		SiteLogo.Row shown = this.logo.row();
+		if (!now.equals(this.current.words) || !shown.equals(this.current.logo)) {
+			this.current = new Edition(now, shown);
 		}
 	}
 
@@ -75,6 +80,11 @@ class Wording implements OwnWords {
 	@Override
 	public boolean hasTerms() {
 		return !this.current.terms.isEmpty();
+	}
+
+	@Override
+	public @Nullable Logo logo() {
+		return this.current.logo.logo();
 	}
 
 	@Override
@@ -161,13 +171,16 @@ class Wording implements OwnWords {
 
 		private final Map<String, String> terms;
 
+		private final SiteLogo.Row logo;
+
 		private final long version;
 
-		Edition(List<SiteWords> words) {
+		Edition(List<SiteWords> words, SiteLogo.Row logo) {
 			this.words = words;
+			this.logo = logo;
 			this.contacts = html(SiteWords::contact);
 			this.terms = html(SiteWords::terms);
-			this.version = words.stream().mapToLong(SiteWords::version).sum();
+			this.version = words.stream().mapToLong(SiteWords::version).sum() + logo.version();
 		}
 
 		private Map<String, String> html(Function<SiteWords, String> text) {

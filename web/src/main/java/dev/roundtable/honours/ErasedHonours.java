@@ -1,7 +1,5 @@
 package dev.roundtable.honours;
 
-import java.util.List;
-
 import dev.roundtable.people.Erasure;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,13 +9,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasedHonours implements Erasure {
 
-	private static final List<String> GONE = List.of("delete from medals where account_id = :id",
-			"delete from check_ins where account_id = :id");
-
 	private final JdbcClient jdbc;
 
-	ErasedHonours(JdbcClient jdbc) {
+	private final Medals medals;
+
+	ErasedHonours(JdbcClient jdbc, Medals medals) {
 		this.jdbc = jdbc;
+		this.medals = medals;
 	}
 
 	@Override
@@ -32,7 +30,8 @@ class ErasedHonours implements Erasure {
 
 	@Override
 	public long erase(Who person, long from) {
-		GONE.forEach((sql) -> this.jdbc.sql(sql).param("id", person.id().value()).update());
+		this.medals.takeAll(person.id().value());
+		this.jdbc.sql("delete from check_ins where account_id = :id").param("id", person.id().value()).update();
 		return DONE;
 	}
 

@@ -2,6 +2,7 @@ package dev.roundtable.honours;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
+import dev.roundtable.http.Uploads;
 import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,10 +14,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Checking in, and giving medals, on the pages of people. */
 @Controller
-class HonoursController {
+class HonoursController implements Uploads {
 
 	private final Honours honours;
 
@@ -33,6 +35,11 @@ class HonoursController {
 		this.refusals = refusals;
 	}
 
+	@Override
+	public boolean takesFilesAt(String path) {
+		return path.startsWith("/u/") && path.endsWith("/medals");
+	}
+
 	@PostMapping("/me/check-in")
 	String checkIn(OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		this.honours.require(this.honours.settings().checkIn());
@@ -43,11 +50,12 @@ class HonoursController {
 	@PostMapping("/u/{name}/medals")
 	String give(@PathVariable String name, @RequestParam(required = false) @Nullable String medal,
 			@RequestParam(required = false) @Nullable String emoji,
-			@RequestParam(required = false) @Nullable String reason, OnceKey key,
+			@RequestParam(required = false) @Nullable String reason,
+			@RequestParam(required = false) @Nullable MultipartFile picture, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		this.honours.require(this.honours.settings().medals());
 		String done = this.refusals.tried(model, response, () -> {
-			this.medals.give(viewer, key, name, medal, emoji, reason);
+			this.medals.give(viewer, key, name, medal, emoji, reason, picture);
 			return PersonUrl.of(name);
 		});
 		if (done != null) {

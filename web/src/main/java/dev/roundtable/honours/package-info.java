@@ -9,7 +9,8 @@
  * 250. Posts and checking in make 150 points at most, so that nobody comes beyond level 4
  * without having helped. What people did is counted in batches by the room of groups.
  */
-@ApplicationModule(displayName = "Honours", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Honours",
+		allowedDependencies = { "files", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.honours;
 

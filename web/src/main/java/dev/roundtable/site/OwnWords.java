@@ -18,6 +18,9 @@ public interface OwnWords {
 
 	boolean hasTerms();
 
+	/** What is shown instead of the name, null where nothing is. */
+	@Nullable Logo logo();
+
 	/** Another one whenever something of it changes. */
 	long version();
 

@@ -1,11 +1,13 @@
 package dev.roundtable.branding;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.files.Photos;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,38 @@ class BrandingTests extends RoundtableTest {
 		assertThat(browser().open("/register").body()).contains("By registering you accept the");
 		assertThat(browser().with("Accept-Language", "zh-TW").open("/terms").body()).contains("请友善。");
 		assertThat(ada.open("/admin").body()).doesNotContain("Name the site");
+	}
+
+	@Test
+	void a_logo_stands_for_the_name_on_every_page_at_once() {
+		Browser ada = admin();
+		change(ada, "en", "Lumen", "", "");
+		assertThat(browser().open("/").body()).contains("<span>Lumen</span>");
+		ada.open(PAGE);
+		assertThat(ada.upload(PAGE + "/logo", "picture", "logo.png", Photos.glass(300, 120)).statusCode())
+			.isEqualTo(302);
+		String home = browser().open("/").body();
+		assertThat(home)
+			.containsPattern(
+					"<img class=\"logo\" src=\"/files/[0-9a-f]{32}-96.png\" alt=\"Lumen\" width=\"100\" height=\"40\">")
+			.doesNotContain("<span>Lumen</span>");
+		ada.open(PAGE);
+		assertThat(ada.submit(PAGE + "/logo/remove").statusCode()).isEqualTo(302);
+		assertThat(browser().open("/").body()).contains("<span>Lumen</span>").doesNotContain("class=\"logo\"");
+	}
+
+	@Test
+	void a_logo_that_is_none_is_refused_beside_its_field_and_a_fan_changes_none() {
+		Browser ada = admin();
+		ada.open(PAGE);
+		HttpResponse<String> refused = ada.upload(PAGE + "/logo", "picture", "logo.svg",
+				"<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("id=\"picture-error\"").doesNotContain("class=\"logo\"");
+		Browser fan = registered("logo_fan");
+		fan.open("/settings");
+		assertThat(fan.upload(PAGE + "/logo", "picture", "logo.png", Photos.png(8, 8)).statusCode()).isEqualTo(403);
+		assertThat(fan.submit(PAGE + "/logo/remove").statusCode()).isEqualTo(403);
 	}
 
 	@Test

@@ -52,8 +52,8 @@ class HonoursTests {
 	void a_medal_says_what_it_is_for_and_who_gave_it_until_it_is_taken_back() {
 		Viewer admin = this.world.somebody(Role.ADMINISTRATOR);
 		String mei = this.world.mei.name();
-		long id = this.medals.give(admin, OnceKey.NONE, mei, "Bug hunter", "🐛", "The crash nobody could find");
-		this.medals.give(admin, OnceKey.NONE, mei, "Helper", null, "Answers");
+		long id = this.medals.give(admin, OnceKey.NONE, mei, "Bug hunter", "🐛", "The crash nobody could find", null);
+		this.medals.give(admin, OnceKey.NONE, mei, "Helper", null, "Answers", null);
 		assertThat(this.medals.of(this.world.mei.id())).extracting(Medals.Medal::name)
 			.containsExactly("Helper", "Bug hunter");
 		assertThat(this.medals.of(this.world.mei.id()).getLast()).satisfies((medal) -> {
@@ -72,20 +72,20 @@ class HonoursTests {
 		for (Role role : List.of(Role.FAN, Role.ENGINEER, Role.MODERATOR)) {
 			Viewer viewer = this.world.somebody(role);
 			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> this.medals.give(viewer, OnceKey.NONE, viewer.name(), "Mine", null, "Because"));
+				.isThrownBy(() -> this.medals.give(viewer, OnceKey.NONE, viewer.name(), "Mine", null, "Because", null));
 			assertThatExceptionOfType(AccessDeniedException.class)
 				.isThrownBy(() -> this.medals.take(viewer, OnceKey.NONE, viewer.name(), 1));
 		}
 		Viewer admin = this.world.somebody(Role.ADMINISTRATOR);
 		String mei = this.world.mei.name();
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, " ", null, "Because"));
+			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, " ", null, "Because", null));
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, "X", null, null));
+			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, "X", null, null, null));
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, "X", "x".repeat(17), "Because"));
+			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, mei, "X", "x".repeat(17), "Because", null));
 		assertThatExceptionOfType(NotFound.class)
-			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, "nobody-of-that-name", "X", null, "Because"));
+			.isThrownBy(() -> this.medals.give(admin, OnceKey.NONE, "nobody-of-that-name", "X", null, "Because", null));
 	}
 
 	@Test
