@@ -24,8 +24,11 @@ final class Decoding {
 
 	private static final int LONGEST_SIDE = 20_000;
 
-	/** A camera's JPEG has a dozen at most; each goes over all of the picture. */
+	/** A JPEG has a dozen at most; each goes over all of the picture. */
 	private static final int MOST_SCANS = 100;
+
+	/** Pixels that all scans of a picture go over: a dozen of 30 million take 7 s. */
+	private static final long MOST_GONE_OVER = 400_000_000;
 
 	private static final int END_OF_PICTURE = 0xD9;
 
@@ -45,16 +48,15 @@ final class Decoding {
 	 */
 	static BufferedImage decode(byte[] file, int side) {
 		PictureType type = PictureType.of(file).orElseThrow(() -> new BadInput("picture", "picture.type"));
-		if (type == PictureType.JPEG) {
-			requireWholeJpeg(file);
-		}
+		int scans = (type == PictureType.JPEG) ? scansOfWholeJpeg(file) : 1;
 		ImageReader reader = type.reader();
 		try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
 			// What else is in the file is passed over, however much it would unpack to.
 			reader.setInput(in, true, true);
 			int width = reader.getWidth(0);
 			int height = reader.getHeight(0);
-			if (width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > type.most) {
+			if (width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > type.most
+					|| (long) width * height * scans > MOST_GONE_OVER) {
 				throw new BadInput("picture", "picture.pixels", type.most / 1_000_000);
 			}
 			ImageReadParam param = reader.getDefaultReadParam();
@@ -122,7 +124,7 @@ final class Decoding {
 	 * The reader fills up with grey what is missing, and goes over the picture as often
 	 * as a small file tells it to. In what is drawn, no byte after 255 means either.
 	 */
-	private static void requireWholeJpeg(byte[] file) {
+	private static int scansOfWholeJpeg(byte[] file) {
 		int scans = 0;
 		boolean ended = false;
 		for (int i = 0; i + 1 < file.length; i++) {
@@ -135,6 +137,7 @@ final class Decoding {
 		if (!ended || scans > MOST_SCANS) {
 			throw new BadInput("picture", "picture.broken");
 		}
+		return scans;
 	}
 
 }

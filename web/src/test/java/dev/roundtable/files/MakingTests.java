@@ -133,6 +133,7 @@ class MakingTests {
 	@Test
 	void a_jpeg_of_a_thousand_scans_is_refused() {
 		refused(Photos.manyScans(Photos.jpeg(64, 64), 1000), "broken");
+		refused(Photos.manyScans(Photos.jpeg(3000, 2000), 90), "pixels");
 	}
 
 }
