@@ -3,8 +3,8 @@ package dev.roundtable.trust;
 import java.time.Duration;
 import java.util.Map;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
@@ -32,9 +32,7 @@ class Ladders {
 
 	private final Journal journal;
 
-	private final LoadingCache<String, Ladder> known = Caffeine.newBuilder()
-		.expireAfterWrite(REMEMBERED)
-		.build((key) -> read());
+	private final Cache<String, Ladder> known = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
 	Ladders(JdbcClient jdbc, Due due, Once once, Journal journal) {
 		this.jdbc = jdbc;
@@ -44,7 +42,13 @@ class Ladders {
 	}
 
 	Ladder now() {
-		return this.known.get("ladder");
+		Ladder recent = this.known.getIfPresent("ladder");
+		if (recent == null) {
+			// Not loaded inside the cache: nobody waits for a connection holding a lock.
+			recent = read();
+			this.known.put("ladder", recent);
+		}
+		return recent;
 	}
 
 	private Ladder read() {

@@ -92,11 +92,14 @@ class Recount {
 				.update();
 			if (claimed > 0) {
 				this.due.highest();
-				// Whatever was read before she was counted last is older than that.
+				// Of who comes back after a long time, only what she read then is old.
 				this.jdbc.sql("""
-						delete from topic_reads where account_id in (
+						delete from topic_reads where on_day < :day and account_id in (
 						    select t.account_id from trust_people t where t.counted_at < :old)
-						""").param("old", from()).update();
+						""")
+					.param("old", from())
+					.param("day", from().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate())
+					.update();
 			}
 		});
 	}

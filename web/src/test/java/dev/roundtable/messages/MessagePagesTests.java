@@ -99,7 +99,7 @@ class MessagePagesTests extends RoundtableTest {
 	void who_is_new_is_told_when_she_may_write_first() {
 		Browser fan = registered("msg_new");
 		registered("msg_other");
-		assertThat(fan.open("/messages/new?to=msg_other").body()).contains("as soon as 3 of your posts")
+		assertThat(fan.open("/messages/new?to=msg_other").body()).contains("takes the level “Basic”: open 5 topics")
 			.doesNotContain("id=\"to\"");
 		HttpResponse<String> refused = fan.submit("/messages/new", "to", "msg_other", "body", "kept words");
 		assertThat(refused.statusCode()).isEqualTo(403);

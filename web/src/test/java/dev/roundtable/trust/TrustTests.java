@@ -229,6 +229,22 @@ class TrustTests {
 	}
 
 	@Test
+	void of_who_comes_back_after_a_long_time_only_what_she_read_then_is_forgotten() {
+		Viewer fan = this.world.trusted(this.world.fan(), TrustLevel.BASIC);
+		this.jdbc.sql("update trust_people set counted_at = ? where account_id = ?")
+			.params(OffsetDateTime.now(Clock.systemUTC()).minusDays(200), fan.id().value())
+			.update();
+		for (int days : List.of(101, 0)) {
+			this.jdbc.sql("insert into topic_reads (account_id, topic_id, page, posts, on_day) values (?, ?, 1, 9, ?)")
+				.params(fan.id().value(), days + 1, LocalDate.now(Clock.systemUTC()).minusDays(days))
+				.update();
+		}
+		this.jdbc.sql("update trust_rounds set fallen_on = date '2000-01-01'").update();
+		this.recount.oncePerDay();
+		assertThat(rows("topic_reads", fan)).isOne();
+	}
+
+	@Test
 	void who_was_silenced_falls_and_does_not_rise_until_it_is_taken_back() {
 		Viewer fan = this.world.trusted(this.world.fan(), TrustLevel.REGULAR);
 		this.sanctions.impose(this.moderator, OnceKey.NONE, fan.id(), Sanction.Kind.SILENCED, "Rude", null);
