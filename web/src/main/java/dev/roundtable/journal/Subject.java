@@ -11,7 +11,8 @@ public record Subject(String type, long id) {
 		return new Subject(type, id);
 	}
 
-	static Subject parse(String text) {
+	/** From its stored form. */
+	public static Subject parse(String text) {
 		int hyphen = text.lastIndexOf('-');
 		return new Subject(text.substring(0, hyphen), Long.parseLong(text.substring(hyphen + 1)));
 	}

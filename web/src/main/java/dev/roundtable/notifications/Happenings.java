@@ -39,6 +39,9 @@ class Happenings implements JournalFollower {
 			"retagged", "locked", "unlocked", "pinned", "featured", "deleted", "restored", "approved", "warned",
 			"merged", "unmerged", "split", "unsplit");
 
+	/** What is done to a person. */
+	private static final Set<String> SANCTIONS = Set.of("silenced", "unsilenced", "suspended", "unsuspended");
+
 	private final JdbcClient jdbc;
 
 	private final Follows follows;
@@ -73,7 +76,8 @@ class Happenings implements JournalFollower {
 			case "task" -> action.equals("answered") || STATUS.contains(action);
 			case "review", "messagereview" -> action.equals("judged");
 			case "conversation" -> action.equals("messaged");
-			case "account" -> Honouring.ACTS.contains(action);
+			case "account" -> Honouring.ACTS.contains(action) || SANCTIONS.contains(action);
+			case "directmessage" -> action.equals("hid") || action.equals("unhid");
 			case "group" -> action.equals("added") || action.equals("applied rule");
 			default -> false;
 		};
@@ -87,7 +91,8 @@ class Happenings implements JournalFollower {
 				case "review" -> ofReports(entry, "post_report_facts", "item_id");
 				case "messagereview" -> ofReports(entry, "message_report_facts", "review_id");
 				case "conversation" -> ofConversation(entry);
-				case "account" -> this.honouring.given(entry);
+				case "account" -> ofAccount(entry);
+				case "directmessage" -> becameOf(entry, Long.parseLong(entry.fact("author")));
 				case "group" -> this.honouring.joined(entry);
 				default -> ofTopic(entry);
 			}
@@ -130,6 +135,21 @@ class Happenings implements JournalFollower {
 			after = reporters.isEmpty() ? after : reporters.getLast();
 		}
 		while (reporters.size() == REPORTERS);
+	}
+
+	private void ofAccount(Entry entry) {
+		if (SANCTIONS.contains(entry.action())) {
+			becameOf(entry, entry.subject().id());
+		}
+		else {
+			this.honouring.given(entry);
+		}
+	}
+
+	/** Of somebody herself, or of what she wrote to others. */
+	private void becameOf(Entry entry, long person) {
+		this.telling.tell(new Told(Kind.MODERATION, entry.subject().toString(), null, null, null, entry.actor(),
+				entry.action(), entry.fact("reason"), at(entry)), List.of(person));
 	}
 
 	private void ofTask(Entry entry) {

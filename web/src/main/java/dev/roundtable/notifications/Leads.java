@@ -1,17 +1,31 @@
 package dev.roundtable.notifications;
 
+import dev.roundtable.journal.Subject;
 import dev.roundtable.people.PersonUrl;
 
 /** Where a notification leads that is about no topic, task or conversation. */
 final class Leads {
 
+	static final String MESSAGES = "/messages";
+
+	static final String REPORTS = "/reports";
+
 	private Leads() {
 	}
 
 	/**
+	 * @param subject that was told, for example {@code messagereview-7}
 	 * @param name of whoever is told
 	 */
-	static String to(Kind kind, String act, String name) {
+	static String to(Kind kind, String act, String subject, String name) {
+		if (kind == Kind.MODERATION) {
+			return switch (Subject.parse(subject).type()) {
+				case "account" -> PersonUrl.of(name);
+				case "directmessage", "messagereview" -> MESSAGES;
+				// What she reported may be hidden from her now: it leads to her reports.
+				default -> REPORTS;
+			};
+		}
 		return (kind == Kind.GROUP) ? "/groups" : act.contains("trust") ? "/trust" : PersonUrl.of(name);
 	}
 

@@ -105,14 +105,13 @@ class Notifications implements Bell {
 		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
 			return new NotificationView(row.id(), row.kind(),
 					this.sentences.of(row.kind(), row.act(), people, null, null),
-					this.sentences.given(row.act(), row.detail()), Leads.to(row.kind(), row.act(), viewer.name()), null,
-					"", people.size(), !row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
+					this.sentences.given(row.act(), row.detail()),
+					Leads.to(row.kind(), row.act(), row.subject(), viewer.name()), null, "", people.size(),
+					!row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
 		}
 		if (row.topicId() == null && row.taskNumber() == null) {
-			// What she reported may be hidden from her now: it leads to her reports.
-			return row.subject().startsWith("messagereview-")
-					? toList(row, List.of(), this.sentences.conversations(), "/messages")
-					: toList(row, List.of(), this.sentences.reports(), "/reports");
+			String url = Leads.to(row.kind(), row.act(), row.subject(), viewer.name());
+			return toList(row, List.of(), this.sentences.place(url), url);
 		}
 		TopicId topic = (row.topicId() != null) ? TopicId.of(row.topicId()) : null;
 		String url = (topic == null) ? "/tasks/" + row.taskNumber() : (floors != null)

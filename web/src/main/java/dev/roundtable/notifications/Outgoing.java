@@ -221,11 +221,8 @@ public class Outgoing {
 		if (notice.kind() == Kind.HONOUR || notice.kind() == Kind.GROUP) {
 			return this.sentences.given(notice.act(), notice.title());
 		}
-		if (notice.path().equals("/reports")) {
-			return this.sentences.reports();
-		}
-		if (notice.path().equals("/messages")) {
-			return this.sentences.conversations();
+		if (notice.topic() == null && notice.task() == null && notice.kind() == Kind.MODERATION) {
+			return this.sentences.place(notice.path());
 		}
 		return notice.path().startsWith("/messages/") ? this.sentences.conversation() : notice.title();
 	}
@@ -269,12 +266,12 @@ public class Outgoing {
 		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
 			// What was given is its title, see title(), and no reason.
 			return new Notice(row.id(), row.account(), row.kind(), row.at(), null, null, row.act(), null, null,
-					row.actor(), row.detail(), Leads.to(row.kind(), row.act(), person.name()), "", List.of());
+					row.actor(), row.detail(), Leads.to(row.kind(), row.act(), row.subject(), person.name()), "",
+					List.of());
 		}
 		if (row.topic() == null) {
-			path = (row.task() != null) ? "/tasks/" + row.task()
-					: (row.conversation() != null) ? "/messages/" + row.conversation()
-							: row.subject().startsWith("messagereview-") ? "/messages" : "/reports";
+			path = (row.task() != null) ? "/tasks/" + row.task() : (row.conversation() != null)
+					? "/messages/" + row.conversation() : Leads.to(row.kind(), row.act(), row.subject(), person.name());
 		}
 		else {
 			TopicId topic = TopicId.of(row.topic());

@@ -40,9 +40,13 @@ class Sentences {
 		return this.messages.of("notification.conversation");
 	}
 
-	/** What the page of one's own messages is called. */
-	String conversations() {
-		return this.messages.of("message.list");
+	/** What the page is called to which something leads that became of one's own. */
+	String place(String path) {
+		return this.messages.of(switch (path) {
+			case Leads.MESSAGES -> "message.list";
+			case Leads.REPORTS -> "reports.title";
+			default -> "notification.account";
+		});
 	}
 
 	/**
@@ -51,11 +55,6 @@ class Sentences {
 	 */
 	String given(String act, String detail) {
 		return act.contains("trust") ? named("trust.level", detail) : detail;
-	}
-
-	/** What the page of one's own reports is called. */
-	String reports() {
-		return this.messages.of("reports.title");
 	}
 
 	private String honour(String key, List<String> people) {

@@ -18,8 +18,11 @@ import dev.roundtable.forum.Topics;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Entry;
+import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.Sanction;
+import dev.roundtable.people.Sanctions;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
@@ -62,12 +65,17 @@ class NotificationsTests {
 
 	private final Tasks tasks;
 
+	private final Sanctions sanctions;
+
+	private final Journal journal;
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
 	NotificationsTests(World world, Topics topics, Notifications notifications, Follows follows, Happenings happenings,
-			FanOuts fanOuts, Hiding hiding, Tasks tasks, JdbcClient jdbc, PlatformTransactionManager transactions) {
+			FanOuts fanOuts, Hiding hiding, Tasks tasks, Sanctions sanctions, Journal journal, JdbcClient jdbc,
+			PlatformTransactionManager transactions) {
 		this.world = world;
 		this.topics = topics;
 		this.notifications = notifications;
@@ -76,6 +84,8 @@ class NotificationsTests {
 		this.fanOuts = fanOuts;
 		this.hiding = hiding;
 		this.tasks = tasks;
+		this.sanctions = sanctions;
+		this.journal = journal;
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
 	}
@@ -179,6 +189,33 @@ class NotificationsTests {
 			assertThat(told.kind()).isEqualTo(Kind.MODERATION);
 			assertThat(told.detail()).isEqualTo("A phone number");
 			assertThat(told.url()).endsWith("#floor-2");
+		});
+	}
+
+	@Test
+	void who_is_silenced_is_told_why_and_when_it_is_over() {
+		Viewer zhou = this.world.somebody(Role.MODERATOR);
+		this.sanctions.impose(zhou, OnceKey.NONE, this.world.jun.id(), Sanction.Kind.SILENCED, "Shouting", null);
+		assertThat(unread(this.world.jun)).singleElement().satisfies((told) -> {
+			assertThat(told.kind()).isEqualTo(Kind.MODERATION);
+			assertThat(told.detail()).isEqualTo("Shouting");
+			assertThat(told.url()).isEqualTo("/u/" + this.world.jun.name());
+		});
+		assertThat(unread(this.world.mei)).isEmpty();
+		this.sanctions.lift(zhou, OnceKey.NONE, this.world.jun.id(), Sanction.Kind.SILENCED);
+		settled();
+		assertThat(unread(this.world.jun).getFirst().text()).contains("write again");
+	}
+
+	@Test
+	void who_wrote_a_message_that_a_moderator_hid_is_told_why() {
+		this.transaction
+			.executeWithoutResult((_) -> this.journal.record(this.world.somebody(Role.MODERATOR).id().value(), "hid",
+					Subject.of("directmessage", 7), Audience.TEAM,
+					Map.of("reason", "Threats", "author", String.valueOf(this.world.jun.id().value()))));
+		assertThat(unread(this.world.jun)).singleElement().satisfies((told) -> {
+			assertThat(told.detail()).isEqualTo("Threats");
+			assertThat(told.url()).isEqualTo("/messages");
 		});
 	}
 
