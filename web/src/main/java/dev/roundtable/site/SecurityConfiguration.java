@@ -122,9 +122,9 @@ class SecurityConfiguration {
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
-						"/moderation/messages/**", "/moderation/joining/**", "/messages/**", "/notifications/**",
-						"/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**",
-						"/u/*/picture/**", "/u/*/trust/**")
+						"/moderation/messages/**", "/moderation/joining/**", "/moderation/authors/**", "/messages/**",
+						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
+						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -1,0 +1,75 @@
+package dev.roundtable.moderation;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
+import dev.roundtable.people.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page on which spammers are removed together. */
+@Controller
+class WaitingAuthorsController {
+
+	private static final String VIEW = "moderation/authors";
+
+	private final WaitingAuthors waiting;
+
+	private final Refusals refusals;
+
+	WaitingAuthorsController(WaitingAuthors waiting, Refusals refusals) {
+		this.waiting = waiting;
+		this.refusals = refusals;
+	}
+
+	/**
+	 * @param removed how many just were, null where none were to be
+	 */
+	@GetMapping("/moderation/authors")
+	String authors(@RequestParam(required = false) @Nullable Integer removed,
+			@RequestParam(defaultValue = "0") int refused, @AuthenticationPrincipal Viewer viewer, Model model) {
+		show(viewer, List.of(), "", model);
+		model.addAttribute("removed", removed);
+		model.addAttribute("refused", refused);
+		return VIEW;
+	}
+
+	/**
+	 * @param shown all that were on the page
+	 * @param all whether all of these are meant
+	 */
+	@PostMapping("/moderation/authors/remove")
+	String remove(@RequestParam(required = false) @Nullable List<Long> author,
+			@RequestParam(required = false) @Nullable List<Long> shown,
+			@RequestParam(defaultValue = "false") boolean all, @RequestParam(defaultValue = "") String reason,
+			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		List<Long> chosen = all ? given(shown) : given(author);
+		show(viewer, chosen, reason, model);
+		String done = this.refusals.tried(model, response, () -> {
+			WaitingAuthors.Outcome outcome = this.waiting.remove(viewer, key, chosen, reason);
+			return "/moderation/authors?removed=" + outcome.removed() + "&refused=" + outcome.refused();
+		});
+		return (done != null) ? done : VIEW;
+	}
+
+	private static List<Long> given(@Nullable List<Long> accounts) {
+		return (accounts != null) ? accounts : List.of();
+	}
+
+	private void show(Viewer viewer, List<Long> chosen, String reason, Model model) {
+		model.addAttribute("waiting", this.waiting.list(viewer));
+		model.addAttribute("chosen", chosen);
+		model.addAttribute("reason", reason);
+		model.addAttribute("errors", Map.of());
+	}
+
+}
