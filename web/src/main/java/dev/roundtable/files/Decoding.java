@@ -2,13 +2,13 @@ package dev.roundtable.files;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import dev.roundtable.http.BadInput;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
@@ -30,6 +30,11 @@ final class Decoding {
 	/** Pixels that all scans of a picture go over: a dozen of 30 million take 7 s. */
 	private static final long MOST_GONE_OVER = 400_000_000;
 
+	/**
+	 * Pixels that are kept: of a long and narrow one, fewer than its shorter side has.
+	 */
+	private static final long MOST_KEPT = 2_000_000;
+
 	private static final int END_OF_PICTURE = 0xD9;
 
 	private static final int START_OF_SCAN = 0xDA;
@@ -48,9 +53,29 @@ final class Decoding {
 	 */
 	static BufferedImage decode(byte[] file, int side) {
 		PictureType type = PictureType.of(file).orElseThrow(() -> new BadInput("picture", "picture.type"));
+		type.check(file);
 		int scans = (type == PictureType.JPEG) ? scansOfWholeJpeg(file) : 1;
+		FutureTask<BufferedImage> work = new FutureTask<>(() -> read(file, type, scans, side));
+		// What a thread takes in memory is counted where it is none of the virtual ones.
+		Thread.ofPlatform().name("picture").daemon().start(work);
+		try {
+			return work.get();
+		}
+		catch (InterruptedException stopping) {
+			Thread.currentThread().interrupt();
+			throw new BadInput("picture", "picture.broken");
+		}
+		catch (ExecutionException failed) {
+			if (failed.getCause() instanceof BadInput refused) {
+				throw refused;
+			}
+			throw new BadInput("picture", "picture.broken");
+		}
+	}
+
+	private static BufferedImage read(byte[] file, PictureType type, int scans, int side) throws IOException {
 		ImageReader reader = type.reader();
-		try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+		try (ImageInputStream in = new Allowance(file, type.memory(file))) {
 			// What else is in the file is passed over, however much it would unpack to.
 			reader.setInput(in, true, true);
 			int width = reader.getWidth(0);
@@ -60,21 +85,22 @@ final class Decoding {
 				throw new BadInput("picture", "picture.pixels", type.most / 1_000_000);
 			}
 			ImageReadParam param = reader.getDefaultReadParam();
-			int step = Math.max(1, Math.min(width, height) / side);
+			int step = step(width, height, side);
 			param.setSourceSubsampling(step, step, 0, 0);
 			BufferedImage picture = plain(reader.read(0, param));
 			return (type == PictureType.JPEG) ? upright(picture, file) : picture;
 		}
-		catch (BadInput refused) {
-			throw refused;
-		}
-		// Readers throw whatever they trip over.
-		catch (IOException | RuntimeException broken) {
-			throw new BadInput("picture", "picture.broken");
-		}
 		finally {
 			reader.dispose();
 		}
+	}
+
+	private static int step(int width, int height, int side) {
+		int step = Math.max(1, Math.min(width, height) / side);
+		while ((long) (width / step) * (height / step) > MOST_KEPT) {
+			step++;
+		}
+		return step;
 	}
 
 	/** With a colour for each pixel, and not one of a few that the file names. */

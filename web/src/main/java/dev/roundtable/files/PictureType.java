@@ -60,6 +60,17 @@ enum PictureType {
 		ImageReader reader() {
 			return new WebPImageReaderSpi().createReaderInstance(null);
 		}
+
+		@Override
+		void check(byte[] file) {
+			Webp.check(file, this.most);
+		}
+
+		/** Without loss 16 MB for the largest; with loss it takes and drops much. */
+		@Override
+		long memory(byte[] file) {
+			return Webp.hasLossless(file) ? 64_000_000 : super.memory(file);
+		}
 	};
 
 	/** Pixels that are decoded at most. */
@@ -72,6 +83,18 @@ enum PictureType {
 	abstract boolean begins(byte[] file);
 
 	abstract ImageReader reader();
+
+	/**
+	 * What of a file its reader itself would not see.
+	 * @throws BadInput on {@code picture}
+	 */
+	void check(byte[] file) {
+	}
+
+	/** Bytes that its reader may take in all, those that it dropped again included. */
+	long memory(byte[] file) {
+		return 2_000_000_000;
+	}
 
 	static Optional<PictureType> of(byte[] file) {
 		for (PictureType type : values()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import dev.roundtable.files.Making.Made;
@@ -134,6 +135,36 @@ class MakingTests {
 	void a_jpeg_of_a_thousand_scans_is_refused() {
 		refused(Photos.manyScans(Photos.jpeg(64, 64), 1000), "broken");
 		refused(Photos.manyScans(Photos.jpeg(3000, 2000), 90), "pixels");
+	}
+
+	/** What it is by its own header is a hundredth of what its reader would decode. */
+	@Test
+	void a_webp_with_a_frame_larger_than_itself_is_refused() {
+		refused(Photos.webpOfFrame(100, 4000), "pixels");
+	}
+
+	/** Each table is named with a few bits, and takes kilobytes. */
+	@Test
+	void a_webp_of_many_tables_is_refused_before_it_has_taken_much() throws InterruptedException {
+		AtomicReference<Throwable> refusal = new AtomicReference<>();
+		Thread request = Thread.ofVirtual().start(() -> {
+			try {
+				Making.make(Photos.webpOfTables(65_536), Shape.FACE);
+			}
+			catch (BadInput refused) {
+				refusal.set(refused);
+			}
+		});
+		request.join();
+		assertThat(refusal.get()).isInstanceOf(BadInput.class);
+		assertThat(Making.make(Photos.webpOfTables(256), Shape.FACE).files()).hasSize(2);
+	}
+
+	/** A line of 20,000 by 1,000 pixels takes as much as twenty photos otherwise. */
+	@Test
+	void of_a_long_and_narrow_picture_no_more_is_kept_than_of_a_square_one() {
+		BufferedImage kept = Decoding.decode(Photos.png(20_000, 1000), 512);
+		assertThat((long) kept.getWidth() * kept.getHeight()).isLessThanOrEqualTo(2_100_000);
 	}
 
 }

@@ -8,8 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -157,6 +160,47 @@ public final class Photos {
 		}
 		out.write(jpeg, jpeg.length - 2, 2);
 		return out.toByteArray();
+	}
+
+	/** Its canvas is a square of that side, and the frame in it of another. */
+	static byte[] webpOfFrame(int canvas, int frame) {
+		ByteBuffer all = ByteBuffer.allocate(200_048).order(ByteOrder.LITTLE_ENDIAN);
+		all.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(200_040);
+		all.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
+		all.putShort((short) (canvas - 1)).put((byte) 0).putShort((short) (canvas - 1)).put((byte) 0);
+		all.put("VP8 ".getBytes(StandardCharsets.US_ASCII)).putInt(200_010);
+		all.putShort((short) ((100_000 << 5) | 16)).put((byte) (100_000 >> 11));
+		all.put(new byte[] { (byte) 0x9D, 1, 0x2A }).putShort((short) frame).putShort((short) frame);
+		return all.array();
+	}
+
+	/** Four pixels wide, and so many groups of five tables. */
+	static byte[] webpOfTables(int groups) {
+		BitSet bits = new BitSet();
+		// Its sides less one; tables differ from block to block, as a picture of one
+		// pixel says in which the largest number stands.
+		bits.set(0, 2);
+		bits.set(14, 16);
+		int at = 34;
+		bits.set(at);
+		at += 5;
+		for (int symbol : new int[] { (groups - 1) & 0xFF, (groups - 1) >> 8, 0, 0, 0 }) {
+			bits.set(at);
+			bits.set(at + 2);
+			for (int i = 0; i < 8; i++) {
+				bits.set(at + 3 + i, (symbol >> i & 1) == 1);
+			}
+			at += 11;
+		}
+		for (int i = 0; i < 5 * groups; i++) {
+			bits.set(at);
+			at += 4;
+		}
+		byte[] data = Arrays.copyOf(bits.toByteArray(), at / 8 + 16 & ~1);
+		ByteBuffer all = ByteBuffer.allocate(22 + data.length).order(ByteOrder.LITTLE_ENDIAN);
+		all.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(14 + data.length);
+		all.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(1 + data.length).put((byte) 0x2F).put(data);
+		return all.array();
 	}
 
 	static BufferedImage read(byte[] file) throws IOException {
