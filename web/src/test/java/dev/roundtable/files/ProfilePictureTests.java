@@ -159,7 +159,7 @@ class ProfilePictureTests extends RoundtableTest {
 
 	@Test
 	void a_picture_sent_twice_at_once_is_shown_once() throws Exception {
-		Browser fan = registered("twice_fan");
+		Browser fan = registered("twice_face");
 		fan.open(MINE);
 		List<Callable<Integer>> both = new ArrayList<>();
 		for (byte[] file : List.of(Photos.png(Color.PINK), Photos.png(Color.PINK), Photos.png(Color.GRAY),
@@ -168,9 +168,9 @@ class ProfilePictureTests extends RoundtableTest {
 		}
 		assertThat(World.atOnce(4, both)).allMatch((status) -> status == 302 || status == 409 || status == 503)
 			.contains(302);
-		assertThat(pictures(fan, "/u/twice_fan").stream().filter((one) -> one.contains("-256"))).hasSize(1);
+		assertThat(pictures(fan, "/u/twice_face").stream().filter((one) -> one.contains("-256"))).hasSize(1);
 		assertThat(this.jdbc.sql(
-				"select count(*) from picture_uses u join accounts a on u.picture = a.picture where a.name = 'twice_fan'")
+				"select count(*) from picture_uses u join accounts a on u.picture = a.picture where a.name = 'twice_face'")
 			.query(Long.class)
 			.single()).isOne();
 	}
@@ -192,26 +192,26 @@ class ProfilePictureTests extends RoundtableTest {
 
 	@Test
 	void a_moderator_takes_a_picture_away_and_says_why() {
-		Browser fan = registered("taken_fan");
+		Browser fan = registered("taken_face");
 		shown(fan, Photos.png(Color.MAGENTA));
-		String page = "/u/taken_fan/picture";
+		String page = "/u/taken_face/picture";
 		Browser moderator = signedIn("taker_of_faces", Role.MODERATOR);
-		assertThat(moderator.open("/u/taken_fan").body()).contains(page);
-		assertThat(browser().open("/u/taken_fan").body()).doesNotContain(page);
+		assertThat(moderator.open("/u/taken_face").body()).contains(page);
+		assertThat(browser().open("/u/taken_face").body()).doesNotContain(page);
 		assertThat(fan.open(page).statusCode()).isEqualTo(403);
 		assertThat(fan.submit(page, "reason", "Mine").statusCode()).isEqualTo(403);
 		moderator.open(page);
 		assertThat(moderator.submit(page, "reason", " ").statusCode()).isEqualTo(422);
-		assertThat(pictures(browser(), "/u/taken_fan")).hasSize(1);
+		assertThat(pictures(browser(), "/u/taken_face")).hasSize(1);
 		for (int i = 0; i < 2; i++) {
 			assertThat(moderator.submit(page, "reason", "An advertisement", "_once", "k" + i).statusCode())
 				.isEqualTo(302);
 		}
-		assertThat(pictures(browser(), "/u/taken_fan")).isEmpty();
+		assertThat(pictures(browser(), "/u/taken_face")).isEmpty();
 		assertThat(fan.open(MINE).body()).contains("An advertisement");
 		await().until(() -> browser().open("/moderation/log").body().contains("An advertisement"));
 		assertThat(this.jdbc.sql(
-				"select count(*) from picture_removals r join accounts a on a.id = r.account_id where a.name = 'taken_fan'")
+				"select count(*) from picture_removals r join accounts a on a.id = r.account_id where a.name = 'taken_face'")
 			.query(Long.class)
 			.single()).isOne();
 		shown(fan, Photos.png(Color.YELLOW));

@@ -33,7 +33,12 @@ class PagesIT {
 	private final List<String> pages = new ArrayList<>(
 			List.of("/", "/b/headphones", "/tasks", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
 
-	private final List<String> signedIn = List.of("/new", "/settings", "/tasks/new", "/admin/boards", "/admin/people");
+	private final List<String> signedIn = List.of("/new", "/settings", "/settings/profile", "/settings/notifications",
+			"/settings/data", "/settings/second-factor", "/settings/passkeys", "/tasks/new", "/notifications",
+			"/messages", "/me/feedback", "/reports", "/groups", "/trust", "/moderation", "/moderation/authors",
+			"/moderation/log", "/moderation/messages", "/moderation/joining", "/admin", "/admin/boards",
+			"/admin/people", "/admin/site", "/admin/registration", "/admin/links", "/admin/groups", "/admin/moderation",
+			"/admin/trust", "/admin/mail", "/admin/numbers", "/admin/journal", "/admin/deliveries");
 
 	@BeforeAll
 	void somethingToLookAt() {

@@ -167,7 +167,7 @@ class ErasedPeopleTests {
 				values (:x, :own, '*', :own, :x, :now)""", id, own, now);
 		insert("insert into topic_reads (account_id, topic_id, page, posts, on_day) values (:x, 1, 1, 1, current_date)",
 				id, own, now);
-		insert("insert into trust_due (account_id, marks) values (:x, 1)", id, own, now);
+		insert("insert into trust_due (account_id, marks) values (:x, 1) on conflict do nothing", id, own, now);
 		insert("insert into trust_people (account_id, earned, counted_at) values (:x, 1, :now)", id, own, now);
 		insert("insert into trust_by_hand (account_id, level, reason, set_by, set_at) values (:x, 2, :own, :x, :now)",
 				id, own, now);
