@@ -1,8 +1,10 @@
 package dev.roundtable.forum;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
@@ -18,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 @StoreTest
 class SplittingTests {
@@ -249,6 +252,29 @@ class SplittingTests {
 		assertThat(World.atOnce(4, Collections.nCopies(4, splitting))).filteredOn((answer) -> answer.startsWith("made"))
 			.hasSize(1);
 		assertThat(texts(from)).hasSize(3);
+	}
+
+	/**
+	 * The first act after a start finds a database that knows nothing of its tables yet.
+	 */
+	@Test
+	void as_many_floors_as_one_act_moves_take_no_longer_than_a_reader_waits() {
+		TopicId topic = topic(2);
+		this.jdbc.sql("""
+				insert into posts (topic_id, floor, author_id, body, html, created_at)
+				select p.topic_id, n.floor, p.author_id, p.body, p.html, p.created_at
+				from posts p cross join unnest(cast(:floors as int array)) as n(floor)
+				where p.topic_id = :topic and p.floor = 2
+				""")
+			.param("floors", IntStream.rangeClosed(3, Splitting.MOST + 1).boxed().toArray(Integer[]::new))
+			.param("topic", topic.value())
+			.update();
+		this.jdbc.sql("update topics set floors = :floors where id = :topic")
+			.param("floors", Splitting.MOST + 1)
+			.param("topic", topic.value())
+			.update();
+		TopicId part = assertTimeout(Duration.ofSeconds(8), () -> split(topic, "2-" + (Splitting.MOST + 1)));
+		assertTimeout(Duration.ofSeconds(8), () -> this.splitting.undo(this.zhou, OnceKey.NONE, part));
 	}
 
 }
