@@ -74,6 +74,15 @@
 		within.querySelectorAll("time[datetime]").forEach(tell);
 	}
 
+	// A day that is typed ends where its writer is.
+	function zones() {
+		const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		if (zone) {
+			document.querySelectorAll("[data-zone-here]").forEach((field) => field.value = zone);
+			document.querySelectorAll("[data-zone-name]").forEach((name) => name.textContent = zone);
+		}
+	}
+
 	// Drafts stay until the server has taken what was sent. A sent draft is dropped only on a
 	// page that shows success: the new floor or message, or a page that no longer asks for the text.
 	function drafts() {
@@ -223,6 +232,7 @@
 		seen();
 		findFloor();
 		strips();
+		zones();
 		document.querySelectorAll("[data-themes]").forEach((element) => element.hidden = false);
 		showTheme();
 		tellAll(document);

@@ -33,19 +33,23 @@ class MergingController {
 
 	private final Merging merging;
 
+	private final MergeTargets targets;
+
 	private final Refusals refusals;
 
 	private final Messages messages;
 
-	MergingController(Merging merging, Refusals refusals, Messages messages) {
+	MergingController(Merging merging, MergeTargets targets, Refusals refusals, Messages messages) {
 		this.merging = merging;
+		this.targets = targets;
 		this.refusals = refusals;
 		this.messages = messages;
 	}
 
 	@GetMapping("/topics/{id}/merge")
-	String form(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, Model model) {
-		show(id, "", "", viewer, model);
+	String form(@PathVariable long id, @RequestParam(defaultValue = "") String find,
+			@RequestParam(defaultValue = "") String reason, @AuthenticationPrincipal Viewer viewer, Model model) {
+		show(id, find, reason, viewer, model);
 		return VIEW;
 	}
 
@@ -74,6 +78,7 @@ class MergingController {
 	private void show(long id, String into, String reason, Viewer viewer, Model model) {
 		model.addAttribute("topic", this.merging.mergeable(viewer, TopicId.of(id)));
 		model.addAttribute("guests", this.merging.guests(TopicId.of(id)));
+		model.addAttribute("targets", this.targets.find(viewer, TopicId.of(id), into));
 		model.addAttribute("longest", Merging.TYPED);
 		model.addAttribute("into", into);
 		model.addAttribute("reason", reason);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +183,26 @@ public class TopicMarks {
 	 */
 	public record Wanted(@Schema(maxLength = Hiding.REASON) @Nullable String reason, @Nullable PinScope scope,
 			@Schema(maxLength = MOMENT) @Nullable String until) {
+
+		/**
+		 * A day that ends in the zone in which it was typed; what is no day, and a zone
+		 * that nobody knows, are left as they are.
+		 */
+		Wanted endingIn(String zone) {
+			try {
+				return new Wanted(this.reason, this.scope,
+						LocalDate.parse((this.until != null) ? this.until : "")
+							.plusDays(1)
+							.atStartOfDay(ZoneId.of(zone))
+							.minusSeconds(1)
+							.toOffsetDateTime()
+							.toString());
+			}
+			catch (DateTimeException other) {
+				return this;
+			}
+		}
+
 	}
 
 	/** Where a pinned topic stands above the others. */

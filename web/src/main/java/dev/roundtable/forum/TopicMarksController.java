@@ -51,11 +51,12 @@ class TopicMarksController {
 	@PostMapping("/topics/{id}/marks/{mark}")
 	String give(@PathVariable long id, @PathVariable String mark, @RequestParam(defaultValue = "") String reason,
 			@RequestParam(required = false) @Nullable PinScope scope, @RequestParam(defaultValue = "") String until,
-			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+			@RequestParam(defaultValue = "") String zone, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
 		Wanted wanted = new Wanted(reason, scope, until);
 		show(id, viewer, mark, wanted, model);
 		String done = this.refusals.tried(model, response,
-				() -> this.marks.give(viewer, key, TopicId.of(id), mark(mark), wanted));
+				() -> this.marks.give(viewer, key, TopicId.of(id), mark(mark), wanted.endingIn(zone)));
 		return (done != null) ? done : VIEW;
 	}
 

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
@@ -14,6 +15,7 @@ import dev.roundtable.moderation.ReportNote;
 import dev.roundtable.moderation.ReportReason;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,6 +133,39 @@ class MessageReports {
 			.query(Long.class)
 			.optional()
 			.orElse(null);
+	}
+
+	/** Her own reports and what came of each, the latest first. */
+	CursorPage<Mine> of(Viewer reporter, @Nullable String cursor, int size) {
+		return CursorPage.of(this.jdbc.sql("""
+				select r.id, r.reason, r.note, r.reported_at as reportedAt, i.decision, i.reason as answer
+				from message_reports r join message_reviews i on i.id = r.review_id
+				where r.account_id = :who and r.id < :after order by r.id desc limit :most
+				""")
+			.param("who", reporter.id().value())
+			.param("after", ConversationList.number(cursor))
+			.param("most", size + 1)
+			.query(Mine.class)
+			.list(), size, (last) -> String.valueOf(last.id()));
+	}
+
+	/**
+	 * @param decision null until somebody has decided
+	 * @param answer why it was decided so
+	 */
+	record Mine(long id, ReportReason reason, String note, OffsetDateTime reportedAt, @Nullable ReviewDecision decision,
+			@Nullable String answer) {
+
+		/** Public for its template. */
+		public When at() {
+			return When.of(this.reportedAt.toInstant());
+		}
+
+		/** Public for its template: the end of its message key. */
+		public String state() {
+			return (this.decision == null) ? "open" : this.decision.upholds() ? "upheld" : "dismissed";
+		}
+
 	}
 
 	private long number(Viewer reporter, long message) {

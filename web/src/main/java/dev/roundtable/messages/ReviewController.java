@@ -95,9 +95,18 @@ class ReviewController {
 		return "redirect:/moderation/messages/" + id;
 	}
 
+	@PostMapping("/{id}/reopen")
+	String reopen(@PathVariable long id, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+		this.reviewing.reopen(viewer, key, id);
+		return "redirect:/moderation/messages/" + id;
+	}
+
 	private void show(long id, Map<String, Object> form, Viewer viewer, Model model) {
 		Item item = this.queue.item(viewer, id);
 		model.addAttribute("item", item);
+		if (item.decision() != null) {
+			model.addAttribute("next", this.queue.next(viewer));
+		}
 		model.addAttribute("reports", this.queue.reports(item));
 		model.addAttribute("decisions", ReviewDecision.values());
 		model.addAttribute("days", DAYS);

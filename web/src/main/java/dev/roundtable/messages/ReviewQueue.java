@@ -82,6 +82,11 @@ class ReviewQueue implements OtherQueue {
 			.orElseThrow(() -> new NotFound("message review " + id));
 	}
 
+	/** The first that waits for her; null where nothing does. */
+	@Nullable Item next(Viewer moderator) {
+		return page(moderator, false, null, 1).items().stream().findFirst().orElse(null);
+	}
+
 	/** Its reports: at most one of each person in a conversation. */
 	List<Report> reports(Item item) {
 		return this.jdbc.sql("""

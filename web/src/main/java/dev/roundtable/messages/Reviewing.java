@@ -123,6 +123,29 @@ class Reviewing {
 				Map.of("outcome", decision.upholds() ? "upheld" : "dismissed", "reason", reason));
 	}
 
+	/**
+	 * Back into the queue: what was done stays as it is until somebody decides again.
+	 * @throws NotFound when there is no such item
+	 */
+	void reopen(Viewer moderator, OnceKey key, long id) {
+		Item item = this.queue.item(moderator, id);
+		this.once.write(key.asking("reopen message " + id), () -> {
+			int opened = this.jdbc
+				.sql("""
+						update message_reviews set slot = 0, decision = null, decided_by = null, decided_at = null, reason = null
+						where id = :id and slot > 0
+						and not exists (select 1 from message_reviews o where o.message_id = :message and o.slot = 0)
+						""")
+				.param("id", id)
+				.param("message", item.messageId())
+				.update();
+			if (opened > 0) {
+				this.journal.record(moderator.id().value(), "reopened", Subject.of("messagereview", id), Audience.TEAM,
+						Map.of());
+			}
+		});
+	}
+
 	private void carryOut(Viewer moderator, Item item, ReviewDecision decision, String reason, int days) {
 		AccountId author = AccountId.of(item.authorId());
 		Instant until = (days == 0) ? null : this.clock.instant().plus(Duration.ofDays(days));

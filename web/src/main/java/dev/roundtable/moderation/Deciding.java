@@ -79,16 +79,9 @@ class Deciding {
 	 */
 	void decide(Viewer moderator, OnceKey key, long id, Verdict verdict) {
 		Item item = this.queue.item(moderator, id);
-		Decision decision = verdict.decision();
-		if (decision == null) {
-			throw new BadInput("decision", "decision.missing");
-		}
+		Decision decision = checked(moderator, item, verdict);
 		String why = Hiding.reason(verdict.reason());
-		requireRight(moderator, item, decision);
 		int days = verdict.days();
-		if (days < 0 || days > LONGEST) {
-			throw new BadInput("days", "sanction.until");
-		}
 		this.once.write(key.asking("decide " + id, decision, why, days), () -> {
 			requireRead(this.queue.item(moderator, id), verdict.version());
 			close(moderator, id, decision, why);
@@ -97,6 +90,30 @@ class Deciding {
 		if (decision.ofPerson()) {
 			this.viewers.forget(AccountId.of(item.authorId()));
 		}
+	}
+
+	/**
+	 * Whether she is to be asked once more, before {@link #decide}.
+	 * @throws BadInput as that throws it
+	 * @throws DecidesForOneself on a post of her own
+	 * @throws NotFound when there is no such item, or none whose post she may read
+	 */
+	boolean asksAgain(Viewer moderator, long id, Verdict verdict) {
+		Item item = this.queue.item(moderator, id);
+		return checked(moderator, item, verdict).sweeping() && item.decision() == null;
+	}
+
+	private static Decision checked(Viewer moderator, Item item, Verdict verdict) {
+		Decision decision = verdict.decision();
+		if (decision == null) {
+			throw new BadInput("decision", "decision.missing");
+		}
+		Hiding.reason(verdict.reason());
+		requireRight(moderator, item, decision);
+		if (verdict.days() < 0 || verdict.days() > LONGEST) {
+			throw new BadInput("days", "sanction.until");
+		}
+		return decision;
 	}
 
 	private static void requireRight(Viewer moderator, Item item, Decision decision) {

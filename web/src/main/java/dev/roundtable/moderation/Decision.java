@@ -36,6 +36,13 @@ enum Decision {
 		return this == SILENCE || this == SUSPEND || this == REMOVE;
 	}
 
+	/**
+	 * Whether it takes so much with it that somebody who presses a button is asked twice.
+	 */
+	boolean sweeping() {
+		return this == REMOVE;
+	}
+
 	/** As the API spells it. */
 	@JsonValue
 	String key() {

@@ -132,17 +132,23 @@ class ModerationController {
 	@PostMapping("/moderation/items/{id}")
 	String decide(@PathVariable long id, @RequestParam(required = false) @Nullable Decision decision,
 			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "7") int days,
-			@RequestParam(required = false) @Nullable Long version, OnceKey key, @AuthenticationPrincipal Viewer viewer,
-			Model model, HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable Long version, @RequestParam(defaultValue = "false") boolean sure,
+			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		Map<String, Object> form = new HashMap<>(Map.of("reason", reason, "days", days));
 		form.put("decision", decision);
 		show(id, form, viewer, model);
+		Verdict verdict = new Verdict(decision, reason, days, version);
 		try {
 			String done = this.refusals.tried(model, response, () -> {
-				this.deciding.decide(viewer, key, id, new Verdict(decision, reason, days, version));
+				if (!sure && this.deciding.asksAgain(viewer, id, verdict)) {
+					model.addAttribute("asked", verdict);
+				}
+				else {
+					this.deciding.decide(viewer, key, id, verdict);
+				}
 				return "/moderation/items/" + id;
 			});
-			return (done != null) ? done : ITEM;
+			return (done != null && !model.containsAttribute("asked")) ? done : ITEM;
 		}
 		catch (StaleVersion stale) {
 			response.setStatus(HttpStatus.CONFLICT.value());

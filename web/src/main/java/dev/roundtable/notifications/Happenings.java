@@ -40,7 +40,8 @@ class Happenings implements JournalFollower {
 			"merged", "unmerged", "split", "unsplit");
 
 	/** What is done to a person. */
-	private static final Set<String> SANCTIONS = Set.of("silenced", "unsilenced", "suspended", "unsuspended");
+	private static final Set<String> SANCTIONS = Set.of("silenced", "unsilenced", "suspended", "unsuspended",
+			"removed-picture");
 
 	private final JdbcClient jdbc;
 

@@ -21,7 +21,8 @@ final class Leads {
 		if (kind == Kind.MODERATION) {
 			return switch (Subject.parse(subject).type()) {
 				case "account" -> PersonUrl.of(name);
-				case "directmessage", "messagereview" -> MESSAGES;
+				case "directmessage" -> MESSAGES;
+				case "messagereview" -> REPORTS + MESSAGES;
 				// What she reported may be hidden from her now: it leads to her reports.
 				default -> REPORTS;
 			};

@@ -44,7 +44,7 @@ class Sentences {
 	String place(String path) {
 		return this.messages.of(switch (path) {
 			case Leads.MESSAGES -> "message.list";
-			case Leads.REPORTS -> "reports.title";
+			case Leads.REPORTS, Leads.REPORTS + Leads.MESSAGES -> "reports.title";
 			default -> "notification.account";
 		});
 	}

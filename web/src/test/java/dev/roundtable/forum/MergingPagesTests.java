@@ -57,7 +57,11 @@ class MergingPagesTests extends RoundtableTest {
 		assertThat(fan.open(form).statusCode()).isEqualTo(403);
 		assertThat(reader.open(form).statusCode()).isIn(302, 303);
 		assertThat(zhou.open("/t/" + one + "/mergedoubled").body()).contains(form);
-		String page = zhou.open(form).body();
+		assertThat(zhou.open(form).body()).doesNotContain("name=\"into\"");
+		assertThat(zhou.open(form + "?find=" + one).body()).contains("No topic was found")
+			.doesNotContain("name=\"into\"");
+		String page = zhou.open(form + "?find=%2Ft%2F" + into + "%2Fx").body();
+		assertThat(page).contains("Mergekept", "Text of Mergekept", "name=\"into\" required value=\"" + into);
 		String version = page.replaceAll("(?s).*name=\"version\" value=\"([0-9]+)\".*", "$1");
 		HttpResponse<String> wrong = zhou.submit(form, "into", "nowhere", "reason", "kept words", "version", version);
 		assertThat(wrong.statusCode()).isEqualTo(422);

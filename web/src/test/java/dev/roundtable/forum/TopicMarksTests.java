@@ -160,6 +160,20 @@ class TopicMarksTests {
 	}
 
 	@Test
+	void a_pin_ends_with_the_day_where_the_moderator_is() {
+		Wanted day = new Wanted("Rules", null, "2099-05-01");
+		assertThat(day.endingIn("Asia/Shanghai").until()).isEqualTo("2099-05-01T23:59:59+08:00");
+		assertThat(day.endingIn("")).isEqualTo(day);
+		assertThat(day.endingIn("Nowhere/City")).isEqualTo(day);
+		Wanted moment = new Wanted("Rules", null, "2099-05-01T12:00:00Z");
+		assertThat(moment.endingIn("Asia/Shanghai")).isEqualTo(moment);
+		TopicId topic = post("Ends there");
+		this.marks.give(this.moderator, OnceKey.NONE, topic, TopicMark.PINNED, day.endingIn("Asia/Shanghai"));
+		assertThat(this.marks.of(this.moderator, topic).get("pinned")).isNotNull()
+			.satisfies((given) -> assertThat(given.until()).isEqualTo("2099-05-01T15:59:59Z"));
+	}
+
+	@Test
 	void another_scope_or_end_moves_the_pin_and_the_same_again_does_nothing() {
 		TopicId topic = post("Moving");
 		give(topic, TopicMark.PINNED, "Here");

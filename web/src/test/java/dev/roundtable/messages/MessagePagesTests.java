@@ -208,7 +208,20 @@ class MessagePagesTests extends RoundtableTest {
 		}
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.until(() -> fan.open("/notifications").body().contains("a moderator acted on one of"));
+			.until(() -> fan.open("/notifications").body().contains("href=\"/reports/messages\""));
+		assertThat(fan.open("/reports/messages").body()).contains("Insults", "You were right", "Too rude")
+			.doesNotContain("msgrude");
+		assertThat(other.open("/reports/messages").body()).contains("not reported anything");
+		assertThat(moderator.open(item).body()).contains(item + "/reopen");
+		assertThat(fan.submit(item + "/reopen", "_once", "r").statusCode()).isEqualTo(403);
+		for (int i = 0; i < 2; i++) {
+			assertThat(location(moderator.submit(item + "/reopen", "_once", "r"))).endsWith(item);
+		}
+		assertThat(fan.open("/reports/messages").body()).contains("A moderator will look at it")
+			.doesNotContain("Too rude");
+		assertThat(other.open(item).body()).contains("name=\"decision\"");
+		assertThat(location(other.submit(item, "decision", "HIDE", "reason", "Still rude", "_once", "n")))
+			.endsWith(item);
 		moderator.open(item);
 		moderator.submit(item + "/show", "_once", "m");
 		assertThat(fan.open("/messages/" + talk).body()).contains("msgrude words");

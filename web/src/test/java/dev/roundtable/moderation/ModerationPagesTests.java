@@ -106,6 +106,27 @@ class ModerationPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_moderator_is_asked_twice_before_everything_of_somebody_goes() {
+		registered("fan_to_remove");
+		Browser fan = registered("fan_against_spam");
+		Browser zhou = signedIn("zhou_removes", Role.MODERATOR);
+		long post = reply("removing", "fan_to_remove", "canaryspam");
+		fan.open("/posts/" + post + "/report");
+		fan.submit("/posts/" + post + "/report", "reason", "SPAM", "note", "");
+		String item = "/moderation/items/"
+				+ this.jdbc.sql("select id from review_items where post_id = ?").param(post).query(Long.class).single();
+		zhou.open(item);
+		assertThat(zhou.submit(item, "decision", "REMOVE", "reason", "").statusCode()).isEqualTo(422);
+		HttpResponse<String> asked = zhou.submit(item, "decision", "REMOVE", "reason", "Only adverts", "_once", "a");
+		assertThat(asked.statusCode()).isEqualTo(200);
+		assertThat(asked.body()).contains("Remove everything by fan_to_remove?", "Only adverts", "name=\"sure\"");
+		assertThat(zhou.open("/moderation").body()).contains("canaryspam");
+		assertThat(zhou.submit(item, "decision", "REMOVE", "reason", "Only adverts", "sure", "true", "_once", "b")
+			.statusCode()).isEqualTo(302);
+		assertThat(zhou.open(item).body()).contains("zhou_removes decided: Remove the spammer", "Undo it");
+	}
+
+	@Test
 	void programs_report_and_read_the_queue() {
 		registered("loud_program");
 		registered("reporting_program");

@@ -208,6 +208,21 @@ class NotificationsTests {
 	}
 
 	@Test
+	void whose_picture_a_moderator_took_away_is_told_why() {
+		this.transaction
+			.executeWithoutResult((_) -> this.journal.record(this.world.somebody(Role.MODERATOR).id().value(),
+					"removed-picture", Subject.of("account", this.world.jun.id().value()), Audience.EVERYONE,
+					Map.of("reason", "An advert")));
+		settled();
+		assertThat(unread(this.world.jun)).singleElement().satisfies((told) -> {
+			assertThat(told.kind()).isEqualTo(Kind.MODERATION);
+			assertThat(told.text()).contains("took your picture away");
+			assertThat(told.detail()).isEqualTo("An advert");
+			assertThat(told.url()).isEqualTo("/u/" + this.world.jun.name());
+		});
+	}
+
+	@Test
 	void who_wrote_a_message_that_a_moderator_hid_is_told_why() {
 		this.transaction
 			.executeWithoutResult((_) -> this.journal.record(this.world.somebody(Role.MODERATOR).id().value(), "hid",
