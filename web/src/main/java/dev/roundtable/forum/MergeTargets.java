@@ -3,6 +3,7 @@ package dev.roundtable.forum;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 class MergeTargets {
 
 	private static final int MOST = 8;
+
+	private static final int LATEST = 2000;
 
 	/** Characters of its first floor. */
 	private static final int EXCERPT = 240;
@@ -69,8 +72,22 @@ class MergeTargets {
 			return List.of(Merging.typed(typed));
 		}
 		catch (BadInput words) {
-			return (this.finding != null) ? this.finding.find(moderator, typed) : List.of();
+			List<TopicId> found = (this.finding != null) ? this.finding.find(moderator, typed) : List.of();
+			return found.isEmpty() ? latest(typed) : found;
 		}
+	}
+
+	/** Without an index the titles of the latest are read. */
+	private List<TopicId> latest(String words) {
+		return this.jdbc.sql("""
+				select id from (select id, title from topics order by id desc limit %d) t
+				where lower(title) like :words escape '!' order by id desc limit %d
+				""".formatted(LATEST, MOST))
+			.param("words", "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%")
+			.query(Long.class)
+			.stream()
+			.map(TopicId::of)
+			.toList();
 	}
 
 	/**

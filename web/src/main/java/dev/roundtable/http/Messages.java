@@ -43,7 +43,8 @@ public class Messages {
 
 	/** When someone who tried too often may try again. */
 	public String of(TooManyAttempts refused) {
-		return of("error.attempts", refused.seconds(), refused.minutes());
+		String wait = of("error.attempts", refused.seconds(), refused.minutes());
+		return (refused.more() != null) ? of("error.attempts.more", wait, of(refused.more())) : wait;
 	}
 
 	/** Why somebody may not do it here. */

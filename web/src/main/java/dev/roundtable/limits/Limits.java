@@ -72,7 +72,8 @@ public class Limits {
 		boolean team = viewer != null && viewer.may(Capability.CHANGE_TASKS);
 		if (viewer != null) {
 			int most = team ? rate.team() : most(rate, this.trust.of(viewer));
-			take(new Key(act, "account " + viewer.id().value(), most), rate.per());
+			take(new Key(act, "account " + viewer.id().value(), most), rate.per(),
+					team ? null : more(rate, this.trust.of(viewer)));
 		}
 		String address = request.getRequest().getRemoteAddr();
 		// This machine's own address names nobody: behind a proxy that passes no address
@@ -85,6 +86,12 @@ public class Limits {
 	private int most(LimitSettings.Rate rate, TrustLevel level) {
 		long usual = (level == TrustLevel.NEW) ? rate.newcomer() : rate.regular();
 		return Math.clamp(usual * this.trust.rate(level) / 100, 1, rate.team());
+	}
+
+	/** The level that lets her do it oftener, where it comes by itself. */
+	private @Nullable String more(LimitSettings.Rate rate, TrustLevel level) {
+		TrustLevel next = level.next();
+		return (next.isEarned() && most(rate, next) > most(rate, level)) ? "trust.level." + next : null;
 	}
 
 	/**
@@ -117,9 +124,13 @@ public class Limits {
 	}
 
 	private void take(Key key, Duration per) {
+		take(key, per, null);
+	}
+
+	private void take(Key key, Duration per, @Nullable String more) {
 		ConsumptionProbe taken = bucket(key, per).tryConsumeAndReturnRemaining(1);
 		if (!taken.isConsumed()) {
-			throw new TooManyAttempts(Duration.ofNanos(taken.getNanosToWaitForRefill()));
+			throw new TooManyAttempts(Duration.ofNanos(taken.getNanosToWaitForRefill()), more);
 		}
 	}
 

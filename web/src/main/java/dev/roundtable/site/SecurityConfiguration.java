@@ -121,8 +121,9 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
-				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/moderation/items/**",
-						"/moderation/messages/**", "/moderation/joining/**", "/moderation/authors/**", "/messages/**",
+				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/reports/**",
+						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
+						"/moderation/authors/**", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
 						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()

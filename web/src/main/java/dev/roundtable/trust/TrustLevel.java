@@ -23,7 +23,8 @@ public enum TrustLevel {
 		return this != NEW && this != LEADER;
 	}
 
-	TrustLevel next() {
+	/** The last one is followed by itself. */
+	public TrustLevel next() {
 		return of(ordinal() + 1);
 	}
 

@@ -60,6 +60,8 @@ class MergingPagesTests extends RoundtableTest {
 		assertThat(zhou.open(form).body()).doesNotContain("name=\"into\"");
 		assertThat(zhou.open(form + "?find=" + one).body()).contains("No topic was found")
 			.doesNotContain("name=\"into\"");
+		assertThat(zhou.open(form + "?find=mergeKEP").body()).contains("Text of Mergekept");
+		assertThat(zhou.open(form + "?find=merge%25kept").body()).contains("No topic was found");
 		String page = zhou.open(form + "?find=%2Ft%2F" + into + "%2Fx").body();
 		assertThat(page).contains("Mergekept", "Text of Mergekept", "name=\"into\" required value=\"" + into);
 		String version = page.replaceAll("(?s).*name=\"version\" value=\"([0-9]+)\".*", "$1");

@@ -84,6 +84,7 @@ class LimitsTests extends RoundtableTest {
 		assertThat(spent(fan, 500)).isEqualTo(ACT.rate.newcomer());
 		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> this.limits.spend(fan, ACT))
 			.satisfies((refused) -> {
+				assertThat(refused.more()).isEqualTo("trust.level.BASIC");
 				this.clock.pass(Duration.ofSeconds(refused.seconds()));
 				this.limits.spend(fan, ACT);
 			});
