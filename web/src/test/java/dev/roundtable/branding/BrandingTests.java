@@ -49,6 +49,18 @@ class BrandingTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_silenced_fan_reads_on_every_page_why_and_whom_to_ask() {
+		Browser fan = registered("branded_and_silenced");
+		Browser ada = admin();
+		ada.open("/u/branded_and_silenced/sanction");
+		ada.submit("/u/branded_and_silenced/sanction", "kind", "SILENCED", "days", "30", "reason", "Shouting");
+		assertThat(fan.open("/").body()).contains("Shouting").doesNotContain("If you think that this is wrong");
+		change(ada, "en", "", "help@example.org", "");
+		assertThat(fan.open("/").body()).contains("If you think that this is wrong", "mailto:help@example.org");
+		assertThat(registered("branded_alone").open("/").body()).doesNotContain("If you think that this is wrong");
+	}
+
+	@Test
 	void a_logo_stands_for_the_name_on_every_page_at_once() {
 		Browser ada = admin();
 		change(ada, "en", "Lumen", "", "");
