@@ -6,7 +6,6 @@ import java.util.List;
 
 import dev.roundtable.people.Face;
 import net.coobird.thumbnailator.Thumbnails;
-import net.coobird.thumbnailator.geometry.Positions;
 
 /** What a picture is made into, by what it is for. */
 public enum Shape {
@@ -15,7 +14,13 @@ public enum Shape {
 	FACE(Face.SMALL, Face.LARGE) {
 		@Override
 		BufferedImage scaled(BufferedImage picture, int size) throws IOException {
-			return Thumbnails.of(picture).size(size, size).crop(Positions.CENTER).asBufferedImage();
+			// Cut before it is made larger: a line of 20,000 pixels as wide as the square
+			// is
+			// high would have a billion.
+			int side = Math.min(picture.getWidth(), picture.getHeight());
+			BufferedImage middle = picture.getSubimage((picture.getWidth() - side) / 2,
+					(picture.getHeight() - side) / 2, side, side);
+			return Thumbnails.of(middle).forceSize(size, size).asBufferedImage();
 		}
 	},
 

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** From what was sent to what is kept. */
 class MakingTests {
@@ -165,6 +167,14 @@ class MakingTests {
 	void of_a_long_and_narrow_picture_no_more_is_kept_than_of_a_square_one() {
 		BufferedImage kept = Decoding.decode(Photos.png(20_000, 1000), 512);
 		assertThat((long) kept.getWidth() * kept.getHeight()).isLessThanOrEqualTo(2_100_000);
+	}
+
+	@Test
+	void a_line_of_pixels_becomes_a_square_and_costs_no_more_than_one() {
+		for (byte[] line : List.of(Photos.png(20_000, 1), Photos.png(1, 20_000), Photos.png(1, 1))) {
+			Made made = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Making.make(line, Shape.FACE));
+			assertThat(made.picture()).extracting(Picture::width, Picture::height).containsExactly(256, 256);
+		}
 	}
 
 }
