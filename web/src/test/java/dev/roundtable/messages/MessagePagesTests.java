@@ -192,7 +192,7 @@ class MessagePagesTests extends RoundtableTest {
 		String item = "/moderation/messages/" + review;
 		other.open(item);
 		assertThat(moderator.open(item).body()).contains("msgrude words", "msg_reporter")
-			.doesNotContain("msgharmless", "/messages/" + talk);
+			.doesNotContain("msgharmless", "/messages/" + talk, "Decide again");
 		assertThat(moderator.submit(item, "decision", "HIDE", "reason", "").statusCode()).isEqualTo(422);
 		assertThat(location(moderator.submit(item, "decision", "HIDE", "reason", "Too rude", "_once", "k")))
 			.endsWith(item);

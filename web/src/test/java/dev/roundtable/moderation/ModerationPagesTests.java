@@ -77,7 +77,8 @@ class ModerationPagesTests extends RoundtableTest {
 			.query(Long.class)
 			.single();
 		String address = "/moderation/items/" + item;
-		assertThat(zhou.open(address).body()).contains("So rude", "reporting_fan", "first reports", "canaryloudwords");
+		assertThat(zhou.open(address).body()).contains("So rude", "reporting_fan", "first reports", "canaryloudwords")
+			.doesNotContain("Decide again");
 		wu.open(address);
 		HttpResponse<String> empty = zhou.submit(address, "decision", "HIDE", "reason", "");
 		assertThat(empty.statusCode()).isEqualTo(422);
