@@ -104,6 +104,8 @@ final class WholeBody extends ValveBase {
 	private static void refuse(int refusal, Request request, Response response) throws IOException {
 		// Nobody waits for the rest of the body, and the connection ends with the answer.
 		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		// Nor does the page that says so, which asks a form for its fields.
+		giveBack(new byte[0], request.getCoyoteRequest());
 		if (refusal == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
 			response.sendError(refusal);
 			return;

@@ -96,13 +96,17 @@ class SlowClientsTests extends RoundtableTest {
 		Socket form = open();
 		Socket header = open();
 		Socket silent = open();
+		// The page that refuses it asks for its fields, and so for all of its parts.
+		Socket parts = open();
 		say(form, SLOW_FORM);
+		say(parts, SLOW_FORM.replace("application/x-www-form-urlencoded", "multipart/form-data; boundary=a"));
 		say(header, "GET / HTTP/1.1\nHost: local");
 		say(silent, SLOW_FORM);
 		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(700)).until(() -> {
 			trickle(form);
 			trickle(header);
-			return isOver(form) && isOver(header) && isOver(silent);
+			trickle(parts);
+			return isOver(form) && isOver(header) && isOver(silent) && isOver(parts);
 		});
 	}
 
