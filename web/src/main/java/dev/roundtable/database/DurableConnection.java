@@ -105,6 +105,12 @@ class DurableConnection implements InvocationHandler {
 				// A state that makes the pool take another connection.
 				throw new SQLNonTransientConnectionException("The database file was given up", "08006", failure);
 			}
+			if (failure instanceof SQLException && this.connection.isClosed()) {
+				// H2's own state would leave it in the pool, which asks only those that
+				// rested.
+				throw new SQLNonTransientConnectionException("The connection was closed beneath the pool", "08003",
+						failure);
+			}
 			throw (failure != null) ? failure : ex;
 		}
 	}
