@@ -59,6 +59,7 @@ class MergeTargets {
 				""".formatted(EXCERPT) + TopicAccess.MAY_READ), moderator)
 			.param("ids", ids)
 			.query(Target.class)
+			.list()
 			.stream()
 			.sorted(Comparator.comparing((target) -> ids.indexOf(target.id())))
 			.toList();
@@ -85,6 +86,7 @@ class MergeTargets {
 				""".formatted(LATEST, MOST))
 			.param("words", "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%")
 			.query(Long.class)
+			.list()
 			.stream()
 			.map(TopicId::of)
 			.toList();
