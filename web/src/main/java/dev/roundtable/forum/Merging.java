@@ -146,7 +146,7 @@ class Merging {
 	 * What stands by itself already stays so.
 	 * @return its address
 	 * @throws BadInput on the field {@code into}, where the other one was merged itself
-	 * since
+	 * since, or floors of this one were split off
 	 * @throws NotFound when it was not merged, or is none that she may read
 	 */
 	String undo(Viewer moderator, OnceKey key, TopicId id) {
@@ -169,7 +169,11 @@ class Merging {
 				.param("topic", id.value())
 				.update();
 			if (undone > 0) {
-				this.moved.back(new Move(last.merge(), id, TopicId.of(last.into()), last.firstFloor(), last.floors()));
+				Move move = new Move(last.merge(), id, TopicId.of(last.into()), last.firstFloor(), last.floors());
+				if (this.moved.isSplit(move)) {
+					throw new BadInput("into", "merge.split");
+				}
+				this.moved.back(move);
 				record(moderator, "unmerged", mergeable(moderator, id), 1, "");
 			}
 		});

@@ -53,6 +53,19 @@ class MovedFloors {
 				""").param("one", one.value()).param("other", other.value()).query(Integer.class).single() > 0;
 	}
 
+	/** Whether some of what was moved stands in a topic of its own by now. */
+	boolean isSplit(Move move) {
+		return this.jdbc.sql("""
+				select count(*) from topic_splits s join split_floors f on f.split_id = s.id
+				where s.from_topic = :into and s.slot = 0 and f.floor between :first and :last
+				""")
+			.param("into", move.into().value())
+			.param("first", move.firstFloor())
+			.param("last", move.firstFloor() + move.floors() - 1)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
 	void there(Move move) {
 		shift(move.from(), move.into(), 1, move.firstFloor() - 1, move.floors());
 		this.jdbc.sql("""

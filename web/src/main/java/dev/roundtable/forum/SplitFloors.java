@@ -125,10 +125,13 @@ class SplitFloors {
 	 * @throws BadInput {@code split.answered} on the field {@code floors}
 	 */
 	void back(long split, TopicId made, TopicId from) {
+		// Neither has anybody answered there, nor do they stand in a third topic by now.
 		boolean same = this.jdbc.sql("""
-				select count(*) from posts p left join split_floors f on f.split_id = :split and f.post_id = p.id
-				where p.topic_id = :topic and f.post_id is null
-				""").param("split", split).param("topic", made.value()).query(Long.class).single() == 0;
+				select (select count(*) from posts p where p.topic_id = :topic)
+				    = (select count(*) from split_floors f where f.split_id = :split)
+				and not exists (select 1 from split_floors f join posts p on p.id = f.post_id
+				    where f.split_id = :split and p.topic_id <> :topic)
+				""").param("split", split).param("topic", made.value()).query(Boolean.class).single();
 		if (!same) {
 			throw new BadInput("floors", "split.answered");
 		}

@@ -174,6 +174,26 @@ class SplittingTests {
 	}
 
 	@Test
+	void what_was_merged_and_split_since_comes_back_in_its_order_and_with_its_first_floor() {
+		TopicId kept = topic(2);
+		TopicId guest = topic(2);
+		this.merging.merge(this.zhou, OnceKey.NONE, guest, kept, null, "The same");
+		TopicId apart = split(kept, "3");
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.merging.undo(this.zhou, OnceKey.NONE, guest))
+			.withMessage("merge.split");
+		TopicId third = topic(1);
+		this.merging.merge(this.zhou, OnceKey.NONE, apart, third, null, "The same");
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.splitting.undo(this.zhou, OnceKey.NONE, apart))
+			.withMessage("split.answered");
+		assertThat(texts(third)).containsExactly("1 Text 1", "2 Text 1");
+		this.merging.undo(this.zhou, OnceKey.NONE, apart);
+		this.splitting.undo(this.zhou, OnceKey.NONE, apart);
+		this.merging.undo(this.zhou, OnceKey.NONE, guest);
+		assertThat(texts(kept)).containsExactly("1 Text 1", "2 Text 2");
+		assertThat(texts(guest)).containsExactly("1 Text 1", "2 Text 2");
+	}
+
+	@Test
 	void search_takes_a_floor_for_newer_wherever_it_moves() {
 		TopicId from = topic(3);
 		for (int i = 0; i < 3; i++) {
