@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads floors of a topic that the viewer may read: whoever calls this has asked. */
 @Component
-class FloorList {
+public class FloorList {
 
 	private static final String SELECT = """
 			select p.id, p.floor, a.name as author, a.role, p.body, p.html, p.accepted, p.created_at as createdAt,
@@ -44,7 +44,7 @@ class FloorList {
 	}
 
 	/** All floors of one page in order, those among them that are held, too. */
-	List<PostView> page(TopicId topic, int page) {
+	public List<PostView> page(TopicId topic, int page) {
 		int first = (page - 1) * TopicUrl.PAGE_SIZE;
 		return this.jdbc.sql(SELECT + """
 				where p.topic_id = :topic and p.floor > :above and p.floor <= :upTo order by p.floor
@@ -60,7 +60,7 @@ class FloorList {
 	}
 
 	/** The next floors above that one, without those that are held from the viewer. */
-	List<PostView> readable(TopicId topic, int above, int most, @Nullable Viewer viewer) {
+	public List<PostView> readable(TopicId topic, int above, int most, @Nullable Viewer viewer) {
 		return this.jdbc.sql(SELECT + """
 				where p.topic_id = :topic and p.floor > :above
 				  and (h.post_id is null or (p.author_id = :viewer and h.kind <> 'DELETED') or :moderates)
@@ -79,7 +79,7 @@ class FloorList {
 	}
 
 	/** One of them, wherever it stands. */
-	Optional<PostView> one(PostId id) {
+	public Optional<PostView> one(PostId id) {
 		return this.jdbc.sql(SELECT + "where p.id = :id")
 			.param("id", id.value())
 			.query(PostRow.class)

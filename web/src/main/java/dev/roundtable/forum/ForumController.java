@@ -42,23 +42,20 @@ class ForumController {
 
 	private final TopicPage page;
 
-	private final Merging merging;
-
-	private final Splitting splitting;
+	private final Whereabouts whereabouts;
 
 	private final RenderedLists lists;
 
 	private final TopicFollowing following;
 
 	ForumController(Boards boards, BoardCards cards, TopicList list, TopicAccess access, TopicPage page,
-			Merging merging, Splitting splitting, RenderedLists lists, TopicFollowing following) {
+			Whereabouts whereabouts, RenderedLists lists, TopicFollowing following) {
 		this.boards = boards;
 		this.cards = cards;
 		this.list = list;
 		this.access = access;
 		this.page = page;
-		this.merging = merging;
-		this.splitting = splitting;
+		this.whereabouts = whereabouts;
 		this.lists = lists;
 		this.following = following;
 	}
@@ -139,7 +136,7 @@ class ForumController {
 
 	/** There, or where it stands by now. */
 	private String floor(TopicId id, String title, int floor) {
-		return this.splitting.movedTo(id, floor).orElseGet(() -> TopicUrl.of(id, title, floor));
+		return this.whereabouts.ofFloor(id, floor).orElseGet(() -> TopicUrl.of(id, title, floor));
 	}
 
 	private static ResponseEntity<Void> led(String url, boolean forGood) {
@@ -150,9 +147,7 @@ class ForumController {
 
 	/** To those who may not read it there, it is not there either. */
 	private String movedTo(long id, int floor, NotFound gone) {
-		return this.merging.movedTo(TopicId.of(id), floor)
-			.or(() -> this.splitting.backTo(TopicId.of(id), floor))
-			.orElseThrow(() -> gone);
+		return this.whereabouts.ofGone(TopicId.of(id), floor).orElseThrow(() -> gone);
 	}
 
 	@GetMapping("/t/{id}/{slug}")

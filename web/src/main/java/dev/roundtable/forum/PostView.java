@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param came what topic it and the floors after it came from, null where none did here
  * @param held why only its author and moderators see it, null where everybody does
  */
-record PostView(long id, int floor, long authorId, String author, @Nullable String face, boolean team, String body,
-		String html, When at, @Nullable When edited, @Nullable String editedBy, @Nullable String editReason,
-		boolean accepted, long version, @Nullable Came came, @Nullable Hold held) {
+public record PostView(long id, int floor, long authorId, String author, @Nullable String face, boolean team,
+		String body, String html, When at, @Nullable When edited, @Nullable String editedBy,
+		@Nullable String editReason, boolean accepted, long version, @Nullable Came came, @Nullable Hold held) {
 
 	/** For templates: what stands for the name on its round. */
 	public String initial() {
@@ -25,13 +25,13 @@ record PostView(long id, int floor, long authorId, String author, @Nullable Stri
 	/**
 	 * @param title of the topic that was merged
 	 */
-	record Came(String title, String by, String reason) {
+	public record Came(String title, String by, String reason) {
 	}
 
 	/**
 	 * @param reason empty where its author took it back
 	 */
-	record Hold(HoldKind kind, String reason) {
+	public record Hold(HoldKind kind, String reason) {
 
 		/** For templates. */
 		public boolean taken() {

@@ -44,7 +44,7 @@ class RenderedFloors {
 
 	private final FloorList floors;
 
-	private final SplitNotes splits;
+	private final FloorNotes notes;
 
 	private final ITemplateEngine templates;
 
@@ -55,9 +55,9 @@ class RenderedFloors {
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build(this::render);
 
-	RenderedFloors(FloorList floors, SplitNotes splits, ITemplateEngine templates) {
+	RenderedFloors(FloorList floors, FloorNotes notes, ITemplateEngine templates) {
 		this.floors = floors;
-		this.splits = splits;
+		this.notes = notes;
 		this.templates = templates;
 	}
 
@@ -78,9 +78,7 @@ class RenderedFloors {
 
 	private Rendered render(Key key) {
 		List<Piece> pieces = new ArrayList<>();
-		List<SplitNotes.Note> splits = this.splits.on(TopicId.of(key.topic()), key.page());
-		StringBuilder html = new StringBuilder(splits.isEmpty() ? ""
-				: this.templates.process("forum/floors-split", new Context(key.locale(), Map.of("splits", splits))));
+		StringBuilder html = new StringBuilder(this.notes.html(TopicId.of(key.topic()), key.page(), key.locale()));
 		for (PostView post : this.floors.page(TopicId.of(key.topic()), key.page())) {
 			int start = html.length();
 			String floor = (post.held() == null || key.moderator()) ? floor(post, key.locale(), key.moderator())

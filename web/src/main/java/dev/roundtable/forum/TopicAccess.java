@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
  * for nobody.
  */
 @Component
-class TopicAccess {
+public class TopicAccess {
 
 	/**
 	 * The condition that a viewer may read topic {@code t} on board {@code b}; see
 	 * {@link #reader}.
 	 */
-	static final String MAY_READ = Audiences.mayRead("b.readers")
+	public static final String MAY_READ = Audiences.mayRead("b.readers")
 			+ " and not t.merged and (not t.held or t.author_id = :viewer or :moderates)";
 
 	private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ class TopicAccess {
 	}
 
 	/** Binds what {@link #MAY_READ} asks for. */
-	static JdbcClient.StatementSpec reader(JdbcClient.StatementSpec statement, @Nullable Viewer viewer) {
+	public static JdbcClient.StatementSpec reader(JdbcClient.StatementSpec statement, @Nullable Viewer viewer) {
 		return statement.param("audiences", Audiences.of(viewer).array())
 			.param("viewer", (viewer != null) ? viewer.id().value() : 0)
 			.param("moderates", Viewer.may(viewer, Capability.MODERATE));
@@ -45,7 +45,7 @@ class TopicAccess {
 	/**
 	 * @throws NotFound when there is no such topic, or none that she may read
 	 */
-	Place toRead(TopicId topic, @Nullable Viewer viewer) {
+	public Place toRead(TopicId topic, @Nullable Viewer viewer) {
 		return find(topic, viewer).orElseThrow(() -> new NotFound("topic " + topic.value()));
 	}
 
@@ -54,7 +54,7 @@ class TopicAccess {
 	 * @throws PlaceClosed when she may read it, but not write
 	 * @throws TopicLocked when moderators alone write in it
 	 */
-	Place toWrite(TopicId topic, Viewer viewer) {
+	public Place toWrite(TopicId topic, Viewer viewer) {
 		Place place = toRead(topic, viewer);
 		Boards.requireOpen(place.archived(), place.writers(), viewer);
 		if (place.locked() != null && !viewer.may(Capability.MODERATE)) {
@@ -78,7 +78,7 @@ class TopicAccess {
 	/**
 	 * @param locked why moderators alone reply, null where they are not alone
 	 */
-	record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived,
+	public record Place(TopicId topic, String title, Audience readers, Audience writers, boolean archived,
 			@Nullable String locked, long board) {
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a topic and a page of its floors. */
 @Component
-class TopicPages {
+public class TopicPages {
 
 	/** The page that is shown where one is asked for that does not exist. */
 	private static final String PAGE = "least(greatest(cast(:page as int), 1), (t.floors - 1) / %d + 1)"
@@ -67,7 +67,7 @@ class TopicPages {
 	 * node may have closed it a moment ago. Asked for each page that is served from
 	 * memory, so it takes the shortest way.
 	 */
-	Optional<PageVersion> version(TopicId topic, int page) {
+	public Optional<PageVersion> version(TopicId topic, int page) {
 		PageVersion found = this.plain.query(VERSION, (row) -> {
 			boolean mayRead = row.next() && Audiences.of(null).include(new Audience(row.getString(5)));
 			return mayRead ? new PageVersion(row.getString(1), row.getLong(2), page, row.getInt(3), row.getInt(4))
@@ -80,7 +80,7 @@ class TopicPages {
 	 * @param page that is wanted; the nearest that exists is shown
 	 * @throws NotFound when there is no such topic, or none that the viewer may read
 	 */
-	TopicView topic(TopicId id, int page, @Nullable Viewer viewer) {
+	public TopicView topic(TopicId id, int page, @Nullable Viewer viewer) {
 		TopicHead head = TopicAccess
 			.reader(this.jdbc
 				.sql("""
@@ -125,10 +125,10 @@ class TopicPages {
 	 * @param head of the topic, the board that it stands on, and that board
 	 * @param floors the highest floor
 	 */
-	record PageVersion(String head, long floorsVersion, int page, int floors, int votes) {
+	public record PageVersion(String head, long floorsVersion, int page, int floors, int votes) {
 
 		/** Another page has another one, and so has this one once it changed. */
-		String content() {
+		public String content() {
 			int last = TopicUrl.page(this.floors);
 			// What comes after a page that is full changes nothing on it.
 			boolean full = Math.max(this.page, 1) < last;
@@ -150,7 +150,7 @@ class TopicPages {
 
 	}
 
-	record BoardRef(String slug, String name, boolean archived) {
+	public record BoardRef(String slug, String name, boolean archived) {
 	}
 
 	/**
@@ -165,10 +165,10 @@ class TopicPages {
 	 * @param correctable whether the viewer may correct title, board, kind and tags
 	 * @param task null where the topic is no feedback, or its task not for the viewer
 	 */
-	record TopicView(long id, String url, String title, String kind, BoardRef board, String author, List<String> tags,
-			int votes, boolean voted, int floors, When createdAt, When updatedAt, long version, int page,
-			long floorsVersion, boolean held, @Nullable String locked, @Nullable String pinned, boolean featured,
-			boolean open, boolean correctable, @Nullable TaskPanel task) {
+	public record TopicView(long id, String url, String title, String kind, BoardRef board, String author,
+			List<String> tags, int votes, boolean voted, int floors, When createdAt, When updatedAt, long version,
+			int page, long floorsVersion, boolean held, @Nullable String locked, @Nullable String pinned,
+			boolean featured, boolean open, boolean correctable, @Nullable TaskPanel task) {
 
 		int pages() {
 			return TopicUrl.page(this.floors);

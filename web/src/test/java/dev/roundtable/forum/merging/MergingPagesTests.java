@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;

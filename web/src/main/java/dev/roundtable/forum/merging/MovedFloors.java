@@ -1,9 +1,15 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import dev.roundtable.forum.Merging.Move;
+import dev.roundtable.forum.PostChanged;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TopicChanged;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
+import dev.roundtable.forum.VotesCounted;
+import dev.roundtable.forum.merging.Merging.Move;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,11 +1,17 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 
-import dev.roundtable.forum.Splitting.Part;
+import dev.roundtable.forum.PostChanged;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TopicChanged;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicPosted;
+import dev.roundtable.forum.TopicUrl;
+import dev.roundtable.forum.merging.Splitting.Part;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
 

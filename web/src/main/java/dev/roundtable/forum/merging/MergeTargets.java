@@ -1,10 +1,14 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import dev.roundtable.forum.TopicAccess;
+import dev.roundtable.forum.TopicFinding;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;

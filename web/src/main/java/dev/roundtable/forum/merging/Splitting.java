@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -7,6 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
+import dev.roundtable.forum.Hiding;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TopicAccess;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.TopicUrl;
+import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;

@@ -1,8 +1,14 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.forum.FloorList;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.PostView;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;

@@ -1,9 +1,20 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.roundtable.forum.FloorList;
+import dev.roundtable.forum.Hiding;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.PostView;
+import dev.roundtable.forum.TopicDraft;
+import dev.roundtable.forum.TopicFollowing;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.TopicPages;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.Votes;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;

@@ -1,7 +1,9 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.util.Map;
 
+import dev.roundtable.forum.Hiding;
+import dev.roundtable.forum.TopicId;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;

@@ -1,21 +1,38 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+
+import dev.roundtable.forum.FloorNotes;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Says on a page of floors which of them stand in a topic of their own by now. */
 @Component
-class SplitNotes {
+class SplitNotes implements FloorNotes {
 
 	private final JdbcClient jdbc;
 
-	SplitNotes(JdbcClient jdbc) {
+	private final ITemplateEngine templates;
+
+	SplitNotes(JdbcClient jdbc, ITemplateEngine templates) {
 		this.jdbc = jdbc;
+		this.templates = templates;
+	}
+
+	@Override
+	public String html(TopicId topic, int page, Locale locale) {
+		List<Note> splits = on(topic, page);
+		return splits.isEmpty() ? ""
+				: this.templates.process("forum/floors-split", new Context(locale, Map.of("splits", splits)));
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.merging;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.roundtable.forum.Hiding;
+import dev.roundtable.forum.TopicAccess;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;

@@ -1,0 +1,17 @@
+package dev.roundtable.forum;
+
+import java.util.Optional;
+
+/**
+ * Where floors stand by now that stood elsewhere once: what led to them leads on.
+ * Answered by who moves them.
+ */
+public interface Whereabouts {
+
+	/** Of a floor that left its topic; empty where it stands there still. */
+	Optional<String> ofFloor(TopicId topic, int floor);
+
+	/** Of a floor whose whole topic is none any more; empty where it is one. */
+	Optional<String> ofGone(TopicId topic, int floor);
+
+}
