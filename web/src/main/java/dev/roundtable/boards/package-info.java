@@ -3,7 +3,7 @@
  * names. What stands on them others know.
  */
 @ApplicationModule(displayName = "Boards",
-		allowedDependencies = { "groups", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "groups", "admin", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.boards;
 

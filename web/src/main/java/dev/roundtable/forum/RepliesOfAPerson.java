@@ -4,9 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Activity;
-import dev.roundtable.people.ProfileSection;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Activity;
+import dev.roundtable.profiles.ProfileSection;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.roundtable.forum;
 import java.util.List;
 
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Activity;
-import dev.roundtable.people.ProfileSection;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Activity;
+import dev.roundtable.profiles.ProfileSection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -2,7 +2,8 @@
  * Topics, posts (floors), votes on topics.
  */
 @ApplicationModule(displayName = "Forum",
-		allowedDependencies = { "boards", "limits", "trust", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "boards", "limits", "trust", "profiles", "people", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.forum;
 

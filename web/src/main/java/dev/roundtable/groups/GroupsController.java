@@ -7,8 +7,8 @@ import java.util.Set;
 
 import dev.roundtable.groups.GroupUses.Opened;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.ProfilePart;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfilePart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,7 +2,8 @@
  * Groups of people, by rule or by hand, and what each person has done for the others. A
  * group is an audience: boards are opened to it.
  */
-@ApplicationModule(displayName = "Groups", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Groups",
+		allowedDependencies = { "profiles", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.groups;
 

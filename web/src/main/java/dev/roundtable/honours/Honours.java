@@ -5,8 +5,8 @@ import java.util.List;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.ProfilePart;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfilePart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

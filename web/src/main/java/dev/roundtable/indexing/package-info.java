@@ -2,8 +2,8 @@
  * Forum and tasks become search documents: the queue, the worker, the search page.
  */
 @ApplicationModule(displayName = "Indexing",
-		allowedDependencies = { "boards", "forum", "tasks", "feedback", "limits", "people", "journal", "site", "http",
-				"writing", "search", "search :: node" })
+		allowedDependencies = { "boards", "forum", "tasks", "feedback", "limits", "admin", "people", "journal", "site",
+				"http", "writing", "search", "search :: node" })
 @NullMarked
 package dev.roundtable.indexing;
 

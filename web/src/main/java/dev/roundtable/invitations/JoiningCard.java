@@ -1,7 +1,7 @@
 package dev.roundtable.invitations;
 
-import dev.roundtable.people.AdminCard;
-import dev.roundtable.people.AdminSection;
+import dev.roundtable.admin.AdminCard;
+import dev.roundtable.admin.AdminSection;
 
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,8 @@
  * message alone.
  */
 @ApplicationModule(displayName = "Messages",
-		allowedDependencies = { "moderation", "limits", "trust", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "moderation", "limits", "trust", "profiles", "people", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.messages;
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import dev.roundtable.forum.TopicFollowing.Mode;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.ProfilePart;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfilePart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;

@@ -7,7 +7,8 @@
  * 0.4 to 0.7 on PostgreSQL 15, on two cores, five steps on the way undone and done again.
  */
 @ApplicationModule(displayName = "Notifications",
-		allowedDependencies = { "forum", "boards", "tasks", "limits", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "forum", "boards", "tasks", "limits", "profiles", "people", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.notifications;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The account and what it says of its owner, for her to take with her. */
+/** The account and what was decided of it, for its owner to take with her. */
 @Component
 class AccountData implements PersonalData {
 
@@ -22,13 +22,7 @@ class AccountData implements PersonalData {
 			@Nullable String reason, @Nullable OffsetDateTime until) {
 	}
 
-	record Profile(String about, String badge) {
-	}
-
 	record PictureRemoval(String reason, OffsetDateTime removedAt) {
-	}
-
-	record Device(String model, String build) {
 	}
 
 	@Override
@@ -39,20 +33,10 @@ class AccountData implements PersonalData {
 			.param("id", person.id().value())
 			.query(Account.class)
 			.single());
-		archive.json("profile.json",
-				this.jdbc.sql("select about, badge from profiles where account_id = :id")
-					.param("id", person.id().value())
-					.query(Profile.class)
-					.list());
 		archive.json("picture-removals.json",
 				this.jdbc.sql("select reason, removed_at as removedAt from picture_removals where account_id = :id")
 					.param("id", person.id().value())
 					.query(PictureRemoval.class)
-					.list());
-		archive.json("devices.json",
-				this.jdbc.sql("select model, build from devices where account_id = :id order by place")
-					.param("id", person.id().value())
-					.query(Device.class)
 					.list());
 	}
 

@@ -61,7 +61,7 @@ public class Accounts {
 	public record Credentials(Viewer viewer, @Nullable String passwordHash) {
 	}
 
-	record Profile(Person person, Instant since, @Nullable String picture) {
+	public record Profile(Person person, Instant since, @Nullable String picture) {
 	}
 
 	/**
@@ -254,7 +254,7 @@ public class Accounts {
 			.single() > 0;
 	}
 
-	Optional<Profile> profile(String name) {
+	public Optional<Profile> profile(String name) {
 		return this.jdbc
 			.sql("select id, name, role, created_at, picture from accounts where name_key = :key and erased_at is null")
 			.param("key", AccountName.key(name))
@@ -263,7 +263,7 @@ public class Accounts {
 	}
 
 	/** Whether that is what an erased person is called. */
-	boolean isErased(String name) {
+	public boolean isErased(String name) {
 		return this.jdbc.sql("select count(*) from accounts where name_key = :key and erased_at is not null")
 			.param("key", AccountName.key(name))
 			.query(Long.class)
@@ -271,7 +271,7 @@ public class Accounts {
 	}
 
 	/** Those whose name begins with the text, the latest first; at most 100. */
-	List<Profile> beginningWith(String text) {
+	public List<Profile> beginningWith(String text) {
 		String pattern = AccountName.key(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
 		return this.jdbc.sql("""
 				select id, name, role, created_at, picture from accounts

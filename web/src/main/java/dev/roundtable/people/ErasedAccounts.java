@@ -10,8 +10,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Whose account may be erased, and the first thing that goes: its role, its password,
- * what she said of herself.
+ * Whose account may be erased, and the first thing that goes: its role, its password.
  */
 @Component
 public class ErasedAccounts implements Erasure {
@@ -75,8 +74,7 @@ public class ErasedAccounts implements Erasure {
 		requireOthers(this.locks.administrators(), person.id());
 		for (String sql : List.of(
 				"update accounts set role = 'FAN', password_hash = null, version = version + 1 where id = :id",
-				"delete from sanctions where account_id = :id", "delete from devices where account_id = :id",
-				"delete from profiles where account_id = :id", "delete from picture_removals where account_id = :id",
+				"delete from sanctions where account_id = :id", "delete from picture_removals where account_id = :id",
 				"update accounts set picture = null where id = :id")) {
 			this.jdbc.sql(sql).param("id", person.id().value()).update();
 		}

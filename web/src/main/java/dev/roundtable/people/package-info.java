@@ -1,6 +1,6 @@
 /**
  * Who people are: accounts and their names, roles and what they may do, whoever looks and
- * what she may see, profiles, the frame of the administration.
+ * what she may see, sanctions.
  */
 @ApplicationModule(displayName = "People", allowedDependencies = { "journal", "site", "http", "writing" })
 @NullMarked

@@ -2,8 +2,8 @@ package dev.roundtable.trust;
 
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
-import dev.roundtable.people.ProfilePart;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfilePart;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;

@@ -19,7 +19,8 @@
  * {@link Reading} costs a page no statement. Counting goes over those alone of whom
  * something changed.
  */
-@ApplicationModule(displayName = "Trust", allowedDependencies = { "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Trust",
+		allowedDependencies = { "profiles", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.trust;
 

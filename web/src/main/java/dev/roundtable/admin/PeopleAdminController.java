@@ -1,13 +1,19 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Person;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.writing.When;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,16 +64,22 @@ class PeopleAdminController {
 
 	private ModelAndView page(String q, Map<String, String> errors, HttpStatus status) {
 		ModelAndView page = new ModelAndView("people/admin");
-		List<ProfileController.ProfilePage> people = this.accounts.beginningWith(q)
-			.stream()
-			.map(ProfileController.ProfilePage::of)
-			.toList();
-		page.addObject("people", people);
+		page.addObject("people", this.accounts.beginningWith(q).stream().map(Row::of).toList());
 		page.addObject("q", q);
 		page.addObject("roles", Role.values());
 		page.addObject("errors", errors);
 		page.setStatus(status);
 		return page;
+	}
+
+	/** Somebody in the list. */
+	record Row(long id, String name, Role role, When since) {
+
+		static Row of(Accounts.Profile profile) {
+			Person person = profile.person();
+			return new Row(person.id().value(), person.name(), person.role(), When.of(profile.since()));
+		}
+
 	}
 
 }

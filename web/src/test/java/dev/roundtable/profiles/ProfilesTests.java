@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +7,8 @@ import java.util.List;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
-import dev.roundtable.people.ProfileEdit.Device;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfileEdit.Device;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.writing.Markdown;

@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.Map;
 
@@ -6,6 +6,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

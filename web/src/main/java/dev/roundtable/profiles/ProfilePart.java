@@ -1,5 +1,7 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** What another room shows of a person on her page, in their order. */

@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import dev.roundtable.writing.When;
 

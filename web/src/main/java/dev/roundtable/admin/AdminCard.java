@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 /**
  * One card on the home of the administration: {@code admin.KEY} is its heading and

@@ -1,10 +1,17 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 import dev.roundtable.http.NotFound;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Face;
+import dev.roundtable.people.Person;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Sanctions;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Text;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;

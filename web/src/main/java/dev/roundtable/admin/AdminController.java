@@ -1,8 +1,12 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,7 +1,9 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.List;
 
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** What another room adds to a person's page. */

@@ -1,9 +1,11 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 import java.util.List;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Failures;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

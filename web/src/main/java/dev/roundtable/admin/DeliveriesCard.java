@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 import dev.roundtable.journal.Failures;
 

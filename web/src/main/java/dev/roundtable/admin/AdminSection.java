@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 /** What another room shows on the home of the administration. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.ArrayList;
 import java.util.List;

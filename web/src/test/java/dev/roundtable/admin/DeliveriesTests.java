@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.admin;
 
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;

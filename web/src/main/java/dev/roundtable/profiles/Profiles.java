@@ -1,4 +1,4 @@
-package dev.roundtable.people;
+package dev.roundtable.profiles;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,10 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
-import dev.roundtable.people.ProfileEdit.Device;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfileEdit.Device;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
