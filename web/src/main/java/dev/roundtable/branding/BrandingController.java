@@ -7,8 +7,8 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
-import dev.roundtable.http.Uploads;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.server.Uploads;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

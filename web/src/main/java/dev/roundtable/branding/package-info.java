@@ -1,6 +1,6 @@
 /** What a site calls itself, whom one asks for help there, and its terms. */
 @ApplicationModule(displayName = "Branding",
-		allowedDependencies = { "files", "admin", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "files", "admin", "people", "journal", "site", "server", "http", "writing" })
 @NullMarked
 package dev.roundtable.branding;
 

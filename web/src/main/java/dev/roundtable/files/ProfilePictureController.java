@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
-import dev.roundtable.http.Uploads;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Faces;
 import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.server.Uploads;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@
  * that their content gives them, and are served at addresses that never change.
  */
 @ApplicationModule(displayName = "Files",
-		allowedDependencies = { "limits", "people", "database", "journal", "site", "http" })
+		allowedDependencies = { "limits", "people", "database", "journal", "site", "server", "http" })
 @NullMarked
 package dev.roundtable.files;
 

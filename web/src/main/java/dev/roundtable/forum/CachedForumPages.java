@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.roundtable.http.CachedPage;
+import dev.roundtable.caching.CachedPage;
 import dev.roundtable.journal.Journal;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@
  * Topics, posts (floors), votes on topics.
  */
 @ApplicationModule(displayName = "Forum",
-		allowedDependencies = { "boards", "limits", "trust", "profiles", "people", "journal", "site", "http",
+		allowedDependencies = { "boards", "limits", "trust", "profiles", "people", "journal", "site", "caching", "http",
 				"writing" })
 @NullMarked
 package dev.roundtable.forum;

@@ -2,9 +2,9 @@ package dev.roundtable.honours;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
-import dev.roundtable.http.Uploads;
 import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.server.Uploads;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

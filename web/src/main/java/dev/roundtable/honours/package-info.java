@@ -10,7 +10,7 @@
  * without having helped. What people did is counted in batches by the room of groups.
  */
 @ApplicationModule(displayName = "Honours",
-		allowedDependencies = { "files", "profiles", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "files", "profiles", "people", "journal", "site", "server", "http", "writing" })
 @NullMarked
 package dev.roundtable.honours;
 

@@ -8,8 +8,6 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.type.LogicalType;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -41,16 +39,6 @@ class HttpConfiguration {
 	FilterRegistrationBean<RequestGuard> requestGuard() {
 		var filter = new FilterRegistrationBean<>(new RequestGuard());
 		filter.setOrder(-300);
-		return filter;
-	}
-
-	@Bean
-	FilterRegistrationBean<PageCache> pageCache(ObjectProvider<CachedPage> rooms, PageFrame frame,
-			@Value("${roundtable.page-cache.megabytes:64}") long megabytes) {
-		var filter = new FilterRegistrationBean<>(new PageCache(rooms.orderedStream().toList(), frame, megabytes));
-		filter.setEnabled(megabytes > 0);
-		// Before the security chain: what is kept has its headers already.
-		filter.setOrder(-200);
 		return filter;
 	}
 

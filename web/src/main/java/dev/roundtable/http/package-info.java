@@ -1,5 +1,6 @@
 /**
- * How requests come in and answers go out: problems, keys, the page cache, guards.
+ * What requests and answers of all rooms have in common: problems, keys that make a write
+ * happen once, cursors, guards.
  */
 @ApplicationModule(displayName = "HTTP", allowedDependencies = {})
 @NullMarked

@@ -2,7 +2,7 @@ package dev.roundtable.site;
 
 import java.util.List;
 
-import dev.roundtable.http.Acquaintance;
+import dev.roundtable.server.Acquaintance;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 /**
  * What is around every page: layout, languages, security.
  */
-@ApplicationModule(displayName = "Site", allowedDependencies = { "http", "writing" })
+@ApplicationModule(displayName = "Site", allowedDependencies = { "server", "http", "writing" })
 @NullMarked
 package dev.roundtable.site;
 

@@ -2,7 +2,7 @@ package dev.roundtable.tasks;
 
 import java.time.Clock;
 
-import dev.roundtable.http.CachedPage;
+import dev.roundtable.caching.CachedPage;
 import dev.roundtable.journal.Journal;
 import org.jspecify.annotations.Nullable;
 

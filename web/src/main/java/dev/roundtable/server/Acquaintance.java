@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.server;
 
 import java.time.Duration;
 

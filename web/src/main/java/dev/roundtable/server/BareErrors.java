@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.server;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

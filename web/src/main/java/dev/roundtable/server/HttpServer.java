@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.server;
 
 import java.util.List;
 import java.util.Objects;

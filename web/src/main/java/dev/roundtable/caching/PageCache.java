@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.caching;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +12,9 @@ import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.roundtable.http.CachedPage.Version;
+import dev.roundtable.caching.CachedPage.Version;
+import dev.roundtable.http.PageFrame;
+import dev.roundtable.http.SiteCookie;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

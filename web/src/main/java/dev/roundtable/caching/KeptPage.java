@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.caching;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
-import dev.roundtable.http.CachedPage.Version;
+import dev.roundtable.caching.CachedPage.Version;
+import dev.roundtable.http.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.caching;
 
 import org.jspecify.annotations.Nullable;
 

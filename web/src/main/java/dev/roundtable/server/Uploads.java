@@ -1,4 +1,4 @@
-package dev.roundtable.http;
+package dev.roundtable.server;
 
 /** A room's word on where people send it files: there a body may be larger. */
 @FunctionalInterface
