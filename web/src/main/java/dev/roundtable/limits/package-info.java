@@ -1,5 +1,6 @@
 /**
- * How often a person, and a network of people, may do what costs the house something.
+ * How often a person, and a network of people, may do what costs the house something, and
+ * what slows down who guesses.
  */
 @ApplicationModule(displayName = "Limits", allowedDependencies = { "trust", "people", "http" })
 @NullMarked

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** How much waits for many people at once, in two statements however many they are. */
 @Component
-class UnreadCounts {
+public class UnreadCounts {
 
 	private final JdbcClient jdbc;
 
@@ -29,7 +29,7 @@ class UnreadCounts {
 	}
 
 	/** At most one more than {@link Bell#MOST} each; who is gone is not there. */
-	Map<Long, Integer> of(Collection<Long> accounts) {
+	public Map<Long, Integer> of(Collection<Long> accounts) {
 		if (accounts.isEmpty()) {
 			return Map.of();
 		}

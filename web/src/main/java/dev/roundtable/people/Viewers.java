@@ -2,6 +2,7 @@ package dev.roundtable.people;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
@@ -127,6 +130,18 @@ public class Viewers {
 		this.forgotten.incrementAndGet();
 		this.recent.asMap().values().removeIf((viewer) -> viewer.id().equals(account));
 		this.events.publishEvent(new Forgotten(account, null));
+	}
+
+	/** As the security chain knows her. */
+	public static UsernamePasswordAuthenticationToken authentication(Viewer viewer, String... more) {
+		List<SimpleGrantedAuthority> granted = new ArrayList<>();
+		if (viewer.sanction() == null) {
+			granted.add(new SimpleGrantedAuthority("ROLE_" + viewer.role().name()));
+		}
+		for (String one : more) {
+			granted.add(new SimpleGrantedAuthority(one));
+		}
+		return UsernamePasswordAuthenticationToken.authenticated(viewer, null, granted);
 	}
 
 }

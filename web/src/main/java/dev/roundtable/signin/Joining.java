@@ -6,6 +6,7 @@ import dev.roundtable.addresses.Addresses;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.limits.Guesses;
 import dev.roundtable.mail.MailAddress;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.limits.Guesses;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;

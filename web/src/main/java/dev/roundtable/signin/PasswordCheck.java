@@ -2,8 +2,10 @@ package dev.roundtable.signin;
 
 import dev.roundtable.addresses.Addresses;
 import dev.roundtable.factors.SecondFactors;
+import dev.roundtable.limits.Guesses;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.Viewers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -81,7 +83,7 @@ class PasswordCheck implements AuthenticationProvider {
 			// page.
 			throw new WrongPassword();
 		}
-		return SignIns.authentication(viewer);
+		return Viewers.authentication(viewer);
 	}
 
 	@Override

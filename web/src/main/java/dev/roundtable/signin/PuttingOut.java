@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import dev.roundtable.addresses.AddressRestored;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewers;
+import dev.roundtable.tokens.ApiTokens;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.Secret;
+import dev.roundtable.limits.Guesses;
 import dev.roundtable.people.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tokens.ApiTokens;
+import dev.roundtable.tokens.TokenTerms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.http.TooManyAttempts;
+import dev.roundtable.limits.Guesses;
 import dev.roundtable.mail.MailAddress;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;

@@ -3,7 +3,6 @@ package dev.roundtable.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -132,17 +130,6 @@ class SignIns implements SecurityContextRepository {
 		return Objects.requireNonNull(this.viewers.all(List.of(account.value())).get(account.value()));
 	}
 
-	static UsernamePasswordAuthenticationToken authentication(Viewer viewer, String... more) {
-		List<SimpleGrantedAuthority> granted = new ArrayList<>();
-		if (viewer.sanction() == null) {
-			granted.add(new SimpleGrantedAuthority("ROLE_" + viewer.role().name()));
-		}
-		for (String one : more) {
-			granted.add(new SimpleGrantedAuthority(one));
-		}
-		return UsernamePasswordAuthenticationToken.authenticated(viewer, null, granted);
-	}
-
 	private SecurityContext load(HttpServletRequest request) {
 		String token = token(request);
 		String hash = (token != null) ? Secret.digest(token) : "";
@@ -151,7 +138,7 @@ class SignIns implements SecurityContextRepository {
 			return new SecurityContextImpl();
 		}
 		this.signedIn.seen(hash, request);
-		return new SecurityContextImpl(authentication(viewer));
+		return new SecurityContextImpl(Viewers.authentication(viewer));
 	}
 
 	@Override

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Where a person is signed in and which tokens she has, without a secret, for herself.
- */
+/** Where a person is signed in, without a secret, for herself. */
 @Component
 class SignInsOfAPerson implements PersonalData {
 
@@ -26,10 +24,6 @@ class SignInsOfAPerson implements PersonalData {
 			@Nullable OffsetDateTime lastSeenAt, OffsetDateTime expiresAt) {
 	}
 
-	record Token(String name, String scope, OffsetDateTime createdAt, @Nullable OffsetDateTime lastUsedAt,
-			@Nullable OffsetDateTime expiresAt) {
-	}
-
 	@Override
 	public void pack(Viewer person, Archive archive) throws IOException {
 		archive.json("sign-ins.json",
@@ -39,13 +33,6 @@ class SignInsOfAPerson implements PersonalData {
 						from sign_ins where account_id = :account order by created_at""")
 					.param("account", person.id().value())
 					.query(SignedIn.class)
-					.list());
-		archive.json("tokens.json",
-				this.jdbc.sql("""
-						select name, scope, created_at as createdAt, last_used_at as lastUsedAt, expires_at as expiresAt
-						from api_tokens where account_id = :account order by created_at""")
-					.param("account", person.id().value())
-					.query(Token.class)
 					.list());
 	}
 

@@ -1,9 +1,8 @@
 /**
- * Coming in: registration, the set-up, passwords, browsers that are signed in, API
- * tokens, and what slows down who guesses.
+ * Coming in: registration, the set-up, passwords, and browsers that are signed in.
  */
 @ApplicationModule(displayName = "Sign-in",
-		allowedDependencies = { "factors", "addresses", "mail", "people", "limits", "journal", "site", "http",
+		allowedDependencies = { "factors", "addresses", "mail", "tokens", "people", "limits", "journal", "site", "http",
 				"writing" })
 @NullMarked
 package dev.roundtable.signin;

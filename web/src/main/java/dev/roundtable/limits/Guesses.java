@@ -1,10 +1,9 @@
-package dev.roundtable.signin;
+package dev.roundtable.limits;
 
 import java.time.Duration;
 import java.util.List;
 
 import dev.roundtable.http.TooManyAttempts;
-import dev.roundtable.limits.Network;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(GuessSettings.class)
-class Guesses {
+public class Guesses {
 
 	private final Tries tries;
 
@@ -32,14 +31,14 @@ class Guesses {
 	}
 
 	/** One guess that was let in. */
-	record Guess(Tries.Counter own, List<Tries.Counter> all) {
+	public record Guess(Tries.Counter own, List<Tries.Counter> all) {
 	}
 
 	/**
 	 * @param knownBrowser the digest of a browser that this person was signed in before
 	 * @throws TooManyAttempts when it came too soon
 	 */
-	Guess begin(String name, String address, @Nullable String knownBrowser) {
+	public Guess begin(String name, String address, @Nullable String knownBrowser) {
 		String key = AccountName.key(name);
 		String network = Network.of(address);
 		Guess guess;
@@ -62,7 +61,7 @@ class Guesses {
 	}
 
 	/** It was the right password. What others guessed stays counted. */
-	void right(Guess guess) {
+	public void right(Guess guess) {
 		this.tries.giveBack(guess.all().stream().filter((counter) -> !counter.equals(guess.own())).toList());
 		this.tries.forget(guess.own());
 	}
@@ -74,7 +73,7 @@ class Guesses {
 	 * @param knownBrowser the digest of such a browser
 	 * @throws TooManyAttempts when it came too soon
 	 */
-	Guess beginCode(AccountId account, String address, @Nullable String knownBrowser) {
+	public Guess beginCode(AccountId account, String address, @Nullable String knownBrowser) {
 		Guess guess;
 		if (knownBrowser != null) {
 			Tries.Counter own = Tries.Counter.of("code browser " + knownBrowser + " " + account.value(),
@@ -94,12 +93,12 @@ class Guesses {
 	/**
 	 * @throws TooManyAttempts when too many registered from this network
 	 */
-	void beginRegistration(String address) {
+	public void beginRegistration(String address) {
 		this.tries.begin(List.of(registrations(address)));
 	}
 
 	/** It came to nothing. */
-	void giveBackRegistration(String address) {
+	public void giveBackRegistration(String address) {
 		this.tries.giveBack(List.of(registrations(address)));
 	}
 

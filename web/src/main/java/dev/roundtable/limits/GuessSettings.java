@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.limits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package dev.roundtable.notifications;
+package dev.roundtable.bell;
 
 import java.io.IOException;
 import java.time.Duration;

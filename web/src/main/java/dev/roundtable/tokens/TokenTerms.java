@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.tokens;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a token may do and for how long. Those that say nothing do all that their person
  * may, for good.
  */
-record TokenTerms(Scope scope, Lifetime lifetime) {
+public record TokenTerms(Scope scope, Lifetime lifetime) {
 
-	enum Scope {
+	public enum Scope {
 
 		/** Whatever its person may see. */
 		READ,
@@ -22,7 +22,7 @@ record TokenTerms(Scope scope, Lifetime lifetime) {
 
 	}
 
-	enum Lifetime {
+	public enum Lifetime {
 
 		MONTH(30), QUARTER(90), YEAR(365), NEVER(0);
 
@@ -39,7 +39,7 @@ record TokenTerms(Scope scope, Lifetime lifetime) {
 
 	}
 
-	static TokenTerms of(@Nullable Scope scope, @Nullable Lifetime lifetime) {
+	public static TokenTerms of(@Nullable Scope scope, @Nullable Lifetime lifetime) {
 		return new TokenTerms(Objects.requireNonNullElse(scope, Scope.WRITE),
 				Objects.requireNonNullElse(lifetime, Lifetime.NEVER));
 	}

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.limits;
 
 import java.time.Duration;
 import java.util.Collections;

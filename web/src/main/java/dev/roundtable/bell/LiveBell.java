@@ -1,4 +1,4 @@
-package dev.roundtable.notifications;
+package dev.roundtable.bell;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.roundtable.http.Secret;
 import dev.roundtable.http.SiteCookie;
+import dev.roundtable.notifications.UnreadCounts;
 import dev.roundtable.people.Forgotten;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Bell;

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.tokens;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.limits;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class Tries {
 	 * @param first the first wait
 	 * @param forgiven the time in which one try is forgotten, and the longest wait
 	 */
-	record Counter(String subject, int free, Duration first, Duration forgiven) {
+	public record Counter(String subject, int free, Duration first, Duration forgiven) {
 
 		static Counter of(String what, int free, Duration forgiven) {
 			return new Counter(Secret.digest(what), free, FIRST_WAIT, forgiven);

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.tokens;
 
 import java.sql.Types;
 import java.time.Clock;
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 
 /** Bearer tokens of the API: shown once, kept as digests. */
 @Component
-class ApiTokens implements AuthenticationProvider {
+public class ApiTokens implements AuthenticationProvider {
 
 	/** UTF-16 units of a token's name. */
 	static final int NAME = 100;
@@ -84,7 +84,7 @@ class ApiTokens implements AuthenticationProvider {
 	/**
 	 * @param expires null for never
 	 */
-	record Made(long id, String token, @Nullable Instant expires) {
+	public record Made(long id, String token, @Nullable Instant expires) {
 	}
 
 	/**
@@ -92,7 +92,7 @@ class ApiTokens implements AuthenticationProvider {
 	 *
 	 * @param hash its digest
 	 */
-	record Bearer(String hash) {
+	public record Bearer(String hash) {
 	}
 
 	private record Maker(long id, @Nullable OffsetDateTime expiresAt) {
@@ -111,7 +111,7 @@ class ApiTokens implements AuthenticationProvider {
 	/**
 	 * @param expires null for never
 	 */
-	record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed, TokenTerms.Scope scope,
+	public record TokenRow(long id, String name, When createdAt, @Nullable When lastUsed, TokenTerms.Scope scope,
 			@Nullable When expires, boolean expired) {
 	}
 
@@ -120,7 +120,7 @@ class ApiTokens implements AuthenticationProvider {
 	 * made ends with it, and is gone when it is revoked.
 	 * @throws KeyRefused when it was made with this key before: its secret is told once
 	 */
-	Made make(Viewer viewer, OnceKey key, @Nullable String name, TokenTerms terms, @Nullable Bearer by) {
+	public Made make(Viewer viewer, OnceKey key, @Nullable String name, TokenTerms terms, @Nullable Bearer by) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.TOKEN);
 		String checked = Text.line("name", name, NAME);
@@ -166,7 +166,7 @@ class ApiTokens implements AuthenticationProvider {
 	/**
 	 * @throws NotFound when it is not hers
 	 */
-	void revoke(Viewer viewer, OnceKey key, long id) {
+	public void revoke(Viewer viewer, OnceKey key, long id) {
 		this.once.write(key.asking("revoke " + id), () -> {
 			String name = this.jdbc
 				.sql("select name from api_tokens where id = :id and account_id = :account for update")
@@ -182,7 +182,7 @@ class ApiTokens implements AuthenticationProvider {
 	}
 
 	/** In the caller's transaction; after it, the caller tells {@link Viewers}. */
-	void revokeAll(AccountId account) {
+	public void revokeAll(AccountId account) {
 		this.jdbc.sql("delete from api_tokens where account_id = :account").param("account", account.value()).update();
 	}
 
@@ -191,7 +191,7 @@ class ApiTokens implements AuthenticationProvider {
 				Audience.person(viewer.id().value()), Map.of("name", name));
 	}
 
-	List<TokenRow> of(AccountId account) {
+	public List<TokenRow> of(AccountId account) {
 		Instant now = this.clock.instant();
 		return this.jdbc.sql("""
 				select id, name, created_at, last_used_at, scope, expires_at from api_tokens
@@ -229,7 +229,7 @@ class ApiTokens implements AuthenticationProvider {
 				.update();
 		}
 		UsernamePasswordAuthenticationToken who = given.getName().startsWith(READ_PREFIX)
-				? SignIns.authentication(viewer, ReadOnlyToken.AUTHORITY) : SignIns.authentication(viewer);
+				? Viewers.authentication(viewer, ReadOnlyToken.AUTHORITY) : Viewers.authentication(viewer);
 		who.setDetails(new Bearer(hash));
 		return who;
 	}

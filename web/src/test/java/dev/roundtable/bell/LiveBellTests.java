@@ -1,4 +1,4 @@
-package dev.roundtable.notifications;
+package dev.roundtable.bell;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;

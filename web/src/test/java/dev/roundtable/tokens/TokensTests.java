@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.tokens;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
