@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * last page, which is known by their number.
  */
 @Component
-class PageVersions {
+public class PageVersions {
 
 	private final JdbcClient jdbc;
 
@@ -17,7 +17,7 @@ class PageVersions {
 	}
 
 	/** A floor on that page looks different from now on. In the caller's transaction. */
-	void raise(TopicId topic, int floor) {
+	public void raise(TopicId topic, int floor) {
 		int page = TopicUrl.page(floor);
 		if (update(topic, page) == 0) {
 			int made = this.jdbc.sql("""

@@ -29,6 +29,13 @@ public class TopicAccess {
 	public static final String MAY_READ = Audiences.mayRead("b.readers")
 			+ " and not t.merged and (not t.held or t.author_id = :viewer or :moderates)";
 
+	/** Joins what topic {@code t} shows of its marks as {@code pin} and {@code fe}. */
+	public static final String MARKS = """
+			left join topic_marks pin on pin.topic_id = t.id and pin.mark = 'PINNED'
+			    and (pin.until is null or pin.until > :now)
+			left join topic_marks fe on fe.topic_id = t.id and fe.mark = 'FEATURED'
+			""";
+
 	private final JdbcClient jdbc;
 
 	TopicAccess(JdbcClient jdbc) {

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
@@ -37,24 +34,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/topics")
 class TopicApi {
 
-	private final Boards boards;
-
 	private final Topics topics;
 
 	private final TopicCorrections corrections;
-
-	private final TopicList list;
 
 	private final TopicPages pages;
 
 	private final Votes votes;
 
-	TopicApi(Boards boards, Topics topics, TopicCorrections corrections, TopicList list, TopicPages pages,
-			Votes votes) {
-		this.boards = boards;
+	TopicApi(Topics topics, TopicCorrections corrections, TopicPages pages, Votes votes) {
 		this.topics = topics;
 		this.corrections = corrections;
-		this.list = list;
 		this.pages = pages;
 		this.votes = votes;
 	}
@@ -66,20 +56,6 @@ class TopicApi {
 		return ResponseEntity.created(URI.create(posted.url()))
 			.body(new CreatedTopic(posted.topic().value(), posted.url(),
 					TaskRef.of(this.pages.topic(posted.topic(), 1, viewer).task())));
-	}
-
-	@GetMapping
-	CursorPage<TopicItem> list(@RequestParam(required = false) @Nullable String board,
-			@RequestParam(required = false) @Nullable TopicKind kind,
-			@RequestParam(defaultValue = "ACTIVE") TopicList.Sort sort,
-			@RequestParam(defaultValue = "false") boolean featured,
-			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		Boards.Board on = (board != null) ? this.boards.find(board, viewer).orElse(null) : null;
-		if (board != null && on == null) {
-			return new CursorPage<>(List.of(), null);
-		}
-		return this.list.page(viewer, new Which(on, kind, featured, sort), cursor, CursorPage.API_ITEMS)
-			.map(TopicItem::of);
 	}
 
 	@GetMapping("/{id}")
@@ -153,28 +129,6 @@ class TopicApi {
 	}
 
 	record CreatedPost(long id, int floor, String url) {
-	}
-
-	record TaskRef(long number, String url, String status) {
-
-		static @Nullable TaskRef of(TaskPanels.@Nullable TaskPanel task) {
-			return (task != null) ? new TaskRef(task.number(), task.url(), lower(task.status())) : null;
-		}
-
-	}
-
-	record TopicItem(long id, String url, String title, String kind, String board, List<String> tags, String author,
-			int votes, int replies, @Nullable TaskRef task, boolean locked, boolean pinned, boolean featured,
-			long version, String createdAt, String updatedAt) {
-
-		static TopicItem of(TopicRow row) {
-			TaskRef task = (row.task() != null)
-					? new TaskRef(row.task().number(), row.task().url(), lower(row.task().status())) : null;
-			return new TopicItem(row.id(), row.url(), row.title(), lower(row.kind()), row.boardSlug(), row.tags(),
-					row.author(), row.votes(), row.replies(), task, row.locked(), row.pinned() != null, row.featured(),
-					row.version(), row.createdAt().iso(), row.lastPostAt().iso());
-		}
-
 	}
 
 	record TopicBody(long id, String url, String title, String body, String html, String kind, String board,

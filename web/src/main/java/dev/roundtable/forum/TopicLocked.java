@@ -3,7 +3,7 @@ package dev.roundtable.forum;
 import dev.roundtable.http.NotAllowed;
 
 /** A moderator ended the discussion of a topic. */
-public final class TopicLocked extends NotAllowed {
+final class TopicLocked extends NotAllowed {
 
 	private static final long serialVersionUID = 1L;
 

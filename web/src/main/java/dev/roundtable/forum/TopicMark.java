@@ -3,7 +3,7 @@ package dev.roundtable.forum;
 import java.util.Locale;
 
 /** What a moderator may give a topic, and take back. */
-public enum TopicMark {
+enum TopicMark {
 
 	/** Nobody but moderators replies. */
 	LOCKED("locked", "unlocked"),

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** Locks, pins and features topics, and takes that back. */
 @Component
-public class TopicMarks {
+class TopicMarks {
 
 	private static final int MOMENT = 40;
 
@@ -61,7 +61,7 @@ public class TopicMarks {
 	 * @throws BadInput on the fields {@code reason} and {@code until}
 	 * @throws NotFound when there is no such topic, or none that the moderator may read
 	 */
-	public String give(Viewer moderator, OnceKey key, TopicId topic, TopicMark mark, Wanted wanted) {
+	String give(Viewer moderator, OnceKey key, TopicId topic, TopicMark mark, Wanted wanted) {
 		moderator.require(Capability.MODERATE);
 		Place place = this.access.toRead(topic, moderator);
 		String why = Hiding.reason(wanted.reason());
@@ -112,7 +112,7 @@ public class TopicMarks {
 	 * What does not have the mark stays so.
 	 * @param reason need not be given
 	 */
-	public String take(Viewer moderator, OnceKey key, TopicId topic, TopicMark mark, @Nullable String reason) {
+	String take(Viewer moderator, OnceKey key, TopicId topic, TopicMark mark, @Nullable String reason) {
 		moderator.require(Capability.MODERATE);
 		Place place = this.access.toRead(topic, moderator);
 		String why = (reason == null || reason.isBlank()) ? "" : Text.line("reason", reason, Hiding.REASON);
@@ -181,7 +181,7 @@ public class TopicMarks {
 	 * @param scope of a pin; null for its board
 	 * @param until when a pin ends: a moment, or a day; null for never
 	 */
-	public record Wanted(@Schema(maxLength = Hiding.REASON) @Nullable String reason, @Nullable PinScope scope,
+	record Wanted(@Schema(maxLength = Hiding.REASON) @Nullable String reason, @Nullable PinScope scope,
 			@Schema(maxLength = MOMENT) @Nullable String until) {
 
 		/**
@@ -206,7 +206,7 @@ public class TopicMarks {
 	}
 
 	/** Where a pinned topic stands above the others. */
-	public enum PinScope {
+	enum PinScope {
 
 		BOARD, SITE
 

@@ -95,7 +95,7 @@ public class TopicPages {
 						%s
 						where t.id = :id and %s
 						"""
-					.formatted(Boards.name("b"), PAGE, PAGE, TopicList.MARKS, TopicAccess.MAY_READ)), viewer)
+					.formatted(Boards.name("b"), PAGE, PAGE, TopicAccess.MARKS, TopicAccess.MAY_READ)), viewer)
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("page", page)
 			.param("id", id.value())

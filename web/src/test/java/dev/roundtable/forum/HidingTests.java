@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.TopicList.Sort;
-import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.forum.TopicList.Which;
+import dev.roundtable.forum.authors.RepliesOfAPerson;
+import dev.roundtable.forum.lists.TopicList;
+import dev.roundtable.forum.lists.TopicList.Sort;
+import dev.roundtable.forum.lists.TopicList.TopicRow;
+import dev.roundtable.forum.lists.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.TopicList.Sort;
-import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.forum.TopicList.Which;
 import dev.roundtable.forum.TopicMarks.PinScope;
 import dev.roundtable.forum.TopicMarks.Wanted;
+import dev.roundtable.forum.lists.TopicList;
+import dev.roundtable.forum.lists.TopicList.Sort;
+import dev.roundtable.forum.lists.TopicList.TopicRow;
+import dev.roundtable.forum.lists.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;

@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.lists;
 
 import java.util.List;
 

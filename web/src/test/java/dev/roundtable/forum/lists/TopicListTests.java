@@ -1,11 +1,14 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.lists;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.TopicList.TopicRow;
-import dev.roundtable.forum.TopicList.Which;
+import dev.roundtable.forum.TopicDraft;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.lists.TopicList.TopicRow;
+import dev.roundtable.forum.lists.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;

@@ -1,7 +1,9 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.authors;
 
 import java.util.List;
 
+import dev.roundtable.forum.PageVersions;
+import dev.roundtable.forum.TopicId;
 import dev.roundtable.people.AccountName;
 import dev.roundtable.people.Erasure;
 import dev.roundtable.writing.MentionLinks;

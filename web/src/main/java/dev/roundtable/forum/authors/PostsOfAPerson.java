@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.authors;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.PersonalData;
 import dev.roundtable.people.Viewer;

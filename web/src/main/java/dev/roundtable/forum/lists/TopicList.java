@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.lists;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.TaskBadges;
 import dev.roundtable.forum.TaskBadges.TaskBadge;
+import dev.roundtable.forum.TopicAccess;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.people.AccountId;
@@ -25,9 +30,9 @@ import org.springframework.stereotype.Component;
 
 /** Lists of topics, on pages and for machines. */
 @Component
-class TopicList {
+public class TopicList {
 
-	enum Sort {
+	public enum Sort {
 
 		ACTIVE("t.last_post_at"), NEW("t.created_at"), VOTES("t.votes");
 
@@ -66,13 +71,6 @@ class TopicList {
 	/** Topics that stand above a list; what else is pinned stands in its place. */
 	private static final int MOST_PINNED = 10;
 
-	/** Joins what topic {@code t} shows of its marks as {@code pin} and {@code fe}. */
-	static final String MARKS = """
-			left join topic_marks pin on pin.topic_id = t.id and pin.mark = 'PINNED'
-			    and (pin.until is null or pin.until > :now)
-			left join topic_marks fe on fe.topic_id = t.id and fe.mark = 'FEATURED'
-			""";
-
 	private final JdbcClient jdbc;
 
 	private final TaskBadges badges;
@@ -92,10 +90,10 @@ class TopicList {
 	 * @param featured whether only those with that mark
 	 * @param tag null for whatever they carry
 	 */
-	record Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort,
+	public record Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort,
 			@Nullable Tag tag) {
 
-		Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort) {
+		public Which(Boards.@Nullable Board board, @Nullable TopicKind kind, boolean featured, Sort sort) {
 			this(board, kind, featured, sort, null);
 		}
 
@@ -111,7 +109,7 @@ class TopicList {
 	 * rights.
 	 * @param cursor from the page before, null for the first
 	 */
-	CursorPage<TopicRow> page(@Nullable Viewer viewer, Which which, @Nullable String cursor, int size) {
+	public CursorPage<TopicRow> page(@Nullable Viewer viewer, Which which, @Nullable String cursor, int size) {
 		return complete(rows(viewer, which, List.of(), cursor, size), viewer);
 	}
 
@@ -119,7 +117,8 @@ class TopicList {
 	 * The same as people read it: what is pinned stands above the first page, and nowhere
 	 * else.
 	 */
-	CursorPage<TopicRow> pageBelowPinned(@Nullable Viewer viewer, Which which, @Nullable String cursor, int size) {
+	public CursorPage<TopicRow> pageBelowPinned(@Nullable Viewer viewer, Which which, @Nullable String cursor,
+			int size) {
 		List<Row> pinned = which.hasPinned() ? pinned(viewer, which) : List.of();
 		CursorPage<Row> rows = rows(viewer, which, pinned, cursor, size);
 		if (cursor != null && !cursor.isEmpty()) {
@@ -157,7 +156,7 @@ class TopicList {
 				where p.mark = 'PINNED' and (p.until is null or p.until > :now) and not t.held and %s
 				and (p.scope = 'SITE'%s)%s
 				order by p.scope desc, p.set_at desc, t.id desc limit :limit
-				""".formatted(columns(), MARKS, Audiences.mayRead("b.readers"),
+				""".formatted(columns(), TopicAccess.MARKS, Audiences.mayRead("b.readers"),
 				(which.board() != null) ? " or t.board_id = :board" : "",
 				(which.kind() != null) ? " and t.kind = :kind" : "")), viewer, which)
 			.param("limit", MOST_PINNED)
@@ -219,11 +218,11 @@ class TopicList {
 				%s
 				order by %s
 				""".formatted(columns(), String.join(" and ", conditions),
-				(which.board() != null) ? "t.board_id, " + order : order, MARKS, order);
+				(which.board() != null) ? "t.board_id, " + order : order, TopicAccess.MARKS, order);
 	}
 
 	/** Newest first; her own that are held among them, where she or a moderator looks. */
-	List<TopicRow> of(AccountId author, @Nullable Viewer viewer, int size) {
+	public List<TopicRow> of(AccountId author, @Nullable Viewer viewer, int size) {
 		return complete(new CursorPage<>(TopicAccess
 			.reader(this.jdbc
 				.sql("""
@@ -233,7 +232,7 @@ class TopicList {
 						%s
 						where t.author_id = :author and %s order by t.created_at desc limit :limit
 						"""
-					.formatted(columns(), MARKS, TopicAccess.MAY_READ)), viewer)
+					.formatted(columns(), TopicAccess.MARKS, TopicAccess.MAY_READ)), viewer)
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("author", author.value())
 			.param("limit", size)
@@ -296,8 +295,8 @@ class TopicList {
 	 * @param locked whether moderators alone reply
 	 * @param pinned {@code BOARD} or {@code SITE}, null where it is not
 	 */
-	record TopicRow(long id, String url, String title, String kind, String boardSlug, String boardName, String author,
-			List<String> tags, int replies, int votes, long version, When createdAt, When lastPostAt,
+	public record TopicRow(long id, String url, String title, String kind, String boardSlug, String boardName,
+			String author, List<String> tags, int replies, int votes, long version, When createdAt, When lastPostAt,
 			@Nullable String lastPoster, @Nullable TaskBadge task, boolean locked, @Nullable String pinned,
 			boolean featured) {
 	}

@@ -1,4 +1,4 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.lists;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The boards as the home page shows them: with the number of their topics. */
 @Component
-class BoardCards {
+public class BoardCards {
 
 	private final Boards boards;
 
@@ -35,7 +35,7 @@ class BoardCards {
 	/**
 	 * Those that she may read, in their order. The numbers are ten seconds old at most.
 	 */
-	List<BoardCard> of(@Nullable Viewer viewer) {
+	public List<BoardCard> of(@Nullable Viewer viewer) {
 		Map<Long, Long> counted = this.topics.get("all");
 		return this.boards.readable(viewer)
 			.stream()
@@ -52,7 +52,7 @@ class BoardCards {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	record BoardCard(String slug, String name, String description, long topics) {
+	public record BoardCard(String slug, String name, String description, long topics) {
 	}
 
 }

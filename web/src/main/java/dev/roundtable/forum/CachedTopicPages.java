@@ -1,21 +1,16 @@
 package dev.roundtable.forum;
 
-import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.roundtable.caching.CachedPage;
-import dev.roundtable.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/**
- * A topic's page is kept until its version rises; lists, which change with every post on
- * the site, until something happens, and for a second.
- */
+/** A topic's page is kept until its version rises. */
 @Component
-class CachedForumPages implements CachedPage {
+class CachedTopicPages implements CachedPage {
 
 	private static final String TOPIC = "/t/";
 
@@ -23,28 +18,15 @@ class CachedForumPages implements CachedPage {
 
 	private final TopicPages pages;
 
-	private final Journal journal;
-
-	private final Clock clock;
-
-	CachedForumPages(TopicPages pages, Journal journal, Clock clock) {
+	CachedTopicPages(TopicPages pages) {
 		this.pages = pages;
-		this.journal = journal;
-		this.clock = clock;
 	}
 
 	@Override
 	public @Nullable Version versionOf(String path, String query) {
-		if (path.startsWith(TOPIC)) {
-			return topicVersion(path, query);
+		if (!path.startsWith(TOPIC)) {
+			return null;
 		}
-		if (path.equals("/") || path.startsWith("/b/")) {
-			return Version.of(this.journal.latest() + "-" + this.clock.instant().getEpochSecond());
-		}
-		return null;
-	}
-
-	private @Nullable Version topicVersion(String path, String query) {
 		int end = path.indexOf('/', TOPIC.length());
 		Matcher page = PAGE.matcher(query);
 		if (end < 0 || end > TOPIC.length() + 18 || !(query.isEmpty() || page.matches())) {

@@ -1,11 +1,13 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.lists;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.roundtable.forum.TopicList.Which;
+import dev.roundtable.forum.TopicFollowing;
+import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.lists.TopicList.Which;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;

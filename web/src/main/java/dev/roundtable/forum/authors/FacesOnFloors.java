@@ -1,8 +1,11 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.authors;
 
 import java.util.List;
 import java.util.Set;
 
+import dev.roundtable.forum.PageVersions;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.journal.Entry;
 import dev.roundtable.journal.JournalFollower;
 import dev.roundtable.journal.Subject;

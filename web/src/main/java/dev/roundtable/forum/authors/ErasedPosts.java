@@ -1,10 +1,15 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.authors;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
+import dev.roundtable.forum.PageVersions;
+import dev.roundtable.forum.PostChanged;
+import dev.roundtable.forum.PostId;
+import dev.roundtable.forum.TopicChanged;
+import dev.roundtable.forum.TopicId;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.journal.Traces;
 import dev.roundtable.people.Erasure;

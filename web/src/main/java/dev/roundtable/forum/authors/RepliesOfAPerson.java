@@ -1,8 +1,11 @@
-package dev.roundtable.forum;
+package dev.roundtable.forum.authors;
 
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.roundtable.forum.TopicAccess;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.profiles.Activity;
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
  * herself.
  */
 @Component
-class RepliesOfAPerson implements ProfileSection {
+public class RepliesOfAPerson implements ProfileSection {
 
 	private static final int REPLIES = 20;
 
