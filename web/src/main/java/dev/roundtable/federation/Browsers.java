@@ -1,8 +1,8 @@
 package dev.roundtable.federation;
 
+import dev.roundtable.credentials.Cookies;
 import dev.roundtable.http.Secret;
 import dev.roundtable.http.SiteCookie;
-import dev.roundtable.signin.Cookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -3,7 +3,8 @@
  * Connect), GitHub, WeChat; those that are configured and no others.
  */
 @ApplicationModule(displayName = "Accounts of other sites",
-		allowedDependencies = { "signin", "addresses", "people", "limits", "journal", "site", "http", "writing" })
+		allowedDependencies = { "signin", "credentials", "addresses", "people", "limits", "journal", "site", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.federation;
 

@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import java.util.Map;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.credentials.KnownBrowsers;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;

@@ -3,6 +3,8 @@ package dev.roundtable.signin;
 import java.util.Map;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.credentials.SecondStep;
+import dev.roundtable.credentials.SignIns;
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.NotKept;

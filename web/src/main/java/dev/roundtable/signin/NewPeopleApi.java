@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import java.net.URI;
 import java.util.Objects;
 
+import dev.roundtable.credentials.Passwords;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;

@@ -2,6 +2,8 @@ package dev.roundtable.signin;
 
 import java.time.Duration;
 
+import dev.roundtable.credentials.KnownBrowsers;
+import dev.roundtable.credentials.SignedInBrowsers;
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.limits.Guesses;

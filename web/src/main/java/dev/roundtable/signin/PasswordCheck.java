@@ -1,6 +1,8 @@
 package dev.roundtable.signin;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.credentials.KnownBrowsers;
+import dev.roundtable.credentials.Passwords;
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.limits.Guesses;
 import dev.roundtable.people.Accounts;

@@ -1,5 +1,6 @@
 package dev.roundtable.signin;
 
+import dev.roundtable.credentials.KnownBrowsers;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.people.Accounts;

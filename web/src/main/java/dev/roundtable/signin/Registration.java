@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.credentials.Passwords;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;

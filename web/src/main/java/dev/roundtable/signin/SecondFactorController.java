@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.credentials.KnownBrowsers;
 import dev.roundtable.factors.Enrolment;
 import dev.roundtable.factors.SecondFactors;
 import dev.roundtable.http.BadInput;

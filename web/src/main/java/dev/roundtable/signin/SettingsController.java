@@ -2,6 +2,9 @@ package dev.roundtable.signin;
 
 import java.util.Map;
 
+import dev.roundtable.credentials.PasswordChange;
+import dev.roundtable.credentials.SignIns;
+import dev.roundtable.credentials.SignedInBrowsers;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;

@@ -3,6 +3,7 @@ package dev.roundtable.signin;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 
+import dev.roundtable.credentials.Passwords;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;

@@ -2,6 +2,7 @@ package dev.roundtable.signin;
 
 import java.util.Map;
 
+import dev.roundtable.credentials.SignIns;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;

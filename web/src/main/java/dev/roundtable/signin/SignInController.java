@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.addresses.Addresses;
+import dev.roundtable.credentials.KnownBrowsers;
+import dev.roundtable.credentials.SecondStep;
+import dev.roundtable.credentials.SignIns;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;

@@ -1,9 +1,9 @@
 /**
- * Coming in: registration, the set-up, passwords, and browsers that are signed in.
+ * Coming in: registration, the set-up, the page on which one signs in, one's settings.
  */
 @ApplicationModule(displayName = "Sign-in",
-		allowedDependencies = { "factors", "addresses", "mail", "tokens", "people", "limits", "journal", "site", "http",
-				"writing" })
+		allowedDependencies = { "credentials", "factors", "addresses", "mail", "tokens", "people", "limits", "journal",
+				"site", "http", "writing" })
 @NullMarked
 package dev.roundtable.signin;
 

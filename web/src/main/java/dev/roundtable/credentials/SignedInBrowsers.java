@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** Where somebody is signed in, and how to end it there. */
 @Component
-class SignedInBrowsers {
+public class SignedInBrowsers {
 
 	private static final Logger log = LoggerFactory.getLogger(SignedInBrowsers.class);
 
@@ -63,7 +63,7 @@ class SignedInBrowsers {
 	/**
 	 * @param here whether it is the one that asks
 	 */
-	record SignedIn(long id, Device device, String network, When since, When lastSeen, boolean here) {
+	public record SignedIn(long id, Device device, String network, When since, When lastSeen, boolean here) {
 	}
 
 	/** Notes that it was here and from where; not at each request. */
@@ -90,7 +90,7 @@ class SignedInBrowsers {
 	}
 
 	/** The one that was here last comes first. */
-	List<SignedIn> of(Viewer viewer, HttpServletRequest request) {
+	public List<SignedIn> of(Viewer viewer, HttpServletRequest request) {
 		String here = here(request);
 		return this.jdbc.sql("""
 				select id, browser, system, network, created_at, coalesce(last_seen_at, created_at) as last_seen,
@@ -110,7 +110,7 @@ class SignedInBrowsers {
 	 * Signs one of her browsers out.
 	 * @throws NotFound when it is not hers
 	 */
-	void end(Viewer viewer, OnceKey key, long id) {
+	public void end(Viewer viewer, OnceKey key, long id) {
 		this.once.write(key.asking("sign out", id), () -> {
 			if (this.jdbc.sql("delete from sign_ins where id = :id and account_id = :account")
 				.param("id", id)
@@ -124,7 +124,7 @@ class SignedInBrowsers {
 	}
 
 	/** Signs her out everywhere but in the browser that asks. */
-	void endOthers(Viewer viewer, OnceKey key, HttpServletRequest request) {
+	public void endOthers(Viewer viewer, OnceKey key, HttpServletRequest request) {
 		String here = here(request);
 		this.once.write(key.asking("sign out elsewhere"), () -> {
 			if (this.jdbc.sql("delete from sign_ins where account_id = :account and token_hash <> :here")
@@ -138,7 +138,7 @@ class SignedInBrowsers {
 	}
 
 	/** Whether she signed in here a moment ago. */
-	boolean isFresh(HttpServletRequest request, Duration since) {
+	public boolean isFresh(HttpServletRequest request, Duration since) {
 		return this.jdbc.sql("select count(*) from sign_ins where token_hash = :here and created_at > :since")
 			.param("here", here(request))
 			.param("since", OffsetDateTime.now(this.clock).minus(since))

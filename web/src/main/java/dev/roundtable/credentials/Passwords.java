@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 
 /** Argon2id, and which passwords are refused. */
 @Component
-class Passwords {
+public class Passwords {
 
-	static final int MIN = 8;
+	public static final int MIN = 8;
 
-	static final int MAX = 200;
+	public static final int MAX = 200;
 
 	private static final String ARGON2 = "argon2@SpringSecurity_v5_8";
 
@@ -74,7 +74,7 @@ class Passwords {
 	 * @throws BadInput on the field {@code password}: too short or long, common, the name
 	 * itself, or made so that it is guessed soon
 	 */
-	String hashNew(String name, @Nullable String password) {
+	public String hashNew(String name, @Nullable String password) {
 		String checked = check(name, password);
 		return hashing(() -> {
 			if (this.strength.isGuessedSoon(name, checked)) {
@@ -88,7 +88,7 @@ class Passwords {
 	 * What a glance tells of a new password, before anything is computed.
 	 * @throws BadInput on the field {@code password}
 	 */
-	String check(String name, @Nullable String password) {
+	public String check(String name, @Nullable String password) {
 		if (password == null || password.codePointCount(0, password.length()) < MIN) {
 			throw new BadInput("password", "password.short", MIN);
 		}
@@ -105,12 +105,12 @@ class Passwords {
 	}
 
 	/** The hash of a password that has been taken before. */
-	String hash(String password) {
+	public String hash(String password) {
 		return hashing(() -> this.encoder.encode(password));
 	}
 
 	/** Whether a hash should be made anew when its password is at hand. */
-	boolean isOutdated(String hash) {
+	public boolean isOutdated(String hash) {
 		return this.encoder.upgradeEncoding(hash);
 	}
 
@@ -118,7 +118,7 @@ class Passwords {
 	 * Whether this is the password behind the hash. Takes the same time when there is no
 	 * such account.
 	 */
-	boolean matches(String password, @Nullable String hash) {
+	public boolean matches(String password, @Nullable String hash) {
 		String tried = (password.length() <= MAX) ? password : "";
 		boolean matches = hashing(() -> this.encoder.matches(tried, (hash != null) ? hash : this.nobodys));
 		return matches && hash != null;

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.limits.Network;

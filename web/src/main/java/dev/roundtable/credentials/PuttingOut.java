@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import dev.roundtable.addresses.AddressRestored;
 import dev.roundtable.people.AccountId;

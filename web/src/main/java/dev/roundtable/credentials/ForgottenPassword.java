@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.roundtable.addresses.Addresses;
-import dev.roundtable.addresses.OneTimeLinks.Purpose;
 import dev.roundtable.addresses.OneTimeLinks;
+import dev.roundtable.addresses.OneTimeLinks.Purpose;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.KeyRefused;
 import dev.roundtable.http.NotFound;

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * form that asks for the code says whose password was right, for some minutes.
  */
 @Component
-class SecondStep {
+public class SecondStep {
 
 	private static final Duration VALID = Duration.ofMinutes(10);
 
@@ -44,7 +44,7 @@ class SecondStep {
 	}
 
 	/** The token of a step that is needed, null where none is. */
-	@Nullable String begin(AccountId account) {
+	public @Nullable String begin(AccountId account) {
 		if (!this.factors.isOn(account)) {
 			return null;
 		}
@@ -59,7 +59,7 @@ class SecondStep {
 	}
 
 	/** Whose password it was, as long as a code may follow. */
-	Optional<AccountId> whose(String token) {
+	public Optional<AccountId> whose(String token) {
 		return this.jdbc.sql("select account_id from half_sign_ins where token_hash = :hash and expires_at > :now")
 			.param("hash", Secret.digest(token))
 			.param("now", OffsetDateTime.now(this.clock))
@@ -72,7 +72,7 @@ class SecondStep {
 	 * Ends the step with a right code.
 	 * @throws dev.roundtable.http.TooManyAttempts when it came too soon after wrong ones
 	 */
-	boolean finish(String token, AccountId account, String code, HttpServletRequest request) {
+	public boolean finish(String token, AccountId account, String code, HttpServletRequest request) {
 		Guesses.Guess guess = this.guesses.beginCode(account, request.getRemoteAddr(),
 				this.browsers.of(account, request));
 		if (!this.factors.accepts(account, code)) {

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.signin.MailedSite;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * token is made at each sign-in and never before, so none can be planted.
  */
 @Component
-class SignIns implements SecurityContextRepository {
+public class SignIns implements SecurityContextRepository {
 
 	private static final Duration LIFETIME = Duration.ofDays(30);
 
@@ -61,7 +61,7 @@ class SignIns implements SecurityContextRepository {
 		this.clock = clock;
 	}
 
-	void start(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+	public void start(AccountId account, HttpServletRequest request, HttpServletResponse response) {
 		String old = token(request);
 		if (old != null) {
 			revoke(Secret.digest(old));
@@ -90,7 +90,7 @@ class SignIns implements SecurityContextRepository {
 			.onAuthentication(UsernamePasswordAuthenticationToken.unauthenticated(account, null), request, response);
 	}
 
-	void end(HttpServletRequest request, HttpServletResponse response) {
+	public void end(HttpServletRequest request, HttpServletResponse response) {
 		String token = token(request);
 		if (token != null) {
 			revoke(Secret.digest(token));
@@ -126,7 +126,7 @@ class SignIns implements SecurityContextRepository {
 	}
 
 	/** As who an account is signed in. */
-	Viewer viewer(AccountId account) {
+	public Viewer viewer(AccountId account) {
 		return Objects.requireNonNull(this.viewers.all(List.of(account.value())).get(account.value()));
 	}
 

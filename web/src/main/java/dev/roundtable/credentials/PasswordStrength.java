@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.util.List;
 

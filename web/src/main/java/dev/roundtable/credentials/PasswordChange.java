@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Once;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Everything is hashed before the one short transaction in which it changes.
  */
 @Component
-class PasswordChange {
+public class PasswordChange {
 
 	private final Passwords passwords;
 
@@ -42,7 +42,7 @@ class PasswordChange {
 	 * The caller has seen that it is she, and signs this browser in again.
 	 * @throws BadInput when the new one is refused
 	 */
-	void change(Viewer viewer, OnceKey key, String password) {
+	public void change(Viewer viewer, OnceKey key, String password) {
 		// The hash that goes says which change is meant: the same form sent later is
 		// another one.
 		String before = this.accounts.credentials(viewer.name()).map(Accounts.Credentials::passwordHash).orElse("");

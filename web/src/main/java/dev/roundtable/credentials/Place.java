@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.net.InetAddress;
 import java.util.stream.Collectors;

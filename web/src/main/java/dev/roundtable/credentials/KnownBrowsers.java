@@ -1,4 +1,4 @@
-package dev.roundtable.signin;
+package dev.roundtable.credentials;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * says that a guess is not a stranger's.
  */
 @Component
-class KnownBrowsers {
+public class KnownBrowsers {
 
 	private static final Duration LIFETIME = Duration.ofDays(365);
 
@@ -42,14 +42,14 @@ class KnownBrowsers {
 	/**
 	 * The digest of this browser if that person was signed in with it, otherwise null.
 	 */
-	@Nullable String of(String name, HttpServletRequest request) {
+	public @Nullable String of(String name, HttpServletRequest request) {
 		if (SiteCookie.KNOWN.valueIn(request) == null) {
 			return null;
 		}
 		return this.accounts.byName(name).map((account) -> of(account, request)).orElse(null);
 	}
 
-	@Nullable String of(AccountId account, HttpServletRequest request) {
+	public @Nullable String of(AccountId account, HttpServletRequest request) {
 		String cookie = SiteCookie.KNOWN.valueIn(request);
 		String hash = (cookie != null) ? Secret.digest(cookie) : null;
 		return (hash != null && knows(hash, account)) ? hash : null;
