@@ -1,6 +1,8 @@
 package dev.roundtable.channels;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
@@ -19,7 +21,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** When and where somebody is told beyond the page. */
 @Controller
@@ -81,23 +82,48 @@ class ChannelsController implements SettingsPart {
 		return (address == null) ? "address" : this.mail.isStopped(address) ? "stopped" : "ready";
 	}
 
+	/** What she left as she was shown it stays as it is by now. */
 	@PostMapping("/when")
-	String save(@RequestParam(defaultValue = "") String zone, @RequestParam(defaultValue = "") String from,
-			@RequestParam(defaultValue = "") String to, @RequestParam(defaultValue = "false") boolean best, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+	String save(Hours hours, @Nullable String wasZone, @Nullable String wasFrom, @Nullable String wasTo,
+			boolean wasBest, OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model,
+			HttpServletResponse response) {
+		Hours was = (wasZone != null) ? new Hours(wasZone, wasFrom, wasTo, wasBest) : null;
 		String done = this.refusals.tried(model, response, () -> {
-			this.readers.save(viewer, key, Choice.of(zone, from, to, best));
+			this.readers.save(viewer, key, hours.choice(), hours.without(was));
 			return SAVED;
 		});
 		if (done != null) {
 			return done;
 		}
-		model.addAttribute("typed", new Typed(zone, from, to, best));
+		model.addAttribute("typed", hours);
+		model.addAttribute("was", was);
 		return this.page.show(viewer, model);
 	}
 
-	/** The hours as they were sent. */
-	record Typed(String zone, String from, String to, boolean best) {
+	/** The hours as they were sent, or shown. */
+	record Hours(@Nullable String zone, @Nullable String from, @Nullable String to, @Nullable Boolean best) {
+
+		Choice choice() {
+			return Choice.of(or(this.zone), or(this.from), or(this.to), Boolean.TRUE.equals(this.best));
+		}
+
+		/** What is another than it was; everything where nobody says how it was. */
+		Set<Choice.Part> without(@Nullable Hours was) {
+			Set<Choice.Part> parts = EnumSet.allOf(Choice.Part.class);
+			if (was != null) {
+				parts.removeIf((part) -> switch (part) {
+					case ZONE -> or(this.zone).equals(or(was.zone));
+					case HOURS -> or(this.from).equals(or(was.from)) && or(this.to).equals(or(was.to));
+					case BEST -> Boolean.TRUE.equals(this.best) == Boolean.TRUE.equals(was.best);
+				});
+			}
+			return parts;
+		}
+
+		private static String or(@Nullable String typed) {
+			return (typed != null) ? typed : "";
+		}
+
 	}
 
 	@PostMapping("/topics/{id}/mail")

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Choice(@Nullable Locale language, ZoneId zone, @Nullable QuietHours quiet, boolean best) {
 
+	/** What can be said without the rest. */
+	enum Part {
+
+		ZONE, HOURS, BEST
+
+	}
+
 	/** UTF-16 units. */
 	static final int ZONE = 60;
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import java.util.Set;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.limits.Act;
@@ -99,13 +100,19 @@ class Readers {
 		return (used != null) ? used : this.settings.language();
 	}
 
-	void save(Viewer viewer, OnceKey key, Choice choice) {
+	/**
+	 * @param parts of it that are said; the others stay as they are
+	 */
+	void save(Viewer viewer, OnceKey key, Choice choice, Set<Choice.Part> parts) {
 		this.limits.spend(viewer, Act.FOLLOW);
-		this.once.write(key.asking("channel choices", choice), () -> {
+		this.once.write(key.asking("channel choices", choice, parts), () -> {
 			make(viewer);
 			QuietHours quiet = choice.quiet();
 			this.jdbc.sql("""
-					update channel_choices set zone = :zone, quiet_from = :from, quiet_to = :to, best = :best
+					update channel_choices set zone = case when :zoned then :zone else zone end,
+					    quiet_from = case when :timed then cast(:from as integer) else quiet_from end,
+					    quiet_to = case when :timed then cast(:to as integer) else quiet_to end,
+					    best = case when :bests then :best else best end
 					where account_id = :account""")
 				.param("zone", choice.zone().getId())
 				.param("from", Choice.minutes((quiet != null) ? quiet.from() : null), Types.INTEGER)
@@ -119,6 +126,9 @@ class Readers {
 				.param("account", viewer.id().value())
 				.update();
 		});
+				.param("zoned", parts.contains(Choice.Part.ZONE))
+				.param("timed", parts.contains(Choice.Part.HOURS))
+				.param("bests", parts.contains(Choice.Part.BEST))
 	}
 
 	/** The language in which she last did something. */

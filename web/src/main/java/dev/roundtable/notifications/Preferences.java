@@ -13,6 +13,7 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,11 @@ public class Preferences {
 			return new Choice(kind, true, kind.mail, kind.push());
 		}
 
+		/** For the form, which says what it showed. */
+		public String shown() {
+			return this.onPage + " " + this.mail + " " + this.push;
+		}
+
 	}
 
 	/** One for each kind. */
@@ -60,21 +66,65 @@ public class Preferences {
 		return Arrays.stream(Kind.values()).map((kind) -> chosen.getOrDefault(kind, Choice.first(kind))).toList();
 	}
 
-	void save(Viewer viewer, OnceKey key, Collection<Choice> choices) {
+	/**
+	 * What of one kind is to become another; null stays as it is by then, so that of two
+	 * who save at once neither takes back what the other said.
+	 */
+	record Change(Kind kind, @Nullable Boolean onPage, Kind.@Nullable Mail mail, @Nullable Boolean push) {
+
+		/** What somebody made of what she was shown. */
+		static Change between(Choice shown, Choice wanted) {
+			return new Change(shown.kind(), (wanted.onPage() != shown.onPage()) ? wanted.onPage() : null,
+					(wanted.mail() != shown.mail()) ? wanted.mail() : null,
+					(wanted.push() != shown.push()) ? wanted.push() : null);
+		}
+
+		private Choice of(Choice before) {
+			return new Choice(this.kind, (this.onPage != null) ? this.onPage : before.onPage(),
+					(this.mail != null) ? this.mail : before.mail(), (this.push != null) ? this.push : before.push());
+		}
+
+	}
+
+	void save(Viewer viewer, OnceKey key, Collection<Change> changes) {
 		this.limits.spend(viewer, Act.FOLLOW);
-		this.once.write(key.asking("notification settings", choices), () -> {
-			List<Choice> before = of(viewer.id().value());
-			choices.stream()
-				.filter((choice) -> !before.contains(choice))
-				.forEach((choice) -> write(viewer.id().value(), choice));
-		});
+		this.once.write(key.asking("notification settings", changes),
+				() -> changes.forEach((change) -> change(viewer.id().value(), change)));
+	}
+
+	/** Whoever else changes the same waits until the caller's transaction is over. */
+	private void change(long account, Change change) {
+		if (change.equals(new Change(change.kind(), null, null, null))) {
+			return;
+		}
+		Choice first = Choice.first(change.kind());
+		this.jdbc.sql("""
+				insert into notification_settings (account_id, kind, on_page, mail, push)
+				values (:account, :kind, :onPage, :mail, :push) on conflict do nothing""")
+			.param("account", account)
+			.param("kind", change.kind().name())
+			.param("onPage", first.onPage())
+			.param("mail", first.mail().name())
+			.param("push", first.push())
+			.update();
+		Choice before = this.jdbc.sql("""
+				select kind, on_page as onPage, mail, push from notification_settings
+				where account_id = :account and kind = :kind for update""")
+			.param("account", account)
+			.param("kind", change.kind().name())
+			.query(Choice.class)
+			.single();
+		Choice after = change.of(before);
+		if (!after.equals(before)) {
+			write(account, after);
+		}
 	}
 
 	/** No mail tells her of that kind any more. In the caller's transaction. */
 	public void endMail(long account, Kind kind) {
 		of(account).stream()
 			.filter((choice) -> choice.kind() == kind && choice.mail() != Kind.Mail.NONE)
-			.forEach((choice) -> write(account, new Choice(kind, choice.onPage(), Kind.Mail.NONE, choice.push())));
+			.forEach((_) -> change(account, new Change(kind, null, Kind.Mail.NONE, null)));
 	}
 
 	/** No digest of that rhythm tells her anything. In the caller's transaction. */
@@ -86,21 +136,15 @@ public class Preferences {
 
 	/** What waits already goes by what she says now. */
 	private void write(long account, Choice choice) {
-		this.jdbc.sql("delete from notification_settings where account_id = :account and kind = :kind")
+		this.jdbc.sql("""
+				update notification_settings set on_page = :onPage, mail = :mail, push = :push
+				where account_id = :account and kind = :kind""")
+			.param("onPage", choice.onPage())
+			.param("mail", choice.mail().name())
+			.param("push", choice.push())
 			.param("account", account)
 			.param("kind", choice.kind().name())
 			.update();
-		if (!choice.equals(Choice.first(choice.kind()))) {
-			this.jdbc.sql("""
-					insert into notification_settings (account_id, kind, on_page, mail, push)
-					values (:account, :kind, :onPage, :mail, :push) on conflict do nothing""")
-				.param("account", account)
-				.param("kind", choice.kind().name())
-				.param("onPage", choice.onPage())
-				.param("mail", choice.mail().name())
-				.param("push", choice.push())
-				.update();
-		}
 		this.jdbc.sql("""
 				update notifications set mail = case when mail is not null then nullif(:mail, 'NONE') end,
 				    mail_due = case when mail is not null and :mail = 'NOW'

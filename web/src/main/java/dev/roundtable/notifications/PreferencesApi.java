@@ -31,12 +31,6 @@ class PreferencesApi {
 	 * What reaches one of a kind; what is left out stays as it is.
 	 */
 	record Ways(@Nullable Kind kind, @Nullable Boolean onPage, Kind.@Nullable Mail mail, @Nullable Boolean push) {
-
-		Preferences.Choice instead(Preferences.Choice before) {
-			return new Preferences.Choice(before.kind(), (this.onPage != null) ? this.onPage : before.onPage(),
-					(this.mail != null) ? this.mail : before.mail(), (this.push != null) ? this.push : before.push());
-		}
-
 	}
 
 	/** One for each kind. */
@@ -52,11 +46,7 @@ class PreferencesApi {
 			throw new BadInput("kind", "choice.unknown", "");
 		}
 		this.preferences.save(viewer, key,
-				this.preferences.of(viewer.id().value())
-					.stream()
-					.filter((choice) -> choice.kind() == ways.kind())
-					.map(ways::instead)
-					.toList());
+				List.of(new Preferences.Change(ways.kind(), ways.onPage(), ways.mail(), ways.push())));
 	}
 
 }

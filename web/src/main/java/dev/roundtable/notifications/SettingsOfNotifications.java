@@ -55,31 +55,42 @@ public class SettingsOfNotifications {
 	}
 
 	/**
+	 * What she left as she was shown it stays as it is by now.
 	 * @param kinds that she wants to see at the bell; null for none
 	 * @param push the same for her browsers
-	 * @param all with {@code mail.REPLY} and so on; what is not named stays as it is
+	 * @param all with {@code mail.REPLY} and so on, and what she was shown as
+	 * {@code was.REPLY}; what is not named stays as it is
 	 * @throws BadInput on {@code mail} that is none
 	 */
 	@PostMapping
 	String save(@RequestParam(required = false) @Nullable List<Kind> kinds,
 			@RequestParam(required = false) @Nullable List<Kind> push, @RequestParam Map<String, String> all,
 			OnceKey key, @AuthenticationPrincipal Viewer viewer) {
-		List<Preferences.Choice> choices = this.preferences.of(viewer.id().value())
-			.stream()
-			.map((choice) -> new Preferences.Choice(choice.kind(), kinds != null && kinds.contains(choice.kind()),
-					mail(all.get("mail." + choice.kind()), choice.mail()),
-					push != null && push.contains(choice.kind())))
-			.toList();
-		this.preferences.save(viewer, key, choices);
+		List<Preferences.Change> changes = Arrays.stream(Kind.values()).map((kind) -> {
+			boolean onPage = kinds != null && kinds.contains(kind);
+			boolean pushed = push != null && push.contains(kind);
+			String mail = all.get("mail." + kind);
+			Preferences.Choice shown = shown(kind, all.get("was." + kind));
+			return (shown == null) ? new Preferences.Change(kind, onPage, (mail != null) ? mail(mail) : null, pushed)
+					: Preferences.Change.between(shown,
+							new Preferences.Choice(kind, onPage, (mail != null) ? mail(mail) : shown.mail(), pushed));
+		}).toList();
+		this.preferences.save(viewer, key, changes);
 		return "redirect:/settings/notifications?saved";
 	}
 
-	private static Kind.Mail mail(@Nullable String chosen, Kind.Mail before) {
-		return (chosen == null) ? before
-				: Arrays.stream(Kind.Mail.values())
-					.filter((mail) -> mail.name().equals(chosen))
-					.findFirst()
-					.orElseThrow(() -> new BadInput("mail", "choice.unknown", chosen));
+	/** As {@link Preferences.Choice#shown()} put it in the form. */
+	private static Preferences.@Nullable Choice shown(Kind kind, @Nullable String was) {
+		String[] parts = (was != null) ? was.split(" ", -1) : new String[0];
+		return (parts.length != 3) ? null : new Preferences.Choice(kind, Boolean.parseBoolean(parts[0]), mail(parts[1]),
+				Boolean.parseBoolean(parts[2]));
+	}
+
+	private static Kind.Mail mail(String chosen) {
+		return Arrays.stream(Kind.Mail.values())
+			.filter((mail) -> mail.name().equals(chosen))
+			.findFirst()
+			.orElseThrow(() -> new BadInput("mail", "choice.unknown", chosen));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.roundtable.channels;
 
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
@@ -21,6 +22,27 @@ class ChannelPagesTests extends RoundtableTest {
 		assertThat(refused.body()).contains("id=\"to-error\"", "value=\"22:15\"", "What you are told")
 			.containsPattern("value=\"Asia/Shanghai\" selected");
 		assertThat(fan.open("/settings/notifications").body()).doesNotContain("22:15", "id=\"to-error\"");
+	}
+
+	@Test
+	void of_two_open_forms_the_second_keeps_the_hours_that_the_first_said() {
+		Browser fan = registered("two_hours_fan");
+		assertThat(fan.open("/settings/notifications").body()).contains("name=\"wasFrom\" value=\"\"",
+				"name=\"wasBest\" value=\"true\"");
+		when(fan, "quiet", "zone", "UTC", "from", "22:15", "to", "07:00", "best", "true");
+		when(fan, "digest", "zone", "Asia/Shanghai", "from", "", "to", "");
+		assertThat(fan.open("/settings/notifications").body())
+			.contains("name=\"from\" value=\"22:15\"", "name=\"to\" value=\"07:00\"")
+			.containsPattern("value=\"Asia/Shanghai\" selected")
+			.doesNotContainPattern("name=\"best\" value=\"true\" checked");
+	}
+
+	private static void when(Browser fan, String once, String... said) {
+		String[] fields = Stream
+			.concat(Stream.of(said),
+					Stream.of("wasZone", "", "wasFrom", "", "wasTo", "", "wasBest", "true", "_once", once))
+			.toArray(String[]::new);
+		assertThat(fan.submit("/settings/notifications/when", fields).statusCode()).isEqualTo(302);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -355,7 +356,8 @@ abstract class NoticeMailTests {
 		this.site.bean(Readers.class)
 			.save(this.her, OnceKey.NONE,
 					Choice.of("UTC", now.minusHours(1).toLocalTime().withSecond(0).withNano(0).toString(),
-							now.plusHours(1).toLocalTime().withSecond(0).withNano(0).toString(), true));
+							now.plusHours(1).toLocalTime().withSecond(0).withNano(0).toString(), true),
+					Set.of(Choice.Part.values()));
 		mailNow();
 		assertThat(came()).isEmpty();
 		OffsetDateTime due = this.jdbc.sql("select mail_due from notifications where account_id = :id")

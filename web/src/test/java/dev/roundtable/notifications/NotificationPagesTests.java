@@ -1,7 +1,10 @@
 package dev.roundtable.notifications;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -95,6 +98,36 @@ class NotificationPagesTests extends RoundtableTest {
 			.until(() -> fan.open("/notifications/unread").body().equals("{\"unread\":1}"));
 		assertThat(fan.open("/notifications").body()).contains("choosy_writer mentioned you in")
 			.doesNotContain("replied in");
+	}
+
+	@Test
+	void of_two_open_forms_the_second_takes_back_nothing_that_the_first_said() {
+		Browser fan = registered("two_forms_fan");
+		String form = fan.open("/settings/notifications").body();
+		List<String> shown = new ArrayList<>();
+		Matcher was = Pattern.compile("name=\"was\\.(\\w+)\" value=\"([^\"]+)\"").matcher(form);
+		while (was.find()) {
+			shown.addAll(List.of("was." + was.group(1), was.group(2)));
+			shown.addAll(List.of("kinds", was.group(1), "push", was.group(1)));
+		}
+		assertThat(shown).hasSize(Kind.values().length * 6);
+		saves(fan, shown, "mail.REPLY", "DAILY");
+		saves(fan, shown, "mail.MENTION", "WEEKLY");
+		assertThat(mailOf(fan, "REPLY")).isEqualTo("DAILY");
+		assertThat(mailOf(fan, "MENTION")).isEqualTo("WEEKLY");
+	}
+
+	private static void saves(Browser fan, List<String> shown, String field, String value) {
+		List<String> fields = new ArrayList<>(shown);
+		fields.addAll(List.of(field, value, "_once", field));
+		assertThat(fan.submit("/settings/notifications", fields.toArray(String[]::new)).statusCode()).isEqualTo(302);
+	}
+
+	private static String mailOf(Browser fan, String kind) {
+		Matcher said = Pattern.compile("(?s)name=\"mail." + kind + "\">.*?value=\"(\\w+)\" selected")
+			.matcher(fan.open("/settings/notifications").body());
+		assertThat(said.find()).isTrue();
+		return said.group(1);
 	}
 
 	@Test
