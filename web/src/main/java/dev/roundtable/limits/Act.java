@@ -59,6 +59,9 @@ public enum Act {
 	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
 
 	private static final int TEAM_PER_SECOND = 3000;
+	/** What one says of oneself. */
+	PROFILE(Duration.ofMinutes(1), 10, 15, 100),
+
 
 	final LimitSettings.Rate rate;
 

@@ -2,7 +2,8 @@
  * How often a person, and a network of people, may do what costs the house something, and
  * what slows down who guesses.
  */
-@ApplicationModule(displayName = "Limits", allowedDependencies = { "trust", "people", "http" })
+@ApplicationModule(displayName = "Limits",
+		allowedDependencies = { "trust", "profiles", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.limits;
 

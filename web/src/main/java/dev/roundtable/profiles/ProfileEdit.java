@@ -58,6 +58,20 @@ record ProfileEdit(@Nullable Long version, @Nullable String about, @Nullable Str
 	}
 
 	/**
+	 * Of devices in a form: those that are there, and one more while there may be more.
+	 */
+	int rows() {
+		int used = 0;
+		List<String> models = (this.model != null) ? this.model : List.of();
+		for (int i = 0; i < models.size(); i++) {
+			if (models.get(i) != null && !models.get(i).isBlank()) {
+				used = i + 1;
+			}
+		}
+		return Math.min(used + 1, DEVICES);
+	}
+
+	/**
 	 * Those that have a model.
 	 * @throws BadInput on {@code devices}
 	 */

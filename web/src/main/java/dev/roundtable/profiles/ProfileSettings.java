@@ -58,7 +58,7 @@ class ProfileSettings {
 
 	private static void show(ProfileEdit form, Viewer viewer, Model model) {
 		model.addAttribute("form", form);
-		model.addAttribute("most", ProfileEdit.DEVICES);
+		model.addAttribute("rows", form.rows());
 		model.addAttribute("isTeam", viewer.role().isTeam());
 		model.addAttribute("errors", Map.of());
 	}

@@ -34,9 +34,15 @@ class Profiles implements ProfilePart, RenderedRows {
 
 	private final Journal journal;
 
-	Profiles(JdbcClient jdbc, Once once, Journal journal) {
+	private final ProfilePace pace;
+
+	private final WordList words;
+
+	Profiles(JdbcClient jdbc, Once once, Journal journal, ProfilePace pace, WordList words) {
 		this.jdbc = jdbc;
 		this.once = once;
+		this.words = words;
+		this.pace = pace;
 		this.journal = journal;
 	}
 
@@ -75,7 +81,8 @@ class Profiles implements ProfilePart, RenderedRows {
 	 */
 	void say(Viewer viewer, OnceKey key, ProfileEdit edit) {
 		viewer.require(Capability.POST);
-		String about = edit.checkedAbout();
+		this.pace.spend(viewer);
+		String about = this.words.screened(viewer, "about", edit.checkedAbout());
 		String badge = viewer.role().isTeam() ? edit.checkedBadge() : "";
 		List<Device> devices = edit.checkedDevices();
 		Rendered html = about.isEmpty() ? Rendered.NOTHING : Markdown.render(about);

@@ -15,6 +15,7 @@ import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.SetClock;
 import dev.roundtable.stores.World;
+import dev.roundtable.profiles.ProfilePace;
 import dev.roundtable.trust.ByHand;
 import dev.roundtable.trust.Trust;
 import dev.roundtable.trust.TrustLevel;
@@ -172,6 +173,46 @@ class LimitsTests extends RoundtableTest {
 		from("192.0.2.5");
 		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> {
 			for (int i = 0; i <= ACT.rate.network(); i++) {
+	@Test
+	void what_one_says_of_oneself_is_said_so_often_and_no_oftener() {
+		from("192.0.2.6");
+		Viewer fan = somebody("vain_limit", Role.FAN);
+		ProfilePace pace = new PaceOfProfiles(this.limits);
+		for (int i = 0; i < Act.PROFILE.rate.newcomer(); i++) {
+			pace.spend(fan);
+		}
+		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> pace.spend(fan));
+	}
+
+	@Test
+	void what_an_administrator_chooses_holds_at_once_and_what_makes_no_sense_is_refused() {
+		Browser admin = admin();
+		assertThat(registered("limiting_fan").open("/admin/limits").statusCode()).isEqualTo(403);
+		String page = admin.open("/admin/limits").body();
+		assertThat(page).contains("name=\"REPLY.NEWCOMER\"", "value=\"" + ACT.rate.newcomer() + "\"");
+		String version = page.replaceFirst("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+		HttpResponse<String> refused = admin.submit("/admin/limits", "version", version, "REPLY.NEWCOMER", "0",
+				"REPLY.NETWORK", "777");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("REPLY.NEWCOMER-error", "value=\"777\"");
+		assertThat(admin.submit("/admin/limits", "version", version, "REPLY.NEWCOMER", "3").statusCode())
+			.isEqualTo(302);
+		try {
+			from("192.0.2.7");
+			assertThat(spent(somebody("less_limit", Role.FAN), 500)).isEqualTo(3);
+			assertThat(admin.submit("/admin/limits", "version", version, "REPLY.NEWCOMER", "4").statusCode())
+				.isEqualTo(409);
+			assertThat(this.jdbc.sql("select count(*) from journal where action = 'changed limits'")
+				.query(Integer.class)
+				.single()).isOne();
+		}
+		finally {
+			this.jdbc.sql("update limit_rates set rates = '', version = version + 1").update();
+			this.rates.look();
+		}
+		assertThat(spent(somebody("as_before_limit", Role.FAN), 500)).isEqualTo(ACT.rate.newcomer());
+	}
+
 				this.limits.spend(null, ACT);
 			}
 		});
