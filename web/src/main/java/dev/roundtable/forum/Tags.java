@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
 import dev.roundtable.writing.Text;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +22,11 @@ class Tags {
 
 	private final JdbcClient jdbc;
 
-	Tags(JdbcClient jdbc) {
+	private final WordList words;
+
+	Tags(JdbcClient jdbc, WordList words) {
 		this.jdbc = jdbc;
+		this.words = words;
 	}
 
 	/** What somebody typed into one field: with commas or with spaces between them. */
@@ -40,6 +45,20 @@ class Tags {
 			}
 			if (tags.size() > MOST) {
 				throw new BadInput("tags", "tags.many", MOST);
+			}
+		}
+		return tags;
+	}
+
+	/**
+	 * The same as somebody may publish them: a name with letters crossed out is none.
+	 * @throws BadInput also {@code word.blocked} or {@code word.review}
+	 */
+	Set<String> screened(Viewer author, Collection<String> raw) {
+		Set<String> tags = checked(raw);
+		for (String tag : tags) {
+			if (!this.words.screened(author, "tags", tag).equals(tag)) {
+				throw new BadInput("tags", "word.blocked", tag);
 			}
 		}
 		return tags;

@@ -99,8 +99,8 @@ public class TopicCorrections {
 		Correctable after = new Correctable(id,
 				title.equals(before.title()) && board == null ? title : screened(viewer, board, title),
 				(board != null) ? board.slug() : before.board(), (board != null) ? board.readers() : before.readers(),
-				(wanted.kind() != null) ? wanted.kind() : before.kind(),
-				(wanted.tags() != null) ? Tags.checked(wanted.tags()).stream().sorted().toList() : before.tags(),
+				(wanted.kind() != null) ? wanted.kind() : before.kind(), (wanted.tags() != null)
+						? this.tags.screened(viewer, wanted.tags()).stream().sorted().toList() : before.tags(),
 				before.version());
 		String reason = (wanted.reason() != null && !wanted.reason().isBlank())
 				? Text.line("reason", wanted.reason(), PostEdits.REASON) : "";

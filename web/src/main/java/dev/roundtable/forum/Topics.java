@@ -86,7 +86,7 @@ public class Topics {
 		if (kind == null) {
 			throw new BadInput("kind", "kind.missing");
 		}
-		Set<String> labels = Tags.checked(draft.labels());
+		Set<String> labels = this.tags.screened(author, draft.labels());
 		Screened screened = this.screening.screen(author, board.id(), Text.line("title", draft.title(), Text.TITLE),
 				Text.body("body", draft.body(), Text.BODY));
 		String title = screened.titleOr("");

@@ -4,14 +4,16 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.moderation.Words.Act;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
+import dev.roundtable.writing.Markdown;
 
 import org.springframework.stereotype.Component;
 
 /**
- * What may be written nowhere, for texts that nobody looks through before they are read.
+ * What may not be written, for texts that nobody looks through before they are read.
  */
 @Component
-public class BlockedWords {
+public class BlockedWords implements WordList {
 
 	private final Words words;
 
@@ -37,6 +39,20 @@ public class BlockedWords {
 					throw new BadInput(field, "word.blocked", text.substring(found.begin(), found.end()));
 				});
 		}
+	}
+
+	/** What would have to wait is refused: there is no queue for it. */
+	@Override
+	public String screened(Viewer author, String field, String typed) {
+		if (typed.isEmpty() || author.may(Capability.READ_TEAM) || this.words.isEmpty()) {
+			return typed;
+		}
+		ScreenedText screened = ScreenedText.of(this.words, field, typed);
+		String shown = ScreenedText.asShown(this.words, field, Markdown.render(typed).plain(), typed);
+		if (screened.review() != null || shown != null) {
+			throw new BadInput(field, "word.review");
+		}
+		return screened.text();
 	}
 
 }

@@ -3,14 +3,10 @@ package dev.roundtable.moderation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.Screening;
-import dev.roundtable.http.BadInput;
-import dev.roundtable.moderation.Words.Act;
-import dev.roundtable.moderation.Words.Found;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.trust.Trust;
@@ -35,10 +31,6 @@ class PostScreening implements Screening {
 
 	private static final Pattern ELSEWHERE = Pattern.compile("http|//|www\\.|!\\[", Pattern.CASE_INSENSITIVE);
 
-	private static final String WORD = "word: ";
-
-	private static final String CROSSED_OUT = "＊";
-
 	private final JdbcClient jdbc;
 
 	private final Words words;
@@ -62,14 +54,14 @@ class PostScreening implements Screening {
 		if (author.may(Capability.READ_TEAM)) {
 			return new Screened(title, body, null);
 		}
-		Part heading = part("title", (title != null) ? title : "");
-		Part text = part("body", body);
+		ScreenedText heading = ScreenedText.of(this.words, "title", (title != null) ? title : "");
+		ScreenedText text = ScreenedText.of(this.words, "body", body);
 		String review = (heading.review() != null) ? heading.review() : text.review();
 		Rendered rendered = leadsElsewhere(body) || !this.words.isEmpty() ? Markdown.render(body) : Rendered.NOTHING;
 		this.trust.requireToCarry(author, rendered);
 		if (!this.words.isEmpty()) {
 			// Also where it waits already: what may not be posted at all is refused.
-			String shown = asShown(rendered.plain(), body);
+			String shown = ScreenedText.asShown(this.words, "body", rendered.plain(), body);
 			review = (review != null) ? review : shown;
 		}
 		if (review == null && this.boards.contain(board)) {
@@ -84,45 +76,6 @@ class PostScreening implements Screening {
 	/** Whether there may be links or pictures in it: most texts need not be rendered. */
 	private static boolean leadsElsewhere(String body) {
 		return ELSEWHERE.matcher(body).find();
-	}
-
-	/**
-	 * Why what readers will see waits: marks and entities may hide a word in what was
-	 * typed, or cut it. It cannot be crossed out there, so that it waits as well.
-	 */
-	private @Nullable String asShown(String shown, String body) {
-		String typed = FoldedText.of(body).text();
-		String review = null;
-		for (Found one : this.words.in(FoldedText.of(shown))) {
-			switch (one.word().act()) {
-				case BLOCK -> throw new BadInput("body", "word.blocked", shown.substring(one.begin(), one.end()));
-				case REVIEW -> review = WORD + one.word().word();
-				case REPLACE -> {
-					if (!typed.contains(one.word().folded())) {
-						review = WORD + one.word().word();
-					}
-				}
-			}
-		}
-		return review;
-	}
-
-	private Part part(String field, String written) {
-		List<Found> found = this.words.in(FoldedText.of(written));
-		String review = null;
-		StringBuilder crossed = new StringBuilder(written);
-		for (Found one : found.reversed()) {
-			switch (one.word().act()) {
-				case BLOCK -> throw new BadInput(field, "word.blocked", written.substring(one.begin(), one.end()));
-				case REVIEW -> review = WORD + one.word().word();
-				case REPLACE -> {
-					int letters = written.codePointCount(one.begin(), one.end());
-					crossed.replace(one.begin(), Math.min(one.end(), crossed.length()), CROSSED_OUT.repeat(letters));
-				}
-			}
-		}
-		boolean same = found.stream().noneMatch((one) -> one.word().act() == Act.REPLACE);
-		return new Part(same ? written : crossed.toString(), review);
 	}
 
 	private boolean repeats(Viewer author, String body) {
@@ -143,9 +96,6 @@ class PostScreening implements Screening {
 			.param("post", post.value())
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();
-	}
-
-	private record Part(String text, @Nullable String review) {
 	}
 
 }

@@ -6,11 +6,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Journal;
@@ -57,15 +60,22 @@ class Words {
 	/** What happens to a text that has the word. */
 	enum Act {
 
-		BLOCK, REVIEW, REPLACE
+		BLOCK, REVIEW, REPLACE;
+
+		/** As the API spells it. */
+		@JsonValue
+		String key() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 
 	/**
 	 * A word that is there gets the new act.
+	 * @return the number by which it is removed
 	 * @throws BadInput on the fields {@code word} and {@code act}
 	 */
-	void add(Viewer viewer, OnceKey key, @Nullable String word, @Nullable Act act) {
+	long add(Viewer viewer, OnceKey key, @Nullable String word, @Nullable Act act) {
 		viewer.require(Capability.ADMINISTER);
 		String typed = Text.line("word", word, LONGEST);
 		String folded = FoldedText.of(typed).text();
@@ -75,24 +85,34 @@ class Words {
 		if (act == null) {
 			throw new BadInput("act", "word.act");
 		}
-		this.once.write(key.asking("word", typed, act), () -> {
+		long made = this.once.write(key.asking("word", typed, act), () -> {
 			if (count() >= MOST) {
 				throw new BadInput("word", "word.most", MOST);
 			}
-			this.jdbc.sql("delete from moderation_words where folded = :folded").param("folded", folded).update();
-			this.jdbc.sql("""
-					insert into moderation_words (word, folded, act, made_by, made_at)
-					values (:word, :folded, :act, :by, :now) on conflict do nothing
-					""")
-				.param("word", typed)
-				.param("folded", folded)
-				.param("act", act.name())
-				.param("by", viewer.id().value())
-				.param("now", OffsetDateTime.now(this.clock))
-				.update();
+			long id = insert(viewer, typed, folded, act);
 			record(viewer, "listed-word", Map.of("word", typed, "act", act.name()));
-		});
+			return id;
+		}, Long::longValue, (id) -> id);
 		this.known.invalidateAll();
+		return made;
+	}
+
+	private long insert(Viewer viewer, String word, String folded, Act act) {
+		this.jdbc.sql("delete from moderation_words where folded = :folded").param("folded", folded).update();
+		this.jdbc.sql("""
+				insert into moderation_words (word, folded, act, made_by, made_at)
+				values (:word, :folded, :act, :by, :now) on conflict do nothing
+				""")
+			.param("word", word)
+			.param("folded", folded)
+			.param("act", act.name())
+			.param("by", viewer.id().value())
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+		return this.jdbc.sql("select id from moderation_words where folded = :folded")
+			.param("folded", folded)
+			.query(Long.class)
+			.single();
 	}
 
 	/** What is gone stays gone. */
@@ -119,6 +139,18 @@ class Words {
 	List<Word> all(Viewer viewer) {
 		viewer.require(Capability.ADMINISTER);
 		return select();
+	}
+
+	/** A page of them, in the order in which they were listed. */
+	CursorPage<Word> page(Viewer viewer, @Nullable String cursor, int size) {
+		viewer.require(Capability.ADMINISTER);
+		List<Word> words = this.jdbc.sql("""
+				select id, word, folded, act from moderation_words where id > :after order by id limit :most""")
+			.param("after", Cursors.number(cursor, 0))
+			.param("most", size + 1)
+			.query(Word.class)
+			.list();
+		return CursorPage.of(words, size, (word) -> String.valueOf(word.id()));
 	}
 
 	private List<Word> select() {

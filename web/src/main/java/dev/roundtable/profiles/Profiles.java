@@ -12,6 +12,7 @@ import dev.roundtable.journal.Subject;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
 import dev.roundtable.profiles.ProfileEdit.Device;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Markdown;
@@ -40,9 +41,9 @@ class Profiles implements ProfilePart, RenderedRows {
 
 	Profiles(JdbcClient jdbc, Once once, Journal journal, ProfilePace pace, WordList words) {
 		this.jdbc = jdbc;
-		this.once = once;
 		this.words = words;
 		this.pace = pace;
+		this.once = once;
 		this.journal = journal;
 	}
 
@@ -84,7 +85,11 @@ class Profiles implements ProfilePart, RenderedRows {
 		this.pace.spend(viewer);
 		String about = this.words.screened(viewer, "about", edit.checkedAbout());
 		String badge = viewer.role().isTeam() ? edit.checkedBadge() : "";
-		List<Device> devices = edit.checkedDevices();
+		List<Device> devices = edit.checkedDevices()
+			.stream()
+			.map((device) -> new Device(this.words.screened(viewer, "devices", device.model()),
+					this.words.screened(viewer, "devices", device.build())))
+			.toList();
 		Rendered html = about.isEmpty() ? Rendered.NOTHING : Markdown.render(about);
 		this.once.write(key.asking("profile", edit.against(), about, badge, devices), () -> {
 			if (bound(viewer, edit, about, badge, html, (edit.against() == 0) ? """

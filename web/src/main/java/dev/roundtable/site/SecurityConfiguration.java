@@ -89,7 +89,7 @@ class SecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/v1/notifications/**", "/api/v1/conversations/**", "/api/v1/moderation/queue/**",
-						"/api/v1/moderation/messages/**")
+						"/api/v1/moderation/messages/**", "/api/v1/moderation/words/**")
 				.access(SecurityConfiguration::knownProgram)
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()

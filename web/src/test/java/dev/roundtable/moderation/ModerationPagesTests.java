@@ -53,6 +53,38 @@ class ModerationPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_program_of_an_administrator_keeps_the_list_of_words_and_no_other_does() {
+		registered("wordless_fan");
+		signedIn("zhou_keeps_no_words", Role.MODERATOR);
+		Browser admin = program(ADMIN);
+		String words = "/api/v1/moderation/words";
+		assertThat(browser().open(words).statusCode()).isEqualTo(401);
+		for (String other : List.of("wordless_fan", "zhou_keeps_no_words")) {
+			Browser program = program(other);
+			assertThat(program.open(words).statusCode()).isEqualTo(403);
+			assertThat(program.json("POST", words, "{\"word\": \"x\", \"act\": \"block\"}").statusCode())
+				.isEqualTo(403);
+			assertThat(program.json("DELETE", words + "/1", "").statusCode()).isEqualTo(403);
+		}
+		assertThat(admin.json("POST", words, "{\"word\": \"zlistedz\"}").statusCode()).isEqualTo(422);
+		HttpResponse<String> made = admin.json("POST", words, "{\"word\": \"zlistedz\", \"act\": \"block\"}");
+		assertThat(made.statusCode()).isEqualTo(201);
+		assertThat(admin.open(words).body())
+			.contains("{\"id\":" + id(made) + ",\"word\":\"zlistedz\",\"act\":\"block\"}");
+		Browser fan = browser();
+		fan.open("/sign-in");
+		fan.submit("/sign-in", "name", "wordless_fan", "password", PASSWORD);
+		fan.open("/settings/profile");
+		HttpResponse<String> refused = fan.submit("/settings/profile", "version", "0", "about", "All of zlistedz",
+				"model", "One", "_once", "listed");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("about-error", "All of zlistedz");
+		assertThat(admin.json("DELETE", words + "/" + id(made), "").statusCode()).isEqualTo(204);
+		assertThat(admin.json("DELETE", words + "/" + id(made), "").statusCode()).isEqualTo(204);
+		assertThat(admin.open(words).body()).doesNotContain("zlistedz");
+	}
+
+	@Test
 	void a_fan_reports_a_moderator_decides_another_is_told_and_everybody_reads_the_log() {
 		registered("loud_fan");
 		Browser fan = registered("reporting_fan");

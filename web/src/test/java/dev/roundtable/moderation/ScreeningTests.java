@@ -16,6 +16,7 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.moderation.Words.Act;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.trust.TrustLevel;
@@ -41,6 +42,8 @@ class ScreeningTests {
 
 	private final Words words;
 
+	private final WordList list;
+
 	private final ReviewedBoards reviewed;
 
 	private final Queue queue;
@@ -58,12 +61,14 @@ class ScreeningTests {
 	private final Viewer moderator;
 
 	ScreeningTests(Topics topics, TakingBack taking, PostEdits edits, TopicCorrections corrections, Words words,
-			ReviewedBoards reviewed, Queue queue, Deciding deciding, Boards boards, JdbcClient jdbc, World world) {
+			WordList list, ReviewedBoards reviewed, Queue queue, Deciding deciding, Boards boards, JdbcClient jdbc,
+			World world) {
 		this.topics = topics;
 		this.taking = taking;
 		this.edits = edits;
 		this.corrections = corrections;
 		this.words = words;
+		this.list = list;
 		this.reviewed = reviewed;
 		this.queue = queue;
 		this.deciding = deciding;
@@ -214,6 +219,38 @@ class ScreeningTests {
 		assertThat(held(reply(topic, basic, "See [here](/t/" + topic.value() + ") and #floor-1"))).isNull();
 		assertThat(held(reply(topic, basic, "See https://shop.example"))).isEqualTo("PENDING");
 		assertThat(held(reply(topic, member, "See https://shop.example too"))).isNull();
+	}
+
+	@Test
+	void a_tag_is_named_by_no_word_of_the_list() {
+		this.words.add(this.admin, OnceKey.NONE, "Ztagz", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "Zcrossz", Act.REPLACE);
+		this.words.add(this.admin, OnceKey.NONE, "Zwaittagz", Act.REVIEW);
+		TopicId plain = post(this.world.mei, "Talk", "Text");
+		for (String tag : List.of("ztagz", "ＺＴＡＧＺ", "zcrossz", "zwaittagz")) {
+			assertThatExceptionOfType(BadInput.class).as(tag)
+				.isThrownBy(() -> this.topics.post(this.world.mei, OnceKey.NONE,
+						new TopicDraft(this.world.board, TopicKind.DISCUSSION, "Talk", "Text", List.of("fine", tag))))
+				.matches((bad) -> bad.field().equals("tags"));
+			assertThatExceptionOfType(BadInput.class).as(tag)
+				.isThrownBy(() -> this.corrections.correct(this.world.mei, OnceKey.NONE, plain,
+						new TopicCorrections.Correction(null, null, null, null, List.of(tag), null)))
+				.matches((bad) -> bad.field().equals("tags"));
+		}
+	}
+
+	@Test
+	void what_one_says_of_oneself_passes_the_list_as_it_is_shown() {
+		this.words.add(this.admin, OnceKey.NONE, "Zselfz", Act.BLOCK);
+		this.words.add(this.admin, OnceKey.NONE, "Zshyz", Act.REVIEW);
+		this.words.add(this.admin, OnceKey.NONE, "Zrudez", Act.REPLACE);
+		for (String about : List.of("I sell zselfz", "I sell zs**elf**z", "I am zshyz")) {
+			assertThatExceptionOfType(BadInput.class).as(about)
+				.isThrownBy(() -> this.list.screened(this.world.mei, "about", about))
+				.matches((bad) -> bad.field().equals("about"));
+		}
+		assertThat(this.list.screened(this.world.mei, "about", "So zrudez I am")).isEqualTo("So ＊＊＊＊＊＊ I am");
+		assertThat(this.list.screened(this.world.lin, "about", "I work on zselfz")).isEqualTo("I work on zselfz");
 	}
 
 	@Test
