@@ -17,7 +17,6 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -31,7 +30,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Only what comes by a request is counted: an import or a job is the house's own.
  */
 @Component
-@EnableConfigurationProperties(LimitSettings.class)
 public class Limits {
 
 	private static final int MOST_KEPT = 100_000;
@@ -39,6 +37,8 @@ public class Limits {
 	private static final Duration LONGEST = Duration.ofHours(1);
 
 	private final LimitSettings settings;
+
+	private final Rates rates;
 
 	private final Trust trust;
 
@@ -49,8 +49,9 @@ public class Limits {
 		.expireAfterAccess(LONGEST)
 		.build();
 
-	Limits(LimitSettings settings, Trust trust, Clock clock) {
+	Limits(LimitSettings settings, Rates rates, Trust trust, Clock clock) {
 		this.settings = settings;
+		this.rates = rates;
 		this.trust = trust;
 		this.time = new Time(clock);
 	}
@@ -68,7 +69,7 @@ public class Limits {
 				|| !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)) {
 			return;
 		}
-		LimitSettings.Rate rate = this.settings.of(act);
+		LimitSettings.Rate rate = this.rates.of(act);
 		boolean team = viewer != null && viewer.may(Capability.CHANGE_TASKS);
 		if (viewer != null) {
 			int most = team ? rate.team() : most(rate, this.trust.of(viewer));
@@ -105,7 +106,7 @@ public class Limits {
 				|| Network.isThisMachine(request.getRequest().getRemoteAddr())) {
 			return search.get();
 		}
-		LimitSettings.Rate rate = this.settings.of(act);
+		LimitSettings.Rate rate = this.rates.of(act);
 		Key key = new Key(act, "guesses " + Network.of(request.getRequest().getRemoteAddr()), rate.network());
 		take(key, rate.per());
 		Optional<T> found = search.get();

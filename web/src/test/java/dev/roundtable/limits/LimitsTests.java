@@ -1,5 +1,6 @@
 package dev.roundtable.limits;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -7,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.ProfilePace;
 import dev.roundtable.stores.SetClock;
 import dev.roundtable.stores.World;
-import dev.roundtable.profiles.ProfilePace;
 import dev.roundtable.trust.ByHand;
 import dev.roundtable.trust.Trust;
 import dev.roundtable.trust.TrustLevel;
@@ -40,13 +42,16 @@ class LimitsTests extends RoundtableTest {
 
 	private final Accounts accounts;
 
+	private final Rates rates;
+
 	private final ByHand byHand;
 
 	@Autowired
-	LimitsTests(Trust trust, ByHand byHand, Accounts accounts) {
+	LimitsTests(Rates rates, Trust trust, ByHand byHand, Accounts accounts) {
 		this.accounts = accounts;
+		this.rates = rates;
 		this.byHand = byHand;
-		this.limits = new Limits(new LimitSettings(true, null), trust, this.clock);
+		this.limits = new Limits(new LimitSettings(true, null), rates, trust, this.clock);
 	}
 
 	@AfterEach
@@ -169,11 +174,6 @@ class LimitsTests extends RoundtableTest {
 	}
 
 	@Test
-	void a_reader_without_an_account_is_bounded_by_network() {
-		from("192.0.2.5");
-		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> {
-			for (int i = 0; i <= ACT.rate.network(); i++) {
-	@Test
 	void what_one_says_of_oneself_is_said_so_often_and_no_oftener() {
 		from("192.0.2.6");
 		Viewer fan = somebody("vain_limit", Role.FAN);
@@ -213,6 +213,11 @@ class LimitsTests extends RoundtableTest {
 		assertThat(spent(somebody("as_before_limit", Role.FAN), 500)).isEqualTo(ACT.rate.newcomer());
 	}
 
+	@Test
+	void a_reader_without_an_account_is_bounded_by_network() {
+		from("192.0.2.5");
+		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> {
+			for (int i = 0; i <= ACT.rate.network(); i++) {
 				this.limits.spend(null, ACT);
 			}
 		});
