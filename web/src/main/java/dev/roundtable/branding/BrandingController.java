@@ -32,11 +32,14 @@ class BrandingController implements Uploads {
 
 	private final SiteLogo logo;
 
+	private final SiteLanguages spoken;
+
 	private final Refusals refusals;
 
 	private final Messages messages;
 
-	BrandingController(Wording wording, SiteLogo logo, Refusals refusals, Messages messages) {
+	BrandingController(Wording wording, SiteLogo logo, SiteLanguages spoken, Refusals refusals, Messages messages) {
+		this.spoken = spoken;
 		this.wording = wording;
 		this.logo = logo;
 		this.refusals = refusals;
@@ -103,6 +106,31 @@ class BrandingController implements Uploads {
 		return VIEW;
 	}
 
+	@PostMapping("/admin/site/languages")
+	String changeLanguages(@RequestParam(required = false) @Nullable List<String> offered,
+			@RequestParam(required = false) @Nullable String first, @RequestParam long version, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		site(null, viewer, model);
+		List<String> asked = (offered != null) ? offered : List.of();
+		try {
+			String done = this.refusals.tried(model, response, () -> {
+				this.spoken.change(viewer, key, asked, first, version);
+				this.wording.look();
+				return "/admin/site?saved";
+			});
+			if (done != null) {
+				return done;
+			}
+			model.addAttribute("spoken", new SiteLanguages.Row(asked, first, version));
+		}
+		catch (StaleVersion stale) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("spoken", new SiteLanguages.Row(asked, first, stale.current()));
+			model.addAttribute("errors", Map.of("languages", this.messages.of("branding.languages.stale")));
+		}
+		return VIEW;
+	}
+
 	@PostMapping("/admin/site/logo/remove")
 	String removeLogo(OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		this.logo.remove(viewer, key);
@@ -110,9 +138,10 @@ class BrandingController implements Uploads {
 		return "redirect:/admin/site?saved";
 	}
 
-	private static void show(Object form, Model model) {
+	private void show(Object form, Model model) {
 		model.addAttribute("form", form);
-		model.addAttribute("languages", List.of("zh-Hans", "zh-Hant", "en"));
+		model.addAttribute("languages", SiteLanguages.ALL);
+		model.addAttribute("spoken", this.spoken.row());
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("longest", Map.of("name", SiteWords.NAME, "motto", SiteWords.MOTTO, "contact",
 				SiteWords.CONTACT, "terms", SiteWords.TERMS));

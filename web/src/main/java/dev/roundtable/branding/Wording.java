@@ -45,10 +45,14 @@ class Wording implements OwnWords {
 
 	private final SiteLogo logo;
 
-	private volatile Edition current = new Edition(List.of(), new SiteLogo.Row(null, 0, 0, 0));
+	private final SiteLanguages languages;
 
-	Wording(JdbcClient jdbc, SiteLogo logo, Once once, Journal journal, Clock clock) {
+	private volatile Edition current = new Edition(List.of(), new SiteLogo.Row(null, 0, 0, 0),
+			new SiteLanguages.Row(SiteLanguages.ALL, null, 0));
+
+	Wording(JdbcClient jdbc, SiteLogo logo, SiteLanguages languages, Once once, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
+		this.languages = languages;
 		this.logo = logo;
 		this.once = once;
 		this.journal = journal;
@@ -62,8 +66,10 @@ class Wording implements OwnWords {
 			.query(SiteWords.class)
 			.list();
 		SiteLogo.Row shown = this.logo.row();
-		if (!now.equals(this.current.words) || !shown.equals(this.current.logo)) {
-			this.current = new Edition(now, shown);
+		SiteLanguages.Row spoken = this.languages.row();
+		if (!now.equals(this.current.words) || !shown.equals(this.current.logo)
+				|| !spoken.equals(this.current.languages)) {
+			this.current = new Edition(now, shown, spoken);
 		}
 	}
 
@@ -85,6 +91,16 @@ class Wording implements OwnWords {
 	@Override
 	public @Nullable Logo logo() {
 		return this.current.logo.logo();
+	}
+
+	@Override
+	public List<Locale> languages() {
+		return this.current.languages.locales();
+	}
+
+	@Override
+	public @Nullable Locale firstLanguage() {
+		return this.current.languages.firstLocale();
 	}
 
 	@Override
@@ -173,14 +189,17 @@ class Wording implements OwnWords {
 
 		private final SiteLogo.Row logo;
 
+		private final SiteLanguages.Row languages;
+
 		private final long version;
 
-		Edition(List<SiteWords> words, SiteLogo.Row logo) {
+		Edition(List<SiteWords> words, SiteLogo.Row logo, SiteLanguages.Row languages) {
 			this.words = words;
+			this.languages = languages;
 			this.logo = logo;
 			this.contacts = html(SiteWords::contact);
 			this.terms = html(SiteWords::terms);
-			this.version = words.stream().mapToLong(SiteWords::version).sum() + logo.version();
+			this.version = words.stream().mapToLong(SiteWords::version).sum() + logo.version() + languages.version();
 		}
 
 		private Map<String, String> html(Function<SiteWords, String> text) {

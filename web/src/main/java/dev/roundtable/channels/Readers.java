@@ -8,10 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
 import java.util.Set;
+
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.limits.Act;
@@ -19,6 +20,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.mail.MailAddress;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.people.Viewers;
+import dev.roundtable.site.OwnWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,9 +42,13 @@ class Readers {
 
 	private final ChannelSettings settings;
 
+	private final OwnWords words;
+
 	private final Clock clock;
 
-	Readers(JdbcClient jdbc, Viewers viewers, Once once, Limits limits, ChannelSettings settings, Clock clock) {
+	Readers(JdbcClient jdbc, Viewers viewers, Once once, Limits limits, ChannelSettings settings, OwnWords words,
+			Clock clock) {
+		this.words = words;
 		this.jdbc = jdbc;
 		this.viewers = viewers;
 		this.once = once;
@@ -97,7 +103,13 @@ class Readers {
 
 	Locale language(Reader reader) {
 		Locale used = reader.choice().language();
-		return (used != null) ? used : this.settings.language();
+		List<Locale> offered = this.words.languages();
+		if (used != null && offered.contains(used)) {
+			return used;
+		}
+		Locale first = this.words.firstLanguage();
+		Locale usual = (first != null) ? first : this.settings.language();
+		return offered.contains(usual) ? usual : offered.getFirst();
 	}
 
 	/**
@@ -114,6 +126,9 @@ class Readers {
 					    quiet_to = case when :timed then cast(:to as integer) else quiet_to end,
 					    best = case when :bests then :best else best end
 					where account_id = :account""")
+				.param("zoned", parts.contains(Choice.Part.ZONE))
+				.param("timed", parts.contains(Choice.Part.HOURS))
+				.param("bests", parts.contains(Choice.Part.BEST))
 				.param("zone", choice.zone().getId())
 				.param("from", Choice.minutes((quiet != null) ? quiet.from() : null), Types.INTEGER)
 				.param("to", Choice.minutes((quiet != null) ? quiet.to() : null), Types.INTEGER)
@@ -126,9 +141,6 @@ class Readers {
 				.param("account", viewer.id().value())
 				.update();
 		});
-				.param("zoned", parts.contains(Choice.Part.ZONE))
-				.param("timed", parts.contains(Choice.Part.HOURS))
-				.param("bests", parts.contains(Choice.Part.BEST))
 	}
 
 	/** The language in which she last did something. */

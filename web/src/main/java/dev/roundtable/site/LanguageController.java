@@ -17,12 +17,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LanguageController {
 
+	private final Languages languages;
+
+	LanguageController(Languages languages) {
+		this.languages = languages;
+	}
+
 	@PostMapping("/language")
 	ResponseEntity<Void> choose(@RequestParam(required = false) @Nullable String to,
 			@RequestParam(required = false) @Nullable String back, HttpServletRequest request) {
 		var answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.LOCATION, SameSitePath.orHome(back));
-		if (Languages.named(to) != null) {
+		if (this.languages.named(to) != null) {
 			String cookie = ResponseCookie.from(Languages.COOKIE, to)
 				.path("/")
 				.maxAge(Duration.ofDays(365))

@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Which of the three languages a request is answered in: what the person chose, else what
- * the browser prefers, else English.
+ * Which of the site's languages a request is answered in: what the person chose, else
+ * what the browser prefers, else the site's first.
  */
 class Languages implements LocaleResolver {
 
@@ -22,23 +23,42 @@ class Languages implements LocaleResolver {
 
 	static final Locale TRADITIONAL = Locale.forLanguageTag("zh-Hant");
 
-	private static final List<Locale> ALL = List.of(SIMPLIFIED, TRADITIONAL, Locale.ENGLISH);
+	static final List<Locale> ALL = List.of(SIMPLIFIED, TRADITIONAL, Locale.ENGLISH);
 
 	private static final String ATTRIBUTE = Languages.class.getName();
 
-	static Locale of(HttpServletRequest request) {
+	private final ObjectProvider<OwnWords> words;
+
+	Languages(ObjectProvider<OwnWords> words) {
+		this.words = words;
+	}
+
+	private List<Locale> offered() {
+		OwnWords own = this.words.getIfAvailable();
+		return (own != null) ? own.languages() : ALL;
+	}
+
+	private Locale first() {
+		OwnWords own = this.words.getIfAvailable();
+		Locale chosen = (own != null) ? own.firstLanguage() : null;
+		List<Locale> offered = offered();
+		return (chosen != null && offered.contains(chosen)) ? chosen
+				: offered.contains(Locale.ENGLISH) ? Locale.ENGLISH : offered.getFirst();
+	}
+
+	Locale of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Locale known) {
 			return known;
 		}
 		Locale chosen = chosen(request);
-		Locale locale = (chosen != null) ? chosen : preferred(request.getHeader("Accept-Language"));
+		Locale locale = (chosen != null) ? chosen : preferred(request.getHeader("Accept-Language"), offered(), first());
 		request.setAttribute(ATTRIBUTE, locale);
 		return locale;
 	}
 
-	/** The language of that tag, null when it is none of the three. */
-	static @Nullable Locale named(@Nullable String tag) {
-		for (Locale locale : ALL) {
+	/** The language of that tag, null when the site has none such. */
+	@Nullable Locale named(@Nullable String tag) {
+		for (Locale locale : offered()) {
 			if (locale.toLanguageTag().equals(tag)) {
 				return locale;
 			}
@@ -46,31 +66,33 @@ class Languages implements LocaleResolver {
 		return null;
 	}
 
-	static Locale preferred(@Nullable String acceptLanguage) {
+	static Locale preferred(@Nullable String acceptLanguage, List<Locale> offered, Locale first) {
 		if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > 500) {
-			return Locale.ENGLISH;
+			return first;
 		}
 		try {
 			for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
-				Locale match = (range.getWeight() > 0) ? match(range.getRange()) : null;
+				Locale match = (range.getWeight() > 0) ? match(range.getRange(), offered) : null;
 				if (match != null) {
 					return match;
 				}
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			return Locale.ENGLISH;
+			return first;
 		}
-		return Locale.ENGLISH;
+		return first;
 	}
 
-	private static @Nullable Locale match(String range) {
+	/** Who reads Chinese reads it in the other script rather than in another language. */
+	private static @Nullable Locale match(String range, List<Locale> offered) {
 		Locale asked = Locale.forLanguageTag(range);
-		return switch (asked.getLanguage()) {
-			case "en" -> Locale.ENGLISH;
-			case "zh" -> isTraditional(asked) ? TRADITIONAL : SIMPLIFIED;
-			default -> null;
+		List<Locale> wanted = switch (asked.getLanguage()) {
+			case "en" -> List.of(Locale.ENGLISH);
+			case "zh" -> isTraditional(asked) ? List.of(TRADITIONAL, SIMPLIFIED) : List.of(SIMPLIFIED, TRADITIONAL);
+			default -> List.of();
 		};
+		return wanted.stream().filter(offered::contains).findFirst().orElse(null);
 	}
 
 	private static boolean isTraditional(Locale asked) {
@@ -80,7 +102,7 @@ class Languages implements LocaleResolver {
 		return List.of("TW", "HK", "MO").contains(asked.getCountry());
 	}
 
-	private static @Nullable Locale chosen(HttpServletRequest request) {
+	private @Nullable Locale chosen(HttpServletRequest request) {
 		Cookie[] cookies = request.getCookies();
 		if (cookies == null) {
 			return null;

@@ -37,7 +37,10 @@ class Layout implements HandlerInterceptor, PageFrame {
 
 	private final OwnWords words;
 
-	Layout(ObjectProvider<Bell> bell, ObjectProvider<Duties> duties, OwnWords words) {
+	private final Languages languages;
+
+	Layout(ObjectProvider<Bell> bell, ObjectProvider<Duties> duties, OwnWords words, Languages languages) {
+		this.languages = languages;
 		this.bell = bell;
 		this.duties = duties;
 		this.words = words;
@@ -74,7 +77,7 @@ class Layout implements HandlerInterceptor, PageFrame {
 		if (viewer != null) {
 			model.putIfAbsent("viewer", viewer);
 		}
-		model.putIfAbsent("lang", Languages.of(request).toLanguageTag());
+		model.putIfAbsent("lang", this.languages.of(request).toLanguageTag());
 		model.putIfAbsent("path", path(request));
 		model.putIfAbsent("theme", theme(request));
 		model.putIfAbsent("once", new LazyContextVariable<String>() {
@@ -88,7 +91,7 @@ class Layout implements HandlerInterceptor, PageFrame {
 
 	@Override
 	public String variant(HttpServletRequest request) {
-		return Languages.of(request).toLanguageTag() + ' ' + theme(request) + ' ' + this.words.version();
+		return this.languages.of(request).toLanguageTag() + ' ' + theme(request) + ' ' + this.words.version();
 	}
 
 	private static @Nullable Object viewer() {

@@ -1,5 +1,6 @@
 package dev.roundtable.site;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public interface OwnWords {
 
 	/** What is shown instead of the name, null where nothing is. */
 	@Nullable Logo logo();
+
+	/** The languages it is read in, one at least. */
+	List<Locale> languages();
+
+	/** The one for who prefers none of them, null where nobody chose one. */
+	@Nullable Locale firstLanguage();
 
 	/** Another one whenever something of it changes. */
 	long version();

@@ -37,8 +37,8 @@ class SiteConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	Languages localeResolver() {
-		return new Languages();
+	Languages localeResolver(ObjectProvider<OwnWords> words) {
+		return new Languages(words);
 	}
 
 	/** Lets {@code @{/assets/...}} name the file by its content. */

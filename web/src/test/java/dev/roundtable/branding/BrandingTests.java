@@ -28,7 +28,39 @@ class BrandingTests extends RoundtableTest {
 	void nameless_again() {
 		this.jdbc.sql("update site_words set name = '', motto = '', contact = '', terms = '', version = version + 1")
 			.update();
+		this.jdbc
+			.sql("update site_languages set offered = 'zh-Hans zh-Hant en', first_one = null, version = version + 1")
+			.update();
 		this.wording.look();
+	}
+
+	@Test
+	void a_site_is_read_in_the_languages_that_it_offers_and_first_in_the_one_it_chose() {
+		Browser ada = admin();
+		String page = ada.open(PAGE).body();
+		String version = page
+			.replaceFirst("(?s).*action=\"/admin/site/languages\".*?name=\"version\" value=\"(\\d+)\".*", "$1");
+		assertThat(ada.submit(PAGE + "/languages", "version", version, "first", "en").body())
+			.contains("id=\"offered-error\"");
+		assertThat(ada.submit(PAGE + "/languages", "version", version, "offered", "zh-Hant", "first", "en").body())
+			.contains("id=\"first-error\"");
+		assertThat(registered("unspoken_fan").open(PAGE).statusCode()).isEqualTo(403);
+		Browser german = browser().with("Accept-Language", "de");
+		assertThat(german.open("/").body()).contains("<html lang=\"en\"", "value=\"zh-Hans\"");
+		HttpResponse<String> saved = ada.submit(PAGE + "/languages", "version", version, "offered", "zh-Hant",
+				"offered", "en", "first", "zh-Hant");
+		assertThat(saved.statusCode()).isEqualTo(302);
+		assertThat(german.open("/").body()).contains("<html lang=\"zh-Hant\"", "value=\"en\"")
+			.doesNotContain("value=\"zh-Hans\"");
+		assertThat(browser().with("Accept-Language", "zh-CN,en;q=0.9").open("/").body())
+			.contains("<html lang=\"zh-Hant\"");
+		assertThat(browser().with("Cookie", "lang=zh-Hans").with("Accept-Language", "en").open("/").body())
+			.contains("<html lang=\"en\"");
+		assertThat(ada.submit(PAGE + "/languages", "version", version, "offered", "en", "first", "en").statusCode())
+			.isEqualTo(409);
+		assertThat(this.jdbc.sql("select count(*) from journal where action = 'languages of the site changed'")
+			.query(Integer.class)
+			.single()).isOne();
 	}
 
 	@Test
