@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param members without those
  */
 record Group(long id, String name, String title, String about, boolean withTeam, @Nullable Integer posts,
-		@Nullable Integer days, @Nullable Integer reports, @Nullable Integer answers, long version, long members) {
+		@Nullable Integer days, @Nullable Integer reports, @Nullable Integer answers, @Nullable Integer level,
+		long version, long members) {
 
 	/** For templates and for who applies it. */
 	public GroupRule rule() {
-		return new GroupRule(this.posts, this.days, this.reports, this.answers);
+		return new GroupRule(this.posts, this.days, this.reports, this.answers, this.level);
 	}
 
 }

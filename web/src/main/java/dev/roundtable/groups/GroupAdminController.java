@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.trust.TrustLevel;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ class GroupAdminController {
 
 	private void show(Viewer viewer, GroupEdit form, Model model) {
 		model.addAttribute("groups", this.keeping.all(viewer));
+		model.addAttribute("levels", TrustLevel.values());
 		model.addAttribute("form", form);
 		model.addAttribute("errors", Map.of());
 	}
@@ -115,6 +117,7 @@ class GroupAdminController {
 
 	private void show(Viewer viewer, Group group, GroupEdit form, String q, Model model) {
 		model.addAttribute("group", group);
+		model.addAttribute("levels", TrustLevel.values());
 		model.addAttribute("members", this.keeping.members(viewer, group, q));
 		model.addAttribute("q", q);
 		model.addAttribute("form", form);

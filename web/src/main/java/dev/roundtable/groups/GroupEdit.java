@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GroupEdit(@Nullable String name, @Nullable String title, @Nullable String about, @Nullable Boolean withTeam,
 		@Nullable Integer posts, @Nullable Integer days, @Nullable Integer reports, @Nullable Integer answers,
-		@Nullable Boolean confirm) {
+		@Nullable Integer level, @Nullable Boolean confirm) {
 
 	static final int NAME = 40;
 
@@ -24,13 +24,13 @@ record GroupEdit(@Nullable String name, @Nullable String title, @Nullable String
 
 	static final int ABOUT = 400;
 
-	static final GroupEdit EMPTY = new GroupEdit("", "", "", true, null, null, null, null, null);
+	static final GroupEdit EMPTY = new GroupEdit("", "", "", true, null, null, null, null, null, null);
 
 	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}_-]{1," + NAME + "}");
 
 	static GroupEdit of(Group group) {
 		return new GroupEdit(group.name(), group.title(), group.about(), group.withTeam(), group.posts(), group.days(),
-				group.reports(), group.answers(), null);
+				group.reports(), group.answers(), group.level(), null);
 	}
 
 	/**
@@ -72,7 +72,7 @@ record GroupEdit(@Nullable String name, @Nullable String title, @Nullable String
 	 * @throws BadInput on the field of a number beyond sense
 	 */
 	GroupRule rule() {
-		return new GroupRule(this.posts, this.days, this.reports, this.answers);
+		return new GroupRule(this.posts, this.days, this.reports, this.answers, this.level);
 	}
 
 }

@@ -140,7 +140,8 @@ class GroupKeeping {
 		GroupRule rule = edit.rule();
 		this.jdbc.sql("""
 				update member_groups set title = :title, about = :about, with_team = :team, rule_posts = :posts,
-				    rule_days = :days, rule_reports = :reports, rule_answers = :answers, version = version + 1
+				    rule_days = :days, rule_reports = :reports, rule_answers = :answers,
+				    rule_level = :level, version = version + 1
 				where id = :id
 				""")
 			.param("title", title)
@@ -150,6 +151,7 @@ class GroupKeeping {
 			.param("days", rule.days())
 			.param("reports", rule.reports())
 			.param("answers", rule.answers())
+			.param("level", rule.level())
 			.param("id", group.id())
 			.update();
 		this.groups.named(group.name()).ifPresent(this.rules::apply);

@@ -74,6 +74,7 @@ class GroupRules {
 			.param("posts", Objects.requireNonNullElse(rule.posts(), 0))
 			.param("reports", Objects.requireNonNullElse(rule.reports(), 0))
 			.param("answers", Objects.requireNonNullElse(rule.answers(), 0))
+			.param("level", Objects.requireNonNullElse(rule.level(), 0))
 			.param("before", OffsetDateTime.now(this.clock)
 				.minus(Duration.ofDays(Math.min(Objects.requireNonNullElse(rule.days(), 0), 500_000))));
 	}

@@ -21,7 +21,7 @@ public class Groups implements Memberships {
 
 	private static final String SELECT = """
 			select g.id, g.name, g.title, g.about, g.with_team as withTeam, g.rule_posts as posts, g.rule_days as days,
-			       g.rule_reports as reports, g.rule_answers as answers, g.version,
+			       g.rule_reports as reports, g.rule_answers as answers, g.rule_level as level, g.version,
 			       (select count(*) from group_members m where m.group_id = g.id and m.standing <> 'OUT') as members
 			from member_groups g
 			""";

@@ -3,7 +3,7 @@
  * group is an audience: boards are opened to it.
  */
 @ApplicationModule(displayName = "Groups",
-		allowedDependencies = { "profiles", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "trust", "profiles", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.groups;
 

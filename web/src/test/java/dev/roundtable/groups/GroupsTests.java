@@ -28,6 +28,7 @@ import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.trust.TrustLevel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +129,7 @@ class GroupsTests {
 	@Test
 	void a_rule_puts_people_in_and_out_as_they_come_to_have_it_and_leaves_alone_who_was_put_by_hand() {
 		int posts = 3;
-		make(false, new GroupRule(posts, null, 1, null));
+		make(false, new GroupRule(posts, null, 1, null, null));
 		report(this.world.mei, posts, TaskStatus.CONFIRMED);
 		report(this.world.jun, posts, TaskStatus.NEEDS_INFO);
 		Viewer byHand = this.world.fan();
@@ -151,12 +152,32 @@ class GroupsTests {
 	}
 
 	@Test
+	void a_rule_by_trust_takes_in_who_came_so_far_and_lets_go_of_who_falls() {
+		this.world.trusted(this.world.mei, TrustLevel.REGULAR);
+		this.world.trusted(this.world.jun, TrustLevel.BASIC);
+		Viewer newcomer = this.world.fan();
+		make(false, new GroupRule(null, null, null, null, TrustLevel.MEMBER.number()));
+		assertThat(now(this.world.mei).groups()).containsExactly(this.name);
+		assertThat(now(this.world.jun).groups()).isEmpty();
+		assertThat(now(newcomer).groups()).isEmpty();
+		this.jdbc.sql("update trust_people set earned = 0 where account_id = ?")
+			.param(this.world.mei.id().value())
+			.update();
+		count(this.world.mei);
+		assertThat(now(this.world.mei).groups()).isEmpty();
+		for (int level : new int[] { -1, TrustLevel.LEADER.number() + 1 }) {
+			assertThatExceptionOfType(BadInput.class).isThrownBy(() -> new GroupRule(null, null, null, null, level))
+				.matches((bad) -> bad.field().equals("level"));
+		}
+	}
+
+	@Test
 	void a_rule_that_matches_everybody_is_made_only_when_that_is_meant() {
-		GroupRule everybody = new GroupRule(0, null, null, null);
+		GroupRule everybody = new GroupRule(0, null, null, null, null);
 		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> make(false, everybody));
 		assertThat(this.groups.exists(this.name)).isFalse();
 		this.keeping.make(this.admin, OnceKey.NONE,
-				new GroupEdit(this.name, "All", "", false, 0, null, null, null, true));
+				new GroupEdit(this.name, "All", "", false, 0, null, null, null, null, true));
 		assertThat(now(this.world.mei).groups()).contains(this.name);
 		this.keeping.dissolve(this.admin, OnceKey.NONE, this.name);
 		assertThat(now(this.world.mei).groups()).doesNotContain(this.name);
@@ -214,10 +235,10 @@ class GroupsTests {
 		for (String bad : List.of("", " ", "a b", "a:b", "x".repeat(41), "a\u0000", "a,b", "<b>")) {
 			assertThatExceptionOfType(BadInput.class).as(bad)
 				.isThrownBy(() -> this.keeping.make(this.admin, OnceKey.NONE,
-						new GroupEdit(bad, "T", "", false, null, null, null, null, null)));
+						new GroupEdit(bad, "T", "", false, null, null, null, null, null, null)));
 		}
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> new GroupEdit("n", "T", "", false, -1, null, null, null, null).rule());
+			.isThrownBy(() -> new GroupEdit("n", "T", "", false, -1, null, null, null, null, null).rule());
 		assertThatExceptionOfType(BadInput.class)
 			.isThrownBy(() -> this.keeping.add(this.admin, OnceKey.NONE, this.name, "nobody-of-that-name", ""));
 	}
@@ -262,7 +283,7 @@ class GroupsTests {
 
 	private GroupEdit edit(boolean withTeam, GroupRule rule) {
 		return new GroupEdit(this.name, "Title", "", withTeam, rule.posts(), rule.days(), rule.reports(),
-				rule.answers(), null);
+				rule.answers(), rule.level(), null);
 	}
 
 	/** Makes one report that goes so far, and replies until there are so many posts. */
