@@ -1,20 +1,19 @@
 package dev.roundtable;
 
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.jayway.jsonpath.JsonPath;
-import dev.roundtable.people.Role;
+import dev.roundtable.MatrixWorld.Actor;
+import dev.roundtable.MatrixWorld.Canary;
+import dev.roundtable.MatrixWorld.Kind;
+import dev.roundtable.MatrixWorld.Thing;
+import dev.roundtable.notifications.Outgoing;
 import dev.roundtable.signin.Registration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,13 +46,14 @@ class AudienceMatrixTests extends RoundtableTest {
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping mappings;
 
-	private final Map<Actor, Browser> pages = new EnumMap<>(Actor.class);
+	private List<Canary> canaries = List.of();
 
-	private final Map<Actor, Browser> programs = new EnumMap<>(Actor.class);
+	private List<Thing> things = List.of();
 
-	private final List<Canary> canaries = new ArrayList<>();
+	@Nullable private MatrixWorld world;
 
-	private final List<Thing> things = new ArrayList<>();
+	@Autowired
+	private Outgoing outgoing;
 
 	/** What one has of her own, and who there is: no audience says more about them. */
 	private static final List<String> OF_NO_AUDIENCE = List.of(
@@ -79,187 +79,24 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/j/{code}", //
 			"/actuator/health/{part}");
 
-	enum Actor {
-
-		ANONYMOUS(null), FAN(Role.FAN), AUTHOR(Role.FAN), ENGINEER(Role.ENGINEER),
-		PRODUCT_MANAGER(Role.PRODUCT_MANAGER), MODERATOR(Role.MODERATOR), ADMINISTRATOR(Role.ADMINISTRATOR);
-
-		private final @Nullable Role role;
-
-		Actor(@Nullable Role role) {
-			this.role = role;
-		}
-
-		boolean team() {
-			return ordinal() >= ENGINEER.ordinal();
-		}
-
-		boolean member() {
-			return this != ANONYMOUS;
-		}
-
-		boolean moderates() {
-			return ordinal() >= MODERATOR.ordinal();
-		}
-
-	}
-
-	/** What an address names. */
-	enum Kind {
-
-		BOARD, TOPIC, POST, TASK, NOTE, CONVERSATION
-
-	}
-
-	/**
-	 * @param place where those see it who may
-	 */
-	private record Canary(String word, Predicate<Actor> audience, String place) {
-	}
-
-	private record Thing(Kind kind, String id, Predicate<Actor> audience) {
-	}
-
 	@BeforeAll
 	void things_that_are_not_for_everybody() {
-		for (Actor actor : Actor.values()) {
-			Browser page = browser();
-			Browser program = browser();
-			if (actor.role != null) {
-				String name = "seat_" + actor.ordinal() + "_of_the_matrix";
-				this.registration.create(name, PASSWORD, actor.role);
-				page.open("/sign-in");
-				page.submit("/sign-in", "name", name, "password", PASSWORD);
-				String made = browser().withBasic(name, PASSWORD)
-					.json("POST", "/api/v1/tokens", "{\"name\": \"matrix\"}")
-					.body();
-				program.with("Authorization", "Bearer " + JsonPath.read(made, "$.token"));
-			}
-			this.pages.put(actor, page);
-			this.programs.put(actor, program);
-		}
-		Predicate<Actor> team = Actor::team;
-		Predicate<Actor> members = Actor::member;
-		board("matrix-team", "team", "canaryteamboard", team);
-		topic("matrix-team", Actor.ENGINEER, "canaryteamtopic", "canaryteamreply", team);
-		board("matrix-members", "members", "canarymembersboard", members);
-		topic("matrix-members", Actor.AUTHOR, "canarymemberstopic", "canarymembersreply", members);
-		board("matrix-closed", "everyone", "canaryclosedboard", team);
-		topic("matrix-closed", Actor.AUTHOR, "canaryclosedtopic", "canaryclosedreply", team);
-		warm("matrix-closed");
-		write(Actor.ADMINISTRATOR, "PATCH", "/boards/matrix-closed", "{\"readers\": \"team\"}", 200);
-		groupBoard();
-		tasks(team);
-		hiddenFloor();
-		conversation();
-		// A task for everybody may be about what a board is about that is not.
-		write(Actor.ADMINISTRATOR, "POST", "/tasks", """
-				{"kind": "bug", "title": "Matrix of the component", "component": "matrix-team"}""", 201);
-	}
-
-	/** Whoever is in no group of it does not see it, the team included. */
-	private void groupBoard() {
-		Predicate<Actor> members = (actor) -> actor == Actor.AUTHOR || actor == Actor.ADMINISTRATOR;
-		page(Actor.ADMINISTRATOR).open("/admin/groups");
-		page(Actor.ADMINISTRATOR).submit("/admin/groups", "name", "matrix", "title", "Of the matrix");
-		for (Actor actor : List.of(Actor.AUTHOR, Actor.ADMINISTRATOR)) {
-			page(Actor.ADMINISTRATOR).submit("/admin/groups/matrix/members", "person",
-					"seat_" + actor.ordinal() + "_of_the_matrix");
-		}
-		board("matrix-group", "group:matrix", "canarygroupboard", members);
-		topic("matrix-group", Actor.AUTHOR, "canarygrouptopic", "canarygroupreply", members);
+		MatrixWorld made = new MatrixWorld(this::browser, this.registration);
+		this.canaries = made.canaries;
+		this.things = made.things;
+		this.world = made;
 	}
 
 	private Browser page(Actor actor) {
-		return Objects.requireNonNull(this.pages.get(actor));
+		return Objects.requireNonNull(this.world).page(actor);
 	}
 
 	private Browser program(Actor actor) {
-		return Objects.requireNonNull(this.programs.get(actor));
-	}
-
-	private void board(String slug, String readers, String word, Predicate<Actor> audience) {
-		write(Actor.ADMINISTRATOR, "POST", "/boards", """
-				{"slug": "%s", "name": "%s", "readers": "%s", "writers": "%s"}""".formatted(slug, word, readers,
-				readers.equals("everyone") ? "members" : readers), 201);
-		this.things.add(new Thing(Kind.BOARD, slug, audience));
-		this.canaries.add(new Canary(word, audience, "/"));
-	}
-
-	/** A bug, so that it has a task too. */
-	private void topic(String board, Actor author, String word, String reply, Predicate<Actor> audience) {
-		String topic = write(author, "POST", "/topics", """
-				{"board": "%s", "kind": "bug", "title": "%s", "body": "First %s", "tags": ["%s"]}""".formatted(board,
-				word, word + "body", word + "tag"), 201);
-		String id = text(topic, "$.id");
-		write(author, "POST", "/topics/" + id + "/posts", "{\"body\": \"%s\"}".formatted(reply), 201);
-		String place = "/t/" + id + "/x";
-		Stream.of(word, word + "body", word + "tag", reply)
-			.forEach((secret) -> this.canaries.add(new Canary(secret, audience, place)));
-		String posts = program(Actor.ADMINISTRATOR).open("/api/v1/topics/" + id + "/posts").body();
-		JsonPath.<List<Number>>read(posts, "$.items[*].id")
-			.forEach((post) -> this.things.add(new Thing(Kind.POST, post.toString(), audience)));
-		this.things.add(new Thing(Kind.TOPIC, id, audience));
-		String task = text(program(Actor.ADMINISTRATOR).open("/api/v1/topics/" + id).body(), "$.task.number");
-		this.things.add(new Thing(Kind.TASK, task, audience));
-	}
-
-	/** What was public is in every cache before it is closed. */
-	private void warm(String board) {
-		for (String path : List.of("/", "/tasks", "/b/" + board, "/votes")) {
-			page(Actor.ANONYMOUS).open(path);
-		}
-	}
-
-	private void tasks(Predicate<Actor> team) {
-		String secret = text(write(Actor.ENGINEER, "POST", "/tasks", """
-				{"title": "canaryteamtask", "body": "canaryteamtaskbody", "audience": "team"}""", 201), "$.number");
-		this.things.add(new Thing(Kind.TASK, secret, team));
-		this.canaries.add(new Canary("canaryteamtask", team, "/tasks/" + secret));
-		this.canaries.add(new Canary("canaryteamtaskbody", team, "/tasks/" + secret));
-		String open = text(write(Actor.ENGINEER, "POST", "/tasks", "{\"title\": \"Matrix in the open\"}", 201),
-				"$.number");
-		String note = write(Actor.ENGINEER, "POST", "/tasks/" + open + "/comments",
-				"{\"body\": \"canaryinternalnote\", \"internal\": true}", 201);
-		this.canaries.add(new Canary("canaryinternalnote", team, "/tasks/" + open));
-		this.things.add(new Thing(Kind.NOTE, open + "/comments/" + text(note, "$.id"), team));
-	}
-
-	private void hiddenFloor() {
-		write(Actor.ADMINISTRATOR, "POST", "/boards", "{\"slug\": \"matrix-open\", \"name\": \"Open\"}", 201);
-		String topic = text(write(Actor.FAN, "POST", "/topics", """
-				{"board": "matrix-open", "kind": "discussion", "title": "Matrix of the open", "body": "Open"}""", 201),
-				"$.id");
-		String post = text(
-				write(Actor.AUTHOR, "POST", "/topics/" + topic + "/posts", "{\"body\": \"canaryhiddenfloor\"}", 201),
-				"$.id");
-		page(Actor.ANONYMOUS).open("/t/" + topic + "/matrix-of-the-open");
-		write(Actor.MODERATOR, "PUT", "/posts/" + post + "/hidden", "{\"reason\": \"A test\"}", 200);
-		Predicate<Actor> moderatorsAndHerself = (actor) -> actor.moderates() || actor == Actor.AUTHOR;
-		this.canaries.add(new Canary("canaryhiddenfloor", moderatorsAndHerself, "/t/" + topic + "/x"));
-		this.things.add(new Thing(Kind.POST, post, moderatorsAndHerself));
-	}
-
-	/** It is for the two in it, whatever role others have. */
-	private void conversation() {
-		Predicate<Actor> both = (actor) -> actor == Actor.ENGINEER || actor == Actor.AUTHOR;
-		String id = text(write(Actor.ENGINEER, "POST", "/conversations", """
-				{"to": ["seat_%d_of_the_matrix"], "body": "canaryconversation"}""".formatted(Actor.AUTHOR.ordinal()),
-				201), "$.id");
-		write(Actor.AUTHOR, "POST", "/conversations/" + id + "/messages", "{\"body\": \"canaryanswer\"}", 201);
-		Stream.of("canaryconversation", "canaryanswer")
-			.forEach((word) -> this.canaries.add(new Canary(word, both, "/messages/" + id)));
-		this.things.add(new Thing(Kind.CONVERSATION, id, both));
+		return Objects.requireNonNull(this.world).program(actor);
 	}
 
 	private String write(Actor actor, String method, String path, String body, int status) {
-		HttpResponse<String> answer = program(actor).json(method, "/api/v1" + path, body);
-		assertThat(answer.statusCode() / 100).as("%s %s: %s", method, path, answer.body()).isEqualTo(status / 100);
-		return answer.body();
-	}
-
-	private static String text(String json, String path) {
-		return JsonPath.read(json, path).toString();
+		return Objects.requireNonNull(this.world).write(actor, method, path, body, status);
 	}
 
 	@Test
@@ -430,12 +267,25 @@ class AudienceMatrixTests extends RoundtableTest {
 		};
 	}
 
+	/**
+	 * Everybody is told of everything, as if nobody had asked who may see it, and
+	 * whatever would go out beyond the page is looked at: at once by mail, in a browser,
+	 * in a digest.
+	 */
+	@Test
+	void nobody_is_told_by_mail_or_push_of_what_she_may_not_see() {
+		MatrixNotices notices = new MatrixNotices(Objects.requireNonNull(this.world), this.jdbc, this.outgoing);
+		notices.everybodyFollowsAndIsToldOfEverything();
+		assertThat(notices.toldWithoutRight()).isEmpty();
+		assertThat(notices.withRightAndNotTold()).isEmpty();
+	}
+
 	@Test
 	void a_board_that_closes_is_gone_at_once_for_whom_it_was_remembered() {
 		write(Actor.ADMINISTRATOR, "POST", "/boards", "{\"slug\": \"matrix-closing\", \"name\": \"Closing\"}", 201);
 		String topic = write(Actor.AUTHOR, "POST", "/topics", """
 				{"board": "matrix-closing", "kind": "idea", "title": "canaryclosing", "body": "Open for now"}""", 201);
-		String url = text(topic, "$.url");
+		String url = MatrixWorld.text(topic, "$.url");
 		Browser reader = page(Actor.ANONYMOUS);
 		List<String> lists = List.of("/", "/?sort=new", "/tasks?status=all", "/votes");
 		assertThat(reader.open(url).statusCode()).isEqualTo(200);
