@@ -47,6 +47,9 @@ public enum Act {
 	/** A post that somebody takes for bad. */
 	REPORT(Duration.ofHours(1), 10, 30, 100),
 
+	/** What somebody says against a sanction. */
+	APPEAL(Duration.ofHours(1), 5, 5, 30),
+
 	/** Follows, mutes, blocks. */
 	FOLLOW(Duration.ofMinutes(1), 40, 60, 300),
 
@@ -56,12 +59,12 @@ public enum Act {
 	/** A file of all that one wrote. */
 	EXPORT(Duration.ofHours(1), 3, 3, 30),
 
-	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
-
-	private static final int TEAM_PER_SECOND = 3000;
 	/** What one says of oneself. */
 	PROFILE(Duration.ofMinutes(1), 10, 15, 100),
 
+	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
+
+	private static final int TEAM_PER_SECOND = 3000;
 
 	final LimitSettings.Rate rate;
 

@@ -41,7 +41,7 @@ class Happenings implements JournalFollower {
 
 	/** What is done to a person. */
 	private static final Set<String> SANCTIONS = Set.of("silenced", "unsilenced", "suspended", "unsuspended",
-			"removed-picture");
+			"removed-picture", "appeal-kept", "appeal-lifted");
 
 	private final JdbcClient jdbc;
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Honouring {
 
 	/** What is done to an account that its person is told. */
-	static final Set<String> ACTS = Set.of("gave medal", "trust rose", "fixed trust");
+	static final Set<String> ACTS = Set.of("gave medal", "trust rose", "trust fell", "fixed trust");
 
 	/** Told at once. */
 	private static final int MEMBERS = 500;

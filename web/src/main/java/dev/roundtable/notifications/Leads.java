@@ -20,7 +20,7 @@ final class Leads {
 	static String to(Kind kind, String act, String subject, String name) {
 		if (kind == Kind.MODERATION) {
 			return switch (Subject.parse(subject).type()) {
-				case "account" -> PersonUrl.of(name);
+				case "account" -> act.startsWith("appeal-") ? "/appeal" : PersonUrl.of(name);
 				case "directmessage" -> MESSAGES;
 				case "messagereview" -> REPORTS + MESSAGES;
 				// What she reported may be hidden from her now: it leads to her reports.

@@ -123,9 +123,9 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/reports/**",
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
-						"/moderation/authors/**", "/messages/**", "/notifications/**", "/new", "/posts/**",
-						"/topics/**", "/tasks/new", "/tasks/*/comments/**", "/u/*/sanction/**", "/u/*/picture/**",
-						"/u/*/trust/**")
+						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
+						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
+						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -160,6 +160,87 @@ class ModerationPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void what_most_items_come_to_is_decided_from_the_list_with_one_press() {
+		registered("quick_fan");
+		Browser fan = registered("quick_reporter");
+		Browser zhou = signedIn("zhou_quick", Role.MODERATOR);
+		long post = reply("quick", "quick_fan", "canaryquick");
+		fan.open("/posts/" + post + "/report");
+		fan.submit("/posts/" + post + "/report", "reason", "SPAM", "note", "");
+		long item = this.jdbc.sql("select id from review_items where post_id = ?")
+			.param(post)
+			.query(Long.class)
+			.single();
+		assertThat(zhou.open("/moderation").body()).contains("canaryquick", "aria-label=\"Hide: Talk on quick #2\"",
+				"name=\"decision\" value=\"DELETE\"");
+		HttpResponse<String> removing = zhou.submit("/moderation/items/" + item, "decision", "REMOVE", "quick", "true");
+		assertThat(removing.statusCode()).as("there is no usual reason to remove somebody").isEqualTo(422);
+		HttpResponse<String> hidden = zhou.submit("/moderation/items/" + item, "decision", "HIDE", "quick", "true",
+				"_once", "quick");
+		assertThat(hidden.headers().firstValue("Location")).hasValue("/moderation?done=" + item);
+		assertThat(zhou.open("/moderation?done=" + item).body()).contains("Decided: Talk on quick #2")
+			.doesNotContain("canaryquick");
+		assertThat(zhou.open("/moderation/items/" + item).body())
+			.contains("zhou_quick decided: Hide. Not in keeping with the rules of this site");
+	}
+
+	@Test
+	void a_moderator_is_asked_twice_before_a_whole_wave_goes() {
+		registered("wave_fan");
+		Browser fan = registered("wave_reporter");
+		Browser zhou = signedIn("zhou_wave", Role.MODERATOR);
+		long post = reply("wave", "wave_fan", "canarywave");
+		fan.open("/posts/" + post + "/report");
+		fan.submit("/posts/" + post + "/report", "reason", "SPAM", "note", "");
+		String id = this.jdbc.sql("select id from accounts where name = 'wave_fan'").query(String.class).single();
+		zhou.open("/moderation/authors");
+		String remove = "/moderation/authors/remove";
+		assertThat(zhou.submit(remove, "author", id, "reason", "").body()).contains("reason-error");
+		HttpResponse<String> asked = zhou.submit(remove, "author", id, "reason", "Only adverts", "_once", "wave");
+		assertThat(asked.statusCode()).isEqualTo(200);
+		assertThat(asked.body()).contains("Remove everything by these 1 people?", "Only adverts", "name=\"sure\"",
+				"name=\"author\" value=\"" + id + "\"", "wave_fan");
+		assertThat(zhou.open("/moderation").body()).contains("canarywave");
+		assertThat(zhou.submit(remove, "author", id, "reason", "Only adverts", "sure", "true", "_once", "sure")
+			.headers()
+			.firstValue("Location")).hasValue("/moderation/authors?removed=1&refused=0");
+		assertThat(zhou.open("/moderation").body()).doesNotContain("canarywave");
+	}
+
+	@Test
+	void a_silenced_fan_appeals_a_moderator_answers_and_she_is_told() {
+		Browser fan = registered("appealing_fan");
+		Browser zhou = signedIn("zhou_hears", Role.MODERATOR);
+		assertThat(browser().open("/appeal").statusCode()).isIn(302, 303);
+		assertThat(fan.open("/appeal").body()).contains("Nothing holds against you");
+		assertThat(fan.open("/moderation/appeals").statusCode()).isEqualTo(403);
+		zhou.open("/u/appealing_fan/sanction");
+		zhou.submit("/u/appealing_fan/sanction", "kind", "SILENCED", "days", "30", "reason", "Shouting");
+		assertThat(fan.open("/").body()).contains("href=\"/appeal\"");
+		assertThat(fan.open("/appeal").body()).contains("name=\"text\"");
+		assertThat(fan.submit("/appeal", "text", "").body()).contains("text-error");
+		assertThat(fan.submit("/appeal", "text", "My caps key was stuck").statusCode()).isEqualTo(302);
+		assertThat(fan.open("/appeal").body()).contains("My caps key was stuck", "It waits for a moderator")
+			.doesNotContain("name=\"text\"");
+		assertThat(zhou.open("/moderation").body()).contains("/moderation/appeals");
+		assertThat(zhou.open("/moderation/appeals").body()).contains("appealing_fan", "My caps key was stuck",
+				"By zhou_hears: Shouting");
+		long id = this.jdbc.sql("select id from appeals where text = 'My caps key was stuck'")
+			.query(Long.class)
+			.single();
+		String decide = "/moderation/appeals/" + id;
+		assertThat(fan.submit(decide, "lift", "true", "reason", "Me").statusCode()).isEqualTo(403);
+		assertThat(zhou.submit(decide, "lift", "true", "reason", "").body()).contains("reason-error");
+		assertThat(zhou.submit(decide, "lift", "true", "reason", "Get a new one").statusCode()).isEqualTo(302);
+		assertThat(zhou.submit(decide, "lift", "false", "reason", "Or not").statusCode()).isEqualTo(409);
+		assertThat(fan.open("/appeal").body()).contains("It was lifted.", "Get a new one");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(fan.open("/notifications").body())
+				.contains("A moderator read your appeal and lifted it:", "href=\"/appeal\""));
+	}
+
+	@Test
 	void programs_report_and_read_the_queue() {
 		registered("loud_program");
 		registered("reporting_program");

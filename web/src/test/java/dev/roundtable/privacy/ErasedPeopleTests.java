@@ -238,6 +238,9 @@ class ErasedPeopleTests {
 		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
 				id, own, now);
 		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
+		insert("""
+				insert into appeals (account_id, kind, reason, imposed_at, text, made_at)
+				values (:x, 'SILENCED', :own, :now, :own, :now)""", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}

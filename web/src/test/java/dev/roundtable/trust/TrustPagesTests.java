@@ -20,6 +20,9 @@ class TrustPagesTests extends RoundtableTest {
 	@Autowired
 	private Recount recount;
 
+	@Autowired
+	private Due due;
+
 	private String body(Browser browser, String page) {
 		HttpResponse<String> answer = browser.open(page);
 		assertThat(answer.statusCode()).as(page).isEqualTo(200);
@@ -82,6 +85,20 @@ class TrustPagesTests extends RoundtableTest {
 					"href=\"/trust\"", "Member"));
 		assertThat(admin.submit("/u/trust_helper/trust/release").statusCode()).isEqualTo(302);
 		assertThat(body(admin, "/u/trust_helper/trust")).doesNotContain("Helps everybody");
+	}
+
+	@Test
+	void who_falls_on_the_ladder_is_told_and_led_to_it() {
+		Browser fan = registered("trust_fallen").with("Accept-Language", "en");
+		long id = this.jdbc.sql("select id from accounts where name = 'trust_fallen'").query(Long.class).single();
+		this.jdbc.sql("insert into trust_people (account_id, earned, counted_at) values (?, 3, current_timestamp)")
+			.param(id)
+			.update();
+		this.due.mark(List.of(id));
+		this.recount.count();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(body(fan, "/notifications"))
+				.contains("You have fallen on the ladder of trust", "href=\"/trust\"", "Member"));
 	}
 
 	@Test
