@@ -1,5 +1,6 @@
 package dev.roundtable.moderation;
 
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -26,6 +27,9 @@ enum Decision {
 	/** Deletes all that its author posted, and shuts her out. */
 	REMOVE;
 
+	/** What most items come to; it is decided from the list, for its usual reason. */
+	static final List<Decision> QUICK = List.of(KEEP, HIDE, DELETE);
+
 	/** Whether those who reported it were right. */
 	boolean upholds() {
 		return this != KEEP;
@@ -41,6 +45,11 @@ enum Decision {
 	 */
 	boolean sweeping() {
 		return this == REMOVE;
+	}
+
+	/** The message that is the reason where a moderator gives none of her own. */
+	String usualReason() {
+		return "decision." + this + ".reason";
 	}
 
 	/** As the API spells it. */

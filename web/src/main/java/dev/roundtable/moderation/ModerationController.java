@@ -104,14 +104,19 @@ class ModerationController {
 		return "moderation/mine";
 	}
 
+	/**
+	 * @param done what she has just decided from here
+	 */
 	@GetMapping("/moderation")
 	String queue(@RequestParam(defaultValue = "false") boolean decided,
-			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal Viewer viewer,
-			Model model) {
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Long done, @AuthenticationPrincipal Viewer viewer, Model model) {
 		CursorPage<Item> page = this.queue.page(viewer, decided, cursor, ON_A_PAGE);
 		model.addAttribute("items", page.items());
 		model.addAttribute("next", page.next());
 		model.addAttribute("decided", decided);
+		model.addAttribute("quick", Decision.QUICK);
+		model.addAttribute("decidedNow", (done != null) ? this.queue.item(viewer, done) : null);
 		model.addAttribute("others",
 				this.others.stream()
 					.map((other) -> new Other(other.url(), this.messages.of(other.title(), other.waiting(viewer))))
@@ -129,11 +134,18 @@ class ModerationController {
 		return ITEM;
 	}
 
+	/**
+	 * @param quick from the list, for the reason that such a decision usually has
+	 */
 	@PostMapping("/moderation/items/{id}")
 	String decide(@PathVariable long id, @RequestParam(required = false) @Nullable Decision decision,
-			@RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "7") int days,
+			@RequestParam(name = "reason", defaultValue = "") String typed, @RequestParam(defaultValue = "7") int days,
 			@RequestParam(required = false) @Nullable Long version, @RequestParam(defaultValue = "false") boolean sure,
-			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+			@RequestParam(defaultValue = "false") boolean quick, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
+		String reason = (quick && typed.isEmpty() && decision != null && Decision.QUICK.contains(decision))
+				? this.messages.of(decision.usualReason()) : typed;
+		boolean usual = !reason.equals(typed);
 		Map<String, Object> form = new HashMap<>(Map.of("reason", reason, "days", days));
 		form.put("decision", decision);
 		show(id, form, viewer, model);
@@ -146,7 +158,7 @@ class ModerationController {
 				else {
 					this.deciding.decide(viewer, key, id, verdict);
 				}
-				return "/moderation/items/" + id;
+				return usual ? "/moderation?done=" + id : "/moderation/items/" + id;
 			});
 			return (done != null && !model.containsAttribute("asked")) ? done : ITEM;
 		}

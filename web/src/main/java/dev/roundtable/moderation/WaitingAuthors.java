@@ -3,6 +3,7 @@ package dev.roundtable.moderation;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.roundtable.forum.Hiding;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
@@ -67,13 +68,7 @@ class WaitingAuthors {
 	 * @throws BadInput on {@code authors} and {@code reason}
 	 */
 	Outcome remove(Viewer moderator, OnceKey key, List<Long> authors, @Nullable String reason) {
-		moderator.require(Capability.MODERATE);
-		if (authors.isEmpty()) {
-			throw new BadInput("authors", "authors.none");
-		}
-		if (authors.size() > MOST) {
-			throw new BadInput("authors", "authors.most", MOST);
-		}
+		check(moderator, authors, reason);
 		Verdict verdict = new Verdict(Decision.REMOVE, reason, 0, null);
 		int removed = 0;
 		int refused = 0;
@@ -96,6 +91,21 @@ class WaitingAuthors {
 			}
 		}
 		return new Outcome(removed, refused);
+	}
+
+	/**
+	 * Before she is asked whether she is sure.
+	 * @throws BadInput as {@link #remove}
+	 */
+	void check(Viewer moderator, List<Long> authors, @Nullable String reason) {
+		moderator.require(Capability.MODERATE);
+		if (authors.isEmpty()) {
+			throw new BadInput("authors", "authors.none");
+		}
+		if (authors.size() > MOST) {
+			throw new BadInput("authors", "authors.most", MOST);
+		}
+		Hiding.reason(reason);
 	}
 
 	private List<Long> oldest(Viewer moderator, List<Long> authors) {

@@ -46,19 +46,26 @@ class WaitingAuthorsController {
 	/**
 	 * @param shown all that were on the page
 	 * @param all whether all of these are meant
+	 * @param sure whether she was asked before
 	 */
 	@PostMapping("/moderation/authors/remove")
 	String remove(@RequestParam(required = false) @Nullable List<Long> author,
 			@RequestParam(required = false) @Nullable List<Long> shown,
 			@RequestParam(defaultValue = "false") boolean all, @RequestParam(defaultValue = "") String reason,
-			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+			@RequestParam(defaultValue = "false") boolean sure, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
 		List<Long> chosen = all ? given(shown) : given(author);
 		show(viewer, chosen, reason, model);
 		String done = this.refusals.tried(model, response, () -> {
+			if (!sure) {
+				this.waiting.check(viewer, chosen, reason);
+				model.addAttribute("asked", true);
+				return "";
+			}
 			WaitingAuthors.Outcome outcome = this.waiting.remove(viewer, key, chosen, reason);
 			return "/moderation/authors?removed=" + outcome.removed() + "&refused=" + outcome.refused();
 		});
-		return (done != null) ? done : VIEW;
+		return (done != null && !model.containsAttribute("asked")) ? done : VIEW;
 	}
 
 	private static List<Long> given(@Nullable List<Long> accounts) {

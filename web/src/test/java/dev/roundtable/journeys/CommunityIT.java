@@ -118,6 +118,7 @@ class CommunityIT {
 				.click();
 			moderator.fill("#reason", "Advertising");
 			moderator.click("form[action='/moderation/authors/remove'] button.main");
+			moderator.click("form[action='/moderation/authors/remove'] button.danger");
 			assertThat(moderator.find(".note.good").getText()).contains("1");
 
 			assertThat(reader.to(topic.path()).source()).doesNotContain("Buy them at my shop");
