@@ -62,8 +62,8 @@ class StatementsTests extends RoundtableTest {
 	private List<String> pages() {
 		return List.of("/", "/?sort=votes&kind=IDEA", "/b/" + BOARD, this.topic, this.topic + "?page=2", "/tasks",
 				"/tasks?status=all&q=few", "/tasks/" + this.task, "/votes", "/search?q=few", "/u/" + ADMIN, "/new",
-				"/settings", "/me/feedback", "/notifications", "/notifications?show=all", "/settings/notifications",
-				"/sign-in", "/register", "/moderation/log", "/reports");
+				"/settings", "/me", "/me/feedback", "/notifications", "/notifications?show=all",
+				"/settings/notifications", "/sign-in", "/register", "/moderation/log", "/reports");
 	}
 
 	@Test

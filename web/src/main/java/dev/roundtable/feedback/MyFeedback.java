@@ -11,6 +11,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
@@ -45,15 +46,18 @@ class MyFeedback {
 
 	}
 
-	/** Wants {@code :viewer}, {@code :moderates} and {@code :audiences}. */
+	/**
+	 * Wants {@code :person} whose it is, and of who looks {@code :viewer},
+	 * {@code :moderates} and {@code :audiences}.
+	 */
 	private static final String HERS = """
 			select m.number, min(case when m.reported then m.topic_id end) as own, min(m.topic_id) as topic_id,
 			       count(case when m.reported then null else 1 end) as votes
 			from (
 			    select coalesce(o.number, t.number) as number, h.topic_id, h.reported
-			    from (select f.topic_id, true as reported from topic_facts f where f.author_id = :viewer
+			    from (select f.topic_id, true as reported from topic_facts f where f.author_id = :person
 			          union all
-			          select v.topic_id, false from topic_vote_facts v where v.account_id = :viewer) h
+			          select v.topic_id, false from topic_vote_facts v where v.account_id = :person) h
 			    join topic_facts f on f.topic_id = h.topic_id and %s
 			        and (f.held = false or f.author_id = :viewer or :moderates)
 			    join task_topics l on l.topic_id = h.topic_id
@@ -78,8 +82,19 @@ class MyFeedback {
 	 * @throws BadInput on {@code cursor}
 	 */
 	CursorPage<Item> page(Viewer viewer, Show show, @Nullable String cursor, int size) {
-		Position after = Position.of(cursor);
-		CursorPage<Row> rows = CursorPage.of(hers(viewer, """
+		CursorPage<Row> rows = rows(viewer.id(), viewer, show, Position.of(cursor), size);
+		List<TaskNumber> tasks = rows.items().stream().map((row) -> TaskNumber.of(row.number())).toList();
+		Map<TaskNumber, LatestAnswer> answers = tasks.isEmpty() ? Map.of() : this.comments.latestAnswers(tasks);
+		return rows.map((row) -> row.item(answers.get(TaskNumber.of(row.number()))));
+	}
+
+	/** The last that changed of somebody's, as far as the viewer may read it. */
+	List<Item> latest(AccountId person, @Nullable Viewer viewer, int most) {
+		return rows(person, viewer, Show.ALL, Position.of(null), most).map((row) -> row.item(null)).items();
+	}
+
+	private CursorPage<Row> rows(AccountId person, @Nullable Viewer viewer, Show show, Position after, int size) {
+		return CursorPage.of(hers(person, viewer, """
 				select k.number, f.topic_id as topicId, f.title, f.kind, k.status, k.people, k.updated_at as updatedAt,
 				       e.status_at as statusAt, n.name as statusBy, e.reason, e.fixed_in as fixedIn,
 				       h.own is not null as reported, h.votes > 0 as voted
@@ -95,22 +110,20 @@ class MyFeedback {
 			.param("most", size + 1)
 			.query(Row.class)
 			.list(), size, Row::cursor);
-		List<TaskNumber> tasks = rows.items().stream().map((row) -> TaskNumber.of(row.number())).toList();
-		Map<TaskNumber, LatestAnswer> answers = tasks.isEmpty() ? Map.of() : this.comments.latestAnswers(tasks);
-		return rows.map((row) -> row.item(answers.get(TaskNumber.of(row.number()))));
 	}
 
 	Counts counts(Viewer viewer) {
-		return hers(viewer, """
+		return hers(viewer.id(), viewer, """
 				select count(*) as everything, count(case when k.status = any(:statuses) then 1 end) as open
 				from (%s) h join task_facts k on k.number = h.number
 				""").param("statuses", Show.OPEN.statuses()).query(Counts.class).single();
 	}
 
-	private JdbcClient.StatementSpec hers(Viewer viewer, String sql) {
+	private JdbcClient.StatementSpec hers(AccountId person, @Nullable Viewer viewer, String sql) {
 		return this.jdbc.sql(sql.formatted(HERS))
-			.param("viewer", viewer.id().value())
-			.param("moderates", viewer.may(Capability.MODERATE))
+			.param("person", person.value())
+			.param("viewer", (viewer != null) ? viewer.id().value() : 0)
+			.param("moderates", Viewer.may(viewer, Capability.MODERATE))
 			.param("audiences", Audiences.of(viewer).array());
 	}
 

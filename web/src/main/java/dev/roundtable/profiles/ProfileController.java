@@ -63,8 +63,18 @@ class ProfileController {
 		if (found == null) {
 			return erased(name);
 		}
+		return show("people/profile", found, viewer);
+	}
+
+	/** Her own page: the same, and the ways to all that is hers alone. */
+	@GetMapping("/me")
+	ModelAndView me(@AuthenticationPrincipal Viewer viewer) {
+		return show("people/me", this.accounts.profile(viewer.name()).orElseThrow(), viewer);
+	}
+
+	private ModelAndView show(String view, Accounts.Profile found, @Nullable Viewer viewer) {
 		AccountId id = found.person().id();
-		ModelAndView page = new ModelAndView("people/profile");
+		ModelAndView page = new ModelAndView(view);
 		page.addObject("person", ProfilePage.of(found));
 		page.addObject("parts",
 				this.parts.stream()

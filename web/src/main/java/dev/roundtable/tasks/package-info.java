@@ -2,7 +2,7 @@
  * The one list: fans' reports and the team's own findings at equal rank.
  */
 @ApplicationModule(displayName = "Tasks",
-		allowedDependencies = { "limits", "people", "journal", "site", "caching", "http", "writing" })
+		allowedDependencies = { "limits", "profiles", "people", "journal", "site", "caching", "http", "writing" })
 @NullMarked
 package dev.roundtable.tasks;
 

@@ -83,6 +83,26 @@ class MyFeedbackTests {
 	}
 
 	@Test
+	void others_see_on_her_page_what_they_may_read_of_it_and_no_more() {
+		TopicId mine = post(this.world.mei, TopicKind.BUG, "Mine");
+		TopicId voted = post(this.world.jun, TopicKind.IDEA, "Voted for");
+		this.votes.cast(this.world.mei, OnceKey.NONE, voted);
+		assertThat(seenBy(null)).containsExactlyInAnyOrder("Mine", "Voted for");
+		this.jdbc.sql("update topics set held = true where id = ?").param(mine.value()).update();
+		assertThat(seenBy(null)).containsExactly("Voted for");
+		assertThat(seenBy(this.world.jun)).containsExactly("Voted for");
+		assertThat(seenBy(this.world.mei)).containsExactlyInAnyOrder("Mine", "Voted for");
+		this.jdbc.sql("update boards set readers = 'team' where slug = ?").param(this.world.board).update();
+		assertThat(seenBy(null)).isEmpty();
+		assertThat(seenBy(this.world.jun)).isEmpty();
+		assertThat(seenBy(this.world.lin)).containsExactly("Voted for");
+	}
+
+	private List<String> seenBy(@Nullable Viewer viewer) {
+		return this.feedback.latest(this.world.mei.id(), viewer, 9).stream().map(Item::title).toList();
+	}
+
+	@Test
 	void open_and_done_are_two_lists_and_counted() {
 		TopicId open = post(this.world.mei, TopicKind.BUG, "Still open");
 		TopicId done = post(this.world.mei, TopicKind.IDEA, "Not to be");

@@ -12,6 +12,7 @@ import dev.roundtable.forum.lists.TopicList;
 import dev.roundtable.forum.lists.TopicList.Sort;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
+import dev.roundtable.forum.lists.TopicsOfAPerson;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -49,6 +50,8 @@ class AudienceTests {
 
 	private final TopicList list;
 
+	private final TopicsOfAPerson hers;
+
 	private final TopicPages pages;
 
 	private final FloorList floors;
@@ -60,8 +63,8 @@ class AudienceTests {
 	private final Viewer ada;
 
 	AudienceTests(Boards boards, BoardKeeping keeping, BoardCards cards, Topics topics, PostEdits edits,
-			TopicCorrections corrections, Votes votes, TopicList list, TopicPages pages, FloorList floors,
-			JdbcClient jdbc, World world) {
+			TopicCorrections corrections, Votes votes, TopicList list, TopicsOfAPerson hers, TopicPages pages,
+			FloorList floors, JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.keeping = keeping;
 		this.cards = cards;
@@ -70,6 +73,7 @@ class AudienceTests {
 		this.corrections = corrections;
 		this.votes = votes;
 		this.list = list;
+		this.hers = hers;
 		this.pages = pages;
 		this.floors = floors;
 		this.jdbc = jdbc;
@@ -107,14 +111,14 @@ class AudienceTests {
 					.doesNotContain(topic.value());
 				assertThat(this.list.page(outsider, new Which(board(), null, false, sort), null, 50).items()).isEmpty();
 			}
-			assertThat(this.list.of(this.world.lin.id(), outsider, 50)).isEmpty();
+			assertThat(this.hers.recent(this.world.lin.id(), outsider)).isEmpty();
 			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.pages.topic(topic, 1, outsider));
 		}
 		assertThat(this.pages.version(topic, 1)).isEmpty();
 		assertThat(this.list.page(this.world.lin, new Which(null, null, false, Sort.NEW), null, 50).items())
 			.extracting(TopicRow::id)
 			.contains(topic.value());
-		assertThat(this.list.of(this.world.lin.id(), this.world.lin, 50)).hasSize(1);
+		assertThat(this.hers.recent(this.world.lin.id(), this.world.lin)).hasSize(1);
 		assertThat(this.pages.topic(topic, 1, this.world.lin).title()).isEqualTo("Ours");
 	}
 

@@ -12,6 +12,7 @@ import dev.roundtable.forum.lists.TopicList;
 import dev.roundtable.forum.lists.TopicList.Sort;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
+import dev.roundtable.forum.lists.TopicsOfAPerson;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -41,6 +42,8 @@ class HidingTests {
 
 	private final TopicList list;
 
+	private final TopicsOfAPerson hers;
+
 	private final RenderedFloors rendered;
 
 	private final RepliesOfAPerson replies;
@@ -51,13 +54,14 @@ class HidingTests {
 
 	private final Viewer moderator;
 
-	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, RenderedFloors rendered,
-			RepliesOfAPerson replies, JdbcClient jdbc, World world) {
+	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, TopicsOfAPerson hers,
+			RenderedFloors rendered, RepliesOfAPerson replies, JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.topics = topics;
 		this.hiding = hiding;
 		this.pages = pages;
 		this.list = list;
+		this.hers = hers;
 		this.rendered = rendered;
 		this.replies = replies;
 		this.jdbc = jdbc;
@@ -99,8 +103,8 @@ class HidingTests {
 		assertThat(this.list.page(this.moderator, new Which(board(), null, false, Sort.NEW), null, 50).items())
 			.extracting(TopicRow::id)
 			.doesNotContain(topic.value());
-		assertThat(this.list.of(this.world.mei.id(), null, 50)).isEmpty();
-		assertThat(this.list.of(this.world.mei.id(), this.world.mei, 50)).hasSize(1);
+		assertThat(this.hers.recent(this.world.mei.id(), null)).isEmpty();
+		assertThat(this.hers.recent(this.world.mei.id(), this.world.mei)).hasSize(1);
 		this.hiding.show(this.moderator, OnceKey.NONE, first);
 		assertThat(this.pages.topic(topic, 1, null).held()).isFalse();
 	}

@@ -34,7 +34,7 @@ public class RepliesOfAPerson implements ProfileSection {
 	@Override
 	public List<Activity> recent(AccountId account, @Nullable Viewer viewer) {
 		return TopicAccess.reader(this.jdbc.sql("""
-				select t.id as topic, t.title, p.floor, p.created_at as createdAt
+				select t.id as topic, t.title, p.floor, p.created_at as createdAt, p.accepted
 				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id
 				where p.author_id = :author and p.floor > 1
 				and not exists (select 1 from post_holds h where h.post_id = p.id)
@@ -49,11 +49,11 @@ public class RepliesOfAPerson implements ProfileSection {
 			.toList();
 	}
 
-	private record Reply(long topic, String title, int floor, OffsetDateTime createdAt) {
+	private record Reply(long topic, String title, int floor, OffsetDateTime createdAt, boolean accepted) {
 
 		Activity told() {
-			return new Activity("post", this.title, TopicUrl.of(TopicId.of(this.topic), this.title, this.floor),
-					When.of(this.createdAt.toInstant()));
+			return new Activity(this.accepted ? "accepted" : "post", this.title,
+					TopicUrl.of(TopicId.of(this.topic), this.title, this.floor), When.of(this.createdAt.toInstant()));
 		}
 
 	}

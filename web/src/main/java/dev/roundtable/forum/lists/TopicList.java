@@ -18,7 +18,6 @@ import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
-import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Tag;
@@ -219,25 +218,6 @@ public class TopicList {
 				order by %s
 				""".formatted(columns(), String.join(" and ", conditions),
 				(which.board() != null) ? "t.board_id, " + order : order, TopicAccess.MARKS, order);
-	}
-
-	/** Newest first; her own that are held among them, where she or a moderator looks. */
-	public List<TopicRow> of(AccountId author, @Nullable Viewer viewer, int size) {
-		return complete(new CursorPage<>(TopicAccess
-			.reader(this.jdbc
-				.sql("""
-						select %s
-						from topics t join board_facts b on b.board_id = t.board_id join people_names a on a.account_id = t.author_id
-						join people_names l on l.account_id = t.author_id
-						%s
-						where t.author_id = :author and %s order by t.created_at desc limit :limit
-						"""
-					.formatted(columns(), TopicAccess.MARKS, TopicAccess.MAY_READ)), viewer)
-			.param("now", OffsetDateTime.now(this.clock))
-			.param("author", author.value())
-			.param("limit", size)
-			.query(Row.class)
-			.list(), null), viewer).items();
 	}
 
 	private Map<Long, List<String>> tags(Collection<Long> topics) {
