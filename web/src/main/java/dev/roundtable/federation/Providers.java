@@ -38,6 +38,11 @@ class Providers implements Door {
 		});
 	}
 
+	/** For templates: whether there is any to link an account with. */
+	public boolean offered() {
+		return !this.all.isEmpty();
+	}
+
 	List<Provider> all() {
 		return List.copyOf(this.all.values());
 	}

@@ -23,7 +23,7 @@ public class FloorList {
 	private static final String SELECT = """
 			select p.id, p.floor, a.name as author, a.role, p.body, p.html, p.accepted, p.created_at as createdAt,
 			       p.edited_at as editedAt, e.name as editedBy, p.edit_reason as editReason, p.version,
-			       p.author_id as authorId, h.kind as holdKind, h.reason as holdReason, m.first_floor as firstFloor,
+			       p.author_id as authorId, h.kind as holdKind, h.reason as holdReason, h.taken as holdTaken, m.first_floor as firstFloor,
 			       case when m.first_floor = p.floor then f.title end as cameFrom, mb.name as mergedBy,
 			       m.reason as mergedWhy, a.picture
 			from posts p join people_names a on a.account_id = p.author_id
@@ -90,12 +90,13 @@ public class FloorList {
 	private record PostRow(long id, int floor, String author, Role role, String body, @Nullable String html,
 			boolean accepted, OffsetDateTime createdAt, @Nullable OffsetDateTime editedAt, @Nullable String editedBy,
 			@Nullable String editReason, long version, long authorId, @Nullable HoldKind holdKind,
-			@Nullable String holdReason, @Nullable Integer firstFloor, @Nullable String cameFrom,
-			@Nullable String mergedBy, @Nullable String mergedWhy, @Nullable String picture) {
+			@Nullable String holdReason, @Nullable Boolean holdTaken, @Nullable Integer firstFloor,
+			@Nullable String cameFrom, @Nullable String mergedBy, @Nullable String mergedWhy,
+			@Nullable String picture) {
 
 		PostView view() {
-			PostView.Hold hold = (this.holdKind != null)
-					? new PostView.Hold(this.holdKind, (this.holdReason != null) ? this.holdReason : "") : null;
+			PostView.Hold hold = (this.holdKind != null) ? new PostView.Hold(this.holdKind,
+					(this.holdReason != null) ? this.holdReason : "", Boolean.TRUE.equals(this.holdTaken)) : null;
 			PostView.Came came = (this.cameFrom != null) ? new PostView.Came(this.cameFrom,
 					(this.mergedBy != null) ? this.mergedBy : "", (this.mergedWhy != null) ? this.mergedWhy : "")
 					: null;

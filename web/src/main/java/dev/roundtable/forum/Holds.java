@@ -73,6 +73,18 @@ class Holds {
 			.param("reason", reason);
 	}
 
+	/**
+	 * Its author takes back what still waits for review; it waits again when she puts it
+	 * back.
+	 * @return whether it was waiting and still hers to read
+	 */
+	boolean take(PostId post) {
+		return this.jdbc
+			.sql("update post_holds set taken = true where post_id = :post and kind = 'PENDING' and not taken")
+			.param("post", post.value())
+			.update() > 0;
+	}
+
 	/** What the house held it lets go, to everybody or to what its author made of it. */
 	boolean release(PostId post) {
 		int gone = this.jdbc.sql("delete from post_holds where post_id = :post and not taken")
@@ -127,14 +139,15 @@ class Holds {
 	 * A floor that is or may be held.
 	 *
 	 * @param kind how it is held, null where it is not
+	 * @param taken whether its author took it back, whoever else holds it
 	 */
 	record HeldFloor(long id, long topicId, int floor, long authorId, String title, String readers, String writers,
-			boolean archived, @Nullable HoldKind kind, @Nullable String reason) {
+			boolean archived, @Nullable HoldKind kind, @Nullable String reason, boolean taken) {
 
 		/** The columns, of posts p, topics t, board_facts b and post_holds h. */
 		static final String COLUMNS = """
 				p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, t.title, b.readers, b.writers, b.archived,
-				h.kind, h.reason
+				h.kind, h.reason, coalesce(h.taken, false) as taken
 				""";
 
 		/** Public for its template. */

@@ -218,7 +218,7 @@ public class PostEdits {
 
 		HeldFloor heldFloor() {
 			return new HeldFloor(this.id, this.topicId, this.floor, this.authorId, this.title, this.readers,
-					this.writers, this.archived, null, null);
+					this.writers, this.archived, null, null, false);
 		}
 
 		boolean byOther(Viewer viewer) {

@@ -30,12 +30,18 @@ public record PostView(long id, int floor, long authorId, String author, @Nullab
 
 	/**
 	 * @param reason empty where its author took it back
+	 * @param withdrawn whether its author took it back, whoever else holds it
 	 */
-	public record Hold(HoldKind kind, String reason) {
+	public record Hold(HoldKind kind, String reason, boolean withdrawn) {
 
 		/** For templates. */
 		public boolean taken() {
 			return this.kind == HoldKind.TAKEN;
+		}
+
+		/** For templates: whether its author may take it back, or show it again. */
+		public boolean hers() {
+			return this.kind == HoldKind.TAKEN || this.kind == HoldKind.PENDING;
 		}
 
 	}

@@ -73,7 +73,7 @@ class RenderedFloors {
 		if (page.pieces().stream().noneMatch((piece) -> piece.author() == own || piece.isFolded(blocked))) {
 			return page.html();
 		}
-		return forHer(page, own, blocked, locale);
+		return forHer(page, own, viewer != null && viewer.may(Capability.POST), blocked, locale);
 	}
 
 	private Rendered render(Key key) {
@@ -98,7 +98,10 @@ class RenderedFloors {
 				new Context(locale, Map.of("p", post, "moderator", moderator, "own", false)));
 	}
 
-	private String forHer(Rendered page, long her, Set<Long> blocked, Locale locale) {
+	/**
+	 * @param writes whether she may edit what is hers: who is silenced may not
+	 */
+	private String forHer(Rendered page, long her, boolean writes, Set<Long> blocked, Locale locale) {
 		StringBuilder html = new StringBuilder(page.html().length() + 500);
 		html.append(page.html(), 0, page.pieces().getFirst().start());
 		for (Piece piece : page.pieces()) {
@@ -110,13 +113,13 @@ class RenderedFloors {
 					.append(page.html(), piece.start(), piece.end())
 					.append(around, within + FLOOR.length(), around.length());
 			}
-			else if (piece.author() != her) {
+			else if (piece.author() != her || !(piece.held() || writes)) {
 				html.append(page.html(), piece.start(), piece.end());
 			}
 			else if (piece.held()) {
 				this.floors.one(PostId.of(piece.post()))
 					.ifPresent((post) -> html.append(this.templates.process("forum/floor",
-							new Context(locale, Map.of("p", post, "moderator", false, "own", true)))));
+							new Context(locale, Map.of("p", post, "moderator", false, "own", writes)))));
 			}
 			else {
 				html.append(page.html(), piece.start(), piece.own())

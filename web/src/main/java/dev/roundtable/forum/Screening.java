@@ -20,6 +20,9 @@ public interface Screening {
 	/** In the transaction in which a post was written that waits for review. */
 	void waits(PostId post);
 
+	/** In the transaction in which its author took back what waited. */
+	void waitsNoMore(PostId post);
+
 	/**
 	 * What may be posted.
 	 *

@@ -27,11 +27,14 @@ public class TakingBack {
 
 	private final Holds holds;
 
+	private final Screening screening;
+
 	private final Limits limits;
 
 	private final Once once;
 
-	TakingBack(JdbcClient jdbc, Holds holds, Limits limits, Once once) {
+	TakingBack(JdbcClient jdbc, Holds holds, Screening screening, Limits limits, Once once) {
+		this.screening = screening;
 		this.jdbc = jdbc;
 		this.holds = holds;
 		this.limits = limits;
@@ -50,7 +53,11 @@ public class TakingBack {
 		this.limits.spend(author, Act.EDIT);
 		this.once.write(key.asking("take back post " + id.value()), () -> {
 			lock(floor);
-			if (this.holds.put(id, HoldKind.TAKEN, author.id(), "")) {
+			boolean waited = this.holds.take(id);
+			if (waited) {
+				this.screening.waitsNoMore(id);
+			}
+			if (waited || this.holds.put(id, HoldKind.TAKEN, author.id(), "")) {
 				this.holds.changed(author, floor, "took-back", "");
 			}
 		});
@@ -64,6 +71,9 @@ public class TakingBack {
 		this.once.write(key.asking("put back post " + id.value()), () -> {
 			lock(floor);
 			if (this.holds.releaseTaken(id)) {
+				if (floor.kind() == HoldKind.PENDING) {
+					this.screening.waits(id);
+				}
 				this.holds.changed(author, floor, "put-back", "");
 			}
 		});

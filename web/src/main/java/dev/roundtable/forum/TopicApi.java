@@ -8,12 +8,14 @@ import java.util.Optional;
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.Body;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,7 +44,14 @@ class TopicApi {
 
 	private final Votes votes;
 
-	TopicApi(Topics topics, TopicCorrections corrections, TopicPages pages, Votes votes) {
+	private final Whereabouts whereabouts;
+
+	private final TopicAccess access;
+
+	TopicApi(Topics topics, TopicCorrections corrections, TopicPages pages, Votes votes, Whereabouts whereabouts,
+			TopicAccess access) {
+		this.whereabouts = whereabouts;
+		this.access = access;
 		this.topics = topics;
 		this.corrections = corrections;
 		this.pages = pages;
@@ -58,8 +67,27 @@ class TopicApi {
 					TaskRef.of(this.pages.topic(posted.topic(), 1, viewer).task())));
 	}
 
+	/** One that was merged leads to the topic in which its floors stand. */
 	@GetMapping("/{id}")
-	TopicBody get(@PathVariable long id, @AuthenticationPrincipal @Nullable Viewer viewer) {
+	ResponseEntity<TopicBody> get(@PathVariable long id, @AuthenticationPrincipal @Nullable Viewer viewer) {
+		try {
+			return ResponseEntity.ok(body(id, viewer));
+		}
+		catch (NotFound gone) {
+			return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+				.cacheControl(CacheControl.noStore())
+				.location(URI.create("/api/v1/topics/" + into(id, viewer, gone)))
+				.build();
+		}
+	}
+
+	/** To those who may not read it there, it is not there either. */
+	private long into(long id, @Nullable Viewer viewer, NotFound gone) {
+		TopicId into = this.whereabouts.ofTopic(TopicId.of(id)).orElseThrow(() -> gone);
+		return this.access.toRead(into, viewer).topic().value();
+	}
+
+	private TopicBody body(long id, @Nullable Viewer viewer) {
 		TopicView topic = this.pages.topic(TopicId.of(id), 1, viewer);
 		// Its author may have taken the first floor back, and left the topic to the
 		// others.
@@ -80,7 +108,7 @@ class TopicApi {
 	TopicBody correct(@PathVariable long id, @RequestBody TopicCorrections.Correction correction, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer) {
 		this.corrections.correct(viewer, key, TopicId.of(id), correction);
-		return get(id, viewer);
+		return body(id, viewer);
 	}
 
 	@PostMapping("/{id}/posts")
@@ -91,8 +119,9 @@ class TopicApi {
 			.body(new CreatedPost(reply.post().value(), reply.floor(), reply.url()));
 	}
 
+	/** The same where it was merged. */
 	@GetMapping("/{id}/posts")
-	CursorPage<PostItem> posts(@PathVariable long id, @RequestParam(defaultValue = "0") String cursor,
+	ResponseEntity<CursorPage<PostItem>> posts(@PathVariable long id, @RequestParam(defaultValue = "0") String cursor,
 			@AuthenticationPrincipal @Nullable Viewer viewer) {
 		int after;
 		try {
@@ -101,9 +130,17 @@ class TopicApi {
 		catch (NumberFormatException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
 		}
-		String url = this.pages.topic(TopicId.of(id), 1, viewer).url();
-		return this.pages.after(TopicId.of(id), after, CursorPage.API_ITEMS, viewer)
-			.map((post) -> PostItem.of(post, url));
+		try {
+			String url = this.pages.topic(TopicId.of(id), 1, viewer).url();
+			return ResponseEntity.ok(this.pages.after(TopicId.of(id), after, CursorPage.API_ITEMS, viewer)
+				.map((post) -> PostItem.of(post, url)));
+		}
+		catch (NotFound gone) {
+			return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+				.cacheControl(CacheControl.noStore())
+				.location(URI.create("/api/v1/topics/" + into(id, viewer, gone) + "/posts"))
+				.build();
+		}
 	}
 
 	@PutMapping("/{id}/vote")

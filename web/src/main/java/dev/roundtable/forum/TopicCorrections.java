@@ -150,22 +150,25 @@ public class TopicCorrections {
 		if (what.contains(What.TAGS)) {
 			this.tags.replace(after.id(), new LinkedHashSet<>(after.tags()));
 		}
-		record(viewer, after, "retitled", before.title(), after.title(), reason);
-		record(viewer, after, "reclassified", before.kind(), after.kind(), reason);
-		record(viewer, after, "moved", before.board(), after.board(), reason);
-		record(viewer, after, "retagged", before.tags(), after.tags(), reason);
+		boolean open = before.readers().equals(Audience.EVERYONE) && after.readers().equals(Audience.EVERYONE);
+		Audience ofBoth = open ? Audience.EVERYONE : Audience.TEAM;
+		record(viewer, after, ofBoth, "retitled", before.title(), after.title(), reason);
+		record(viewer, after, ofBoth, "reclassified", before.kind(), after.kind(), reason);
+		record(viewer, after, ofBoth, "moved", before.board(), after.board(), reason);
+		record(viewer, after, ofBoth, "retagged", before.tags(), after.tags(), reason);
 		this.events.publishEvent(new TopicChanged(after.id(), what));
 	}
 
 	/** The name of a board is told to those alone who may read both. */
-	private void record(Viewer viewer, Correctable topic, String action, Object before, Object after, String reason) {
+	private void record(Viewer viewer, Correctable topic, Audience ofBoth, String action, Object before, Object after,
+			String reason) {
 		if (!before.equals(after)) {
 			Map<String, String> facts = new HashMap<>(
 					Map.of("title", topic.title(), "from", before.toString(), "to", after.toString()));
 			if (!reason.isEmpty()) {
 				facts.put("reason", reason);
 			}
-			Audience told = action.equals("moved") ? Audience.TEAM : topic.readers();
+			Audience told = action.equals("moved") ? ofBoth : topic.readers();
 			this.journal.record(viewer.id().value(), action, Subject.of("topic", topic.id().value()), told, facts);
 		}
 	}

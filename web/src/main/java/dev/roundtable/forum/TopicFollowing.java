@@ -19,6 +19,9 @@ public interface TopicFollowing {
 	/** What she said of what is posted with a tag. */
 	Mode tag(Tag tag, Viewer viewer);
 
+	/** The names of those whom she does not want to read. */
+	Set<String> blockedNames(Viewer viewer);
+
 	enum Mode {
 
 		FOLLOW, MUTE, OFF

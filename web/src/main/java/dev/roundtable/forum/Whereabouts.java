@@ -14,4 +14,7 @@ public interface Whereabouts {
 	/** Of a floor whose whole topic is none any more; empty where it is one. */
 	Optional<String> ofGone(TopicId topic, int floor);
 
+	/** The topic in which all floors of that one stand; empty where it is one. */
+	Optional<TopicId> ofTopic(TopicId topic);
+
 }

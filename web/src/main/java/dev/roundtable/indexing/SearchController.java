@@ -1,8 +1,10 @@
 package dev.roundtable.indexing;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;
@@ -27,7 +29,10 @@ class SearchController {
 
 	private final Boards boards;
 
-	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards) {
+	private final TopicFollowing following;
+
+	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards, TopicFollowing following) {
+		this.following = following;
 		this.finder = finder;
 		this.index = index;
 		this.queue = queue;
@@ -53,6 +58,8 @@ class SearchController {
 		model.addAttribute("state", state.name());
 		model.addAttribute("behind", this.queue.size());
 		model.addAttribute("total", results.total());
+		model.addAttribute("blocked",
+				(viewer == null || results.hits().isEmpty()) ? Set.of() : this.following.blockedNames(viewer));
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
 		return "indexing/search";

@@ -18,6 +18,7 @@ import dev.roundtable.moderation.OtherQueue;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.privacy.Applicants;
 import dev.roundtable.signin.Admission.Standing;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
@@ -50,15 +51,18 @@ class JoinRequests implements OtherQueue {
 
 	private final JoinLetters letters;
 
+	private final Applicants applicants;
+
 	private final Once once;
 
 	private final Journal journal;
 
 	private final Clock clock;
 
-	JoinRequests(JdbcClient jdbc, JoinLetters letters, Once once, Journal journal, Clock clock) {
+	JoinRequests(JdbcClient jdbc, JoinLetters letters, Applicants applicants, Once once, Journal journal, Clock clock) {
 		this.jdbc = jdbc;
 		this.letters = letters;
+		this.applicants = applicants;
 		this.once = once;
 		this.journal = journal;
 		this.clock = clock;
@@ -162,7 +166,7 @@ class JoinRequests implements OtherQueue {
 	}
 
 	/**
-	 * Lets her in, or not; who was declined can be let in later.
+	 * Lets her in, or not; who was declined can be let in later, until she is forgotten.
 	 * @throws BadInput on {@code reason}, which a decline needs
 	 * @throws StaleVersion when another moderator decided otherwise meanwhile
 	 */
@@ -184,6 +188,10 @@ class JoinRequests implements OtherQueue {
 				throw new StaleVersion(0);
 			}
 			this.letters.decided(AccountId.of(id), item, decision, why);
+			switch (decision) {
+				case DECLINED -> this.applicants.decline(moderator, AccountId.of(id));
+				case APPROVED -> this.applicants.letIn(AccountId.of(id));
+			}
 			this.journal.record(moderator.id().value(),
 					(decision == Decision.APPROVED) ? "join request approved" : "join request declined",
 					Subject.of("account", id), Audience.TEAM, Map.of("reason", why));

@@ -3,8 +3,8 @@
  * come from, those who asked to be let in, and how many came by which way.
  */
 @ApplicationModule(displayName = "Invitations",
-		allowedDependencies = { "signin", "moderation", "groups", "addresses", "mail", "admin", "people", "limits",
-				"journal", "site", "http", "writing" })
+		allowedDependencies = { "signin", "privacy", "moderation", "groups", "addresses", "mail", "admin", "people",
+				"limits", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.invitations;
 

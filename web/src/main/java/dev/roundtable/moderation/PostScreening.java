@@ -90,6 +90,14 @@ class PostScreening implements Screening {
 			.single() > 0;
 	}
 
+	/** What people reported stays in the queue. */
+	@Override
+	public void waitsNoMore(PostId post) {
+		this.jdbc.sql("delete from review_items where post_id = :post and slot = 0 and reports = 0")
+			.param("post", post.value())
+			.update();
+	}
+
 	@Override
 	public void waits(PostId post) {
 		this.jdbc.sql("insert into review_items (post_id, opened_at) values (:post, :now) on conflict do nothing")

@@ -224,4 +224,15 @@ class Follows implements TopicFollowing {
 			.list());
 	}
 
+	@Override
+	public Set<String> blockedNames(Viewer viewer) {
+		return Set.copyOf(this.jdbc.sql("""
+				select a.name from people_names a where a.account_id in (
+				    select cast(substring(f.what from 8) as bigint) from follows f
+				    where f.account_id = :viewer and f.mode = 'BLOCK' and f.what like 'person-%')""")
+			.param("viewer", viewer.id().value())
+			.query(String.class)
+			.list());
+	}
+
 }

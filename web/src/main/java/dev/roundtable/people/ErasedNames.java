@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * stays as a digest: nobody else comes under it, to be taken for her.
  */
 @Component
-class ErasedNames implements Erasure {
+public class ErasedNames implements Erasure {
 
 	/**
 	 * Before the digest of an author of another place, in the place of her name there.
@@ -32,6 +32,16 @@ class ErasedNames implements Erasure {
 	/** What stands for an author in the place of her name: an import knows her by it. */
 	static String imported(String author) {
 		return IMPORTED + Secret.digest(author);
+	}
+
+	/**
+	 * Of somebody who is erased, and whom nobody knew: others may come under her name.
+	 */
+	public void free(AccountId erased) {
+		this.jdbc.sql(
+				"delete from name_looks where account_id in (select id from accounts where id = :id and erased_at is not null)")
+			.param("id", erased.value())
+			.update();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.Sanction;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
@@ -54,6 +55,43 @@ class TakingBackTests {
 		this.jdbc = jdbc;
 		this.world = world;
 		this.moderator = world.somebody(Role.MODERATOR);
+	}
+
+	@Test
+	void what_waits_for_review_its_author_takes_back_and_it_waits_again_when_she_puts_it_back() {
+		TopicId topic = post();
+		PostId reply = reply(topic, this.world.jun, "canary words");
+		this.jdbc.sql("""
+				insert into post_holds (post_id, kind, held_at, reason, taken)
+				values (?, 'PENDING', current_timestamp, 'new', false)""").param(reply.value()).update();
+		this.jdbc.sql("insert into review_items (post_id, opened_at) values (?, current_timestamp)")
+			.param(reply.value())
+			.update();
+		this.taking.takeBack(this.world.jun, OnceKey.NONE, reply);
+		assertThat(waiting(reply)).isZero();
+		assertThat(facts(reply)).isEmpty();
+		this.taking.putBack(this.world.jun, OnceKey.NONE, reply);
+		assertThat(waiting(reply)).isOne();
+		assertThat(html(topic, null)).doesNotContain("canary");
+		assertThat(html(topic, this.world.jun)).contains("canary", "/posts/" + reply.value() + "/take-back");
+	}
+
+	private int waiting(PostId post) {
+		return this.jdbc.sql("select count(*) from review_items where post_id = ? and slot = 0")
+			.param(post.value())
+			.query(Integer.class)
+			.single();
+	}
+
+	@Test
+	void who_may_not_write_is_offered_no_link_to_edit_what_is_hers() {
+		TopicId topic = post();
+		PostId reply = reply(topic, this.world.jun, "My words");
+		String edit = "/posts/" + reply.value() + "/edit";
+		assertThat(html(topic, this.world.jun)).contains(edit);
+		Viewer silenced = new Viewer(this.world.jun.id(), this.world.jun.name(), Role.FAN, Set.of(),
+				new Sanction(Sanction.Kind.SILENCED, "Shouting", null), null);
+		assertThat(html(topic, silenced)).contains("My words").doesNotContain(edit);
 	}
 
 	@Test

@@ -51,6 +51,21 @@ class TopicCorrectionsTests {
 		this.world = world;
 	}
 
+	private String toldOfMoving(TopicId topic) {
+		return this.jdbc.sql("select audience from journal where action = 'moved' and subject = :subject")
+			.param("subject", "topic-" + topic.value())
+			.query(String.class)
+			.single();
+	}
+
+	@Test
+	void a_move_to_where_not_everybody_reads_is_told_to_the_team_alone() {
+		TopicId topic = post();
+		correct(this.world.somebody(Role.MODERATOR), topic,
+				new Correction(null, null, board("members", "members"), null, null, null));
+		assertThat(toldOfMoving(topic)).isEqualTo("team");
+	}
+
 	@Test
 	void an_author_corrects_title_kind_board_and_tags_while_it_is_fresh() {
 		TopicId topic = post();
@@ -63,6 +78,7 @@ class TopicCorrectionsTests {
 		assertThat(now.kind()).isEqualTo("QUESTION");
 		assertThat(now.tags()).containsExactly("new", "tags");
 		assertThat(actions(topic)).containsExactly("wrote", "retitled", "reclassified", "moved", "retagged");
+		assertThat(toldOfMoving(topic)).isEqualTo("everyone");
 		this.jdbc.sql("update topics set created_at = :then where id = :id")
 			.param("then", OffsetDateTime.now().minus(TopicCorrections.FRESH).minusMinutes(1))
 			.param("id", topic.value())

@@ -144,6 +144,11 @@ class NotificationPagesTests extends RoundtableTest {
 				+ "</summary>\\s*<article[^>]*id=\"floor-2\".*?Noise.*?</article>\\s*</details>");
 		assertThat(registered("unblocking_fan").open(topic).body()).contains("Noise")
 			.doesNotContain("class=\"folded\"");
+		String other = topicOf("blocked_fan", "Noise in a list");
+		assertThat(fan.open("/b/told?sort=new").body())
+			.containsPattern("<summary>By blocked_fan, whom you block</summary>\\s*<h3><a href=\"" + other);
+		assertThat(browser().open("/b/told?sort=new").body()).contains("Noise in a list")
+			.doesNotContain("whom you block");
 		assertThat(fan.open("/settings/notifications").body()).contains("blocked_fan", ">Blocked<");
 		Number id = this.jdbc.sql("select id from accounts where name = 'blocked_fan'").query(Long.class).single();
 		assertThat(fan.submit("/settings/notifications/undo", "what", "person-" + id).statusCode()).isEqualTo(302);

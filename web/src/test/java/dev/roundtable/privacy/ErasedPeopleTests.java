@@ -66,6 +66,8 @@ class ErasedPeopleTests {
 
 	private final ErasureWork work;
 
+	private final Applicants applicants;
+
 	private final ErasedAccounts accounts;
 
 	private final Accounts all;
@@ -86,11 +88,12 @@ class ErasedPeopleTests {
 
 	private final World world;
 
-	ErasedPeopleTests(Erasures erasures, ErasureWork work, ErasedAccounts accounts, Accounts all, Topics topics,
-			Votes votes, Hiding hiding, Journal journal, Viewers viewers, PlatformTransactionManager transactions,
-			JdbcClient jdbc, World world) {
+	ErasedPeopleTests(Erasures erasures, ErasureWork work, Applicants applicants, ErasedAccounts accounts, Accounts all,
+			Topics topics, Votes votes, Hiding hiding, Journal journal, Viewers viewers,
+			PlatformTransactionManager transactions, JdbcClient jdbc, World world) {
 		this.erasures = erasures;
 		this.work = work;
+		this.applicants = applicants;
 		this.accounts = accounts;
 		this.all = all;
 		this.topics = topics;
@@ -235,12 +238,12 @@ class ErasedPeopleTests {
 				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
 				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
 		insert("insert into sign_ups (account_id, source, joined_at) values (:x, 'SITE', :now)", id, own, now);
-		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
-				id, own, now);
-		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
 		insert("""
 				insert into appeals (account_id, kind, reason, imposed_at, text, made_at)
 				values (:x, 'SILENCED', :own, :now, :own, :now)""", id, own, now);
+		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
+				id, own, now);
+		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}
@@ -259,6 +262,26 @@ class ErasedPeopleTests {
 		}
 		assertThat(this.all.byName(erased.name())).isEmpty();
 		assertThat(this.all.byName("deleted person " + erased.id().value())).isEmpty();
+	}
+
+	@Test
+	void who_was_never_let_in_is_forgotten_in_time_and_another_may_come_under_her_name() {
+		Viewer zhou = this.world.somebody(Role.MODERATOR);
+		Viewer declined = named("Erasdecl");
+		Viewer admitted = named("Erasadmit");
+		this.applicants.decline(zhou, declined.id());
+		this.applicants.decline(zhou, admitted.id());
+		this.applicants.letIn(admitted.id());
+		this.jdbc.sql("update erasures set due_at = asked_at, again_at = asked_at where account_id = :id")
+			.param("id", declined.id().value())
+			.update();
+		finish(declined.id());
+		assertThat(this.all.create(declined.name(), Role.FAN)).isNotEqualTo(declined.id());
+		assertThat(this.all.byName(admitted.name())).contains(admitted.id());
+		assertThat(this.jdbc.sql("select count(*) from erasures where account_id = :id")
+			.param("id", admitted.id().value())
+			.query(Integer.class)
+			.single()).isZero();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.roundtable.profiles;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.Test;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProfilePagesTests extends RoundtableTest {
 
-	@Test
 	@Test
 	void a_fan_has_a_page_of_her_own_and_others_read_what_became_of_what_she_said() {
 		Browser fan = registered("own_page_fan");
@@ -44,6 +44,7 @@ class ProfilePagesTests extends RoundtableTest {
 			.doesNotContain("/settings/federation");
 	}
 
+	@Test
 	void a_fan_fills_in_her_profile_and_a_stale_form_loses_nothing() {
 		Browser fan = registered("profiled_fan");
 		assertThat(fan.open("/settings/profile").body()).contains("Model 1")

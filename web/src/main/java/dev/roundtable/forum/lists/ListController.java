@@ -39,9 +39,13 @@ class ListController {
 
 	private final RenderedLists lists;
 
+	private final FoldedTopics folded;
+
 	private final TopicFollowing following;
 
-	ListController(Boards boards, BoardCards cards, TopicList list, RenderedLists lists, TopicFollowing following) {
+	ListController(Boards boards, BoardCards cards, TopicList list, RenderedLists lists, FoldedTopics folded,
+			TopicFollowing following) {
+		this.folded = folded;
 		this.boards = boards;
 		this.cards = cards;
 		this.list = list;
@@ -56,8 +60,13 @@ class ListController {
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		Asked asked = new Asked(null, sort, kind, featured, cursor);
-		model.addAttribute("list", this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(),
-				() -> topics(asked, null, viewer, Map.of("boards", this.cards.of(viewer), "member", viewer != null))));
+		model
+			.addAttribute("list",
+					this.folded.html(
+							this.lists.html("forum/home-list", asked, Audiences.of(viewer).shared(),
+									() -> topics(asked, null, viewer,
+											Map.of("boards", this.cards.of(viewer), "member", viewer != null))),
+							viewer));
 		return "forum/home";
 	}
 
@@ -78,8 +87,8 @@ class ListController {
 			model.addAttribute("following", this.following.board(board.id(), viewer));
 		}
 		Asked asked = new Asked(slug, sort, kind, featured, cursor);
-		model.addAttribute("list", this.lists.html("forum/board-list", asked, Audiences.of(viewer).shared(),
-				() -> topics(asked, board, viewer, Map.of("board", slug))));
+		model.addAttribute("list", this.folded.html(this.lists.html("forum/board-list", asked,
+				Audiences.of(viewer).shared(), () -> topics(asked, board, viewer, Map.of("board", slug))), viewer));
 		return new ModelAndView("forum/board");
 	}
 

@@ -35,9 +35,12 @@ class TagController {
 
 	private final RenderedLists lists;
 
+	private final FoldedTopics folded;
+
 	private final TopicFollowing following;
 
-	TagController(TopicList list, RenderedLists lists, TopicFollowing following) {
+	TagController(TopicList list, RenderedLists lists, FoldedTopics folded, TopicFollowing following) {
+		this.folded = folded;
 		this.list = list;
 		this.lists = lists;
 		this.following = following;
@@ -58,8 +61,9 @@ class TagController {
 			model.addAttribute("following", this.following.tag(tag, viewer));
 		}
 		Asked asked = new Asked(tag, sort, kind, featured, cursor);
-		model.addAttribute("list",
-				this.lists.html("forum/tag-list", asked, Audiences.of(viewer).shared(), () -> topics(asked, viewer)));
+		model.addAttribute("list", this.folded.html(
+				this.lists.html("forum/tag-list", asked, Audiences.of(viewer).shared(), () -> topics(asked, viewer)),
+				viewer));
 		return "forum/tag";
 	}
 

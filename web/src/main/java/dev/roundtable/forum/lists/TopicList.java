@@ -174,7 +174,15 @@ public class TopicList {
 	private static String columns() {
 		return """
 				t.id, t.title, t.kind, b.slug, %s as boardName, a.name as author, t.floors, t.votes, t.version,
-				t.created_at as createdAt, t.last_post_at as lastPostAt, l.name as lastPoster, t.locked,
+				t.created_at as createdAt, t.last_post_at as lastPostAt, t.locked,
+				case when exists (select 1 from posts x join post_holds h on h.post_id = x.id
+				    where x.topic_id = t.id and x.floor = t.floors)
+				    then (select n.name from posts x join people_names n on n.account_id = x.author_id
+				        where x.topic_id = t.id and not exists (select 1 from post_holds h where h.post_id = x.id)
+				        order by x.floor desc limit 1)
+				    else l.name end as lastPoster,
+				(select count(*) from topic_splits s join split_floors f on f.split_id = s.id
+				    where s.from_topic = t.id and s.slot = 0) as gone,
 				pin.scope as pinned, fe.topic_id is not null as featured
 				""".formatted(Boards.name("b"));
 	}
@@ -239,8 +247,8 @@ public class TopicList {
 		Map<TopicId, TaskBadge> tasks = this.badges.of(ids.stream().map(TopicId::of).toList(), viewer);
 		return rows.map((row) -> new TopicRow(row.id(), TopicUrl.of(TopicId.of(row.id()), row.title()), row.title(),
 				row.kind(), row.slug(), row.boardName(), row.author(), tags.getOrDefault(row.id(), List.of()),
-				row.floors() - 1, row.votes(), row.version(), When.of(row.createdAt().toInstant()),
-				When.of(row.lastPostAt().toInstant()), (row.floors() > 1) ? row.lastPoster() : null,
+				row.replies(), row.votes(), row.version(), When.of(row.createdAt().toInstant()),
+				When.of(row.lastPostAt().toInstant()), (row.replies() > 0) ? row.lastPoster() : null,
 				tasks.get(TopicId.of(row.id())), row.locked(), row.pinned(), row.featured()));
 	}
 
@@ -265,8 +273,14 @@ public class TopicList {
 	 * exception for each column of each row.
 	 */
 	private record Row(long id, String title, String kind, String slug, String boardName, String author, int floors,
-			int votes, long version, OffsetDateTime createdAt, OffsetDateTime lastPostAt, String lastPoster,
-			boolean locked, @Nullable String pinned, boolean featured) {
+			int votes, long version, OffsetDateTime createdAt, OffsetDateTime lastPostAt, boolean locked,
+			@Nullable String lastPoster, int gone, @Nullable String pinned, boolean featured) {
+
+		/** Floors keep their numbers where others were split off. */
+		int replies() {
+			return this.floors - 1 - this.gone;
+		}
+
 	}
 
 	/**

@@ -221,6 +221,11 @@ class Merging {
 				+ (merge.firstFloor() + Math.min(Math.max(floor, 1), merge.floors()) - 1));
 	}
 
+	/** The topic in which all floors of that one stand; empty where it was not merged. */
+	Optional<TopicId> into(TopicId topic) {
+		return merged(topic).map((merge) -> TopicId.of(merge.into()));
+	}
+
 	private Optional<Merged> merged(TopicId topic) {
 		return last(topic).filter(Merged::holds);
 	}

@@ -30,4 +30,9 @@ class MovedTopics implements Whereabouts {
 		return this.merging.movedTo(topic, floor).or(() -> this.splitting.backTo(topic, floor));
 	}
 
+	@Override
+	public Optional<TopicId> ofTopic(TopicId topic) {
+		return this.merging.into(topic);
+	}
+
 }

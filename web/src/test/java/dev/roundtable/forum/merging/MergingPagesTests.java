@@ -6,7 +6,11 @@ import java.time.Duration;
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.signin.Registration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,9 @@ class MergingPagesTests extends RoundtableTest {
 
 	@Autowired
 	private Registration registration;
+
+	@Autowired
+	private Merging merging;
 
 	private Browser program(String name) {
 		String made = browser().withBasic(name, PASSWORD)
@@ -37,6 +44,26 @@ class MergingPagesTests extends RoundtableTest {
 
 	private static String location(HttpResponse<String> answer) {
 		return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode());
+	}
+
+	@Test
+	void a_program_is_led_from_a_merged_topic_to_the_one_in_which_it_stands_if_it_may_read_that() {
+		program(ADMIN).json("POST", "/api/v1/boards", "{\"slug\": \"merging\", \"name\": \"Merging\"}");
+		registered("mergereader");
+		int into = topic(program(ADMIN), "Apikept");
+		int one = topic(program("mergereader"), "Apidoubled");
+		AccountId zhou = this.registration.create("mergeapizhou", PASSWORD, Role.MODERATOR);
+		this.merging.merge(new Viewer(zhou, "mergeapizhou", Role.MODERATOR), OnceKey.NONE, TopicId.of(one),
+				TopicId.of(into), null, "The same");
+		for (String more : new String[] { "", "/posts" }) {
+			HttpResponse<String> led = browser().open("/api/v1/topics/" + one + more);
+			assertThat(led.statusCode()).isEqualTo(308);
+			assertThat(location(led)).endsWith("/api/v1/topics/" + into + more);
+		}
+		program(ADMIN).json("PATCH", "/api/v1/boards/merging", "{\"readers\": \"team\"}");
+		assertThat(browser().open("/api/v1/topics/" + one).statusCode()).isEqualTo(404);
+		assertThat(browser().open("/api/v1/topics/" + one + "/posts").statusCode()).isEqualTo(404);
+		program(ADMIN).json("PATCH", "/api/v1/boards/merging", "{\"readers\": \"everyone\"}");
 	}
 
 	@Test
@@ -101,7 +128,7 @@ class MergingPagesTests extends RoundtableTest {
 			.statusCode()).isEqualTo(403);
 		assertThat(program.json("PUT", merged, "{\"into\": %d, \"reason\": \"x\"}".formatted(into)).statusCode())
 			.isEqualTo(204);
-		assertThat(reader.open("/api/v1/topics/" + one).statusCode()).isEqualTo(404);
+		assertThat(reader.open("/api/v1/topics/" + one).statusCode()).isEqualTo(308);
 		assertThat(program.json("DELETE", merged, "").statusCode()).isEqualTo(204);
 		assertThat(reader.open("/api/v1/topics/" + one).statusCode()).isEqualTo(200);
 	}
