@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.roundtable.http.NoRoom;
+import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * of the way of a flush.
  */
 class DurableConnection implements InvocationHandler {
+
+	private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(16);
 
 	private final Connection connection;
 
@@ -82,6 +89,33 @@ class DurableConnection implements InvocationHandler {
 			this.commits.awaitFlush();
 		}
 		return result;
+	}
+
+	/**
+	 * The same for rows with keys. Where another transaction just wrote such a key, H2
+	 * tries again and again until that one ends, with a whole core each: a few who send
+	 * the same thing twice would leave none to the one they wait for. So it tries only
+	 * twice, and the wait is here, where it costs nothing.
+	 */
+	@Nullable Object insert(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+		int patience = this.session.getLockTimeout();
+		long start = System.nanoTime();
+		for (long pause = SHORTEST_PAUSE;; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+			this.session.setLockTimeout(0);
+			try {
+				return write(target, method, arguments, true);
+			}
+			catch (SQLException ex) {
+				if (ex.getErrorCode() != ErrorCode.LOCK_TIMEOUT_1
+						|| System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(patience)) {
+					throw ex;
+				}
+			}
+			finally {
+				this.session.setLockTimeout(patience);
+			}
+			LockSupport.parkNanos(this, pause);
+		}
 	}
 
 	private @Nullable Object changing(Object target, Method method, Object @Nullable [] arguments) throws Throwable {

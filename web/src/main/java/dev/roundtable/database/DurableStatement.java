@@ -13,7 +13,7 @@ class DurableStatement implements InvocationHandler {
 
 	private enum Kind {
 
-		READS, DELETES, WRITES
+		READS, DELETES, INSERTS, WRITES
 
 	}
 
@@ -50,8 +50,15 @@ class DurableStatement implements InvocationHandler {
 		if (kind == null) {
 			kind = (arguments != null && arguments[0] instanceof String sql) ? kind(sql) : Kind.WRITES;
 		}
-		return (kind == Kind.READS) ? this.durable.plain(this.statement, method, arguments)
-				: this.durable.write(this.statement, method, arguments, kind == Kind.WRITES);
+		return switch (kind) {
+			case READS -> this.durable.plain(this.statement, method, arguments);
+			case DELETES -> this.durable.write(this.statement, method, arguments, false);
+			// What of a batch went through must not be done again.
+			case INSERTS ->
+				method.getName().endsWith("Batch") ? this.durable.write(this.statement, method, arguments, true)
+						: this.durable.insert(this.statement, method, arguments);
+			case WRITES -> this.durable.write(this.statement, method, arguments, true);
+		};
 	}
 
 	static boolean onlyReads(String sql) {
@@ -62,6 +69,9 @@ class DurableStatement implements InvocationHandler {
 		String text = sql.stripLeading();
 		if (text.regionMatches(true, 0, "delete", 0, 6)) {
 			return Kind.DELETES;
+		}
+		if (text.regionMatches(true, 0, "insert", 0, 6) || text.regionMatches(true, 0, "merge", 0, 5)) {
+			return Kind.INSERTS;
 		}
 		boolean select = text.regionMatches(true, 0, "select", 0, 6) || text.regionMatches(true, 0, "with", 0, 4)
 				|| text.regionMatches(true, 0, "(", 0, 1);

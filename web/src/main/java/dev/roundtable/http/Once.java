@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -91,7 +92,7 @@ public class Once {
 		catch (DuplicateKeyException taken) {
 			return false;
 		}
-		catch (ConcurrencyFailureException busy) {
+		catch (ConcurrencyFailureException | QueryTimeoutException busy) {
 			throw new KeyRefused(KeyRefused.Why.IN_PROGRESS);
 		}
 	}

@@ -1,6 +1,8 @@
 package dev.roundtable.http;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -40,6 +44,9 @@ class OnceKeysTests extends RoundtableTest {
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping handlers;
+
+	@Autowired
+	private DataSource database;
 
 	private final int number = NUMBER.incrementAndGet();
 
@@ -191,6 +198,25 @@ class OnceKeysTests extends RoundtableTest {
 		assertThat(made).hasSize(1);
 		assertThat(answers).allMatch((answer) -> answer.statusCode() == 201
 				|| answer.statusCode() == 409 && answer.body().contains("/problems/in-progress"));
+		assertThat(topics(title)).isOne();
+	}
+
+	@Test
+	void who_waits_long_for_her_first_request_is_told_that_it_is_at_work() throws Exception {
+		Browser program = this.administrator.with("Idempotency-Key", "first");
+		String title = "First " + this.number;
+		assertThat(post(program, title).statusCode()).isEqualTo(201);
+		try (Connection first = this.database.getConnection(); Statement claim = first.createStatement()) {
+			first.setAutoCommit(false);
+			String key = this.jdbc.sql("select id from once_keys order by created_at desc limit 1")
+				.query(String.class)
+				.single();
+			claim.executeUpdate("delete from once_keys where id = '" + key + "'");
+			HttpResponse<String> second = post(program, title);
+			assertThat(second.statusCode()).isEqualTo(409);
+			assertThat(second.body()).contains("/problems/in-progress");
+			first.rollback();
+		}
 		assertThat(topics(title)).isOne();
 	}
 
