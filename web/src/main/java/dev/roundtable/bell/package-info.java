@@ -1,8 +1,7 @@
 /**
  * The bell of the pages that are open: it counts while somebody looks.
  */
-@ApplicationModule(displayName = "Bell",
-		allowedDependencies = { "notifications", "people", "journal", "site", "http", "writing" })
+@ApplicationModule(displayName = "Bell", allowedDependencies = { "notifications", "people", "site", "http" })
 @NullMarked
 package dev.roundtable.bell;
 

@@ -2,8 +2,8 @@
  * Coming in: registration, the set-up, the page on which one signs in, one's settings.
  */
 @ApplicationModule(displayName = "Sign-in",
-		allowedDependencies = { "credentials", "factors", "addresses", "mail", "tokens", "people", "limits", "journal",
-				"site", "http", "writing" })
+		allowedDependencies = { "credentials", "factors", "addresses", "mail", "tokens", "people", "limits", "site",
+				"http", "writing" })
 @NullMarked
 package dev.roundtable.signin;
 

@@ -4,7 +4,7 @@
  * tables of the forum.
  */
 @ApplicationModule(displayName = "Authors",
-		allowedDependencies = { "forum", "profiles", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "forum", "profiles", "people", "journal", "site", "writing" })
 @NullMarked
 package dev.roundtable.forum.authors;
 

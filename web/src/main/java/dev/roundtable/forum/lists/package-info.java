@@ -3,8 +3,7 @@
  * tables of the forum, whose room it is in.
  */
 @ApplicationModule(displayName = "Lists",
-		allowedDependencies = { "forum", "boards", "profiles", "people", "journal", "site", "caching", "http",
-				"writing" })
+		allowedDependencies = { "forum", "boards", "profiles", "people", "journal", "caching", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum.lists;
 
