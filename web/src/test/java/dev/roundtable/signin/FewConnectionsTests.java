@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableApplication;
 import dev.roundtable.RoundtableTest;
+import dev.roundtable.credentials.Passwords;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
