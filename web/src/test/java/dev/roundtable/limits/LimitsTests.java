@@ -189,7 +189,9 @@ class LimitsTests extends RoundtableTest {
 		Browser admin = admin();
 		assertThat(registered("limiting_fan").open("/admin/limits").statusCode()).isEqualTo(403);
 		String page = admin.open("/admin/limits").body();
-		assertThat(page).contains("name=\"REPLY.NEWCOMER\"", "value=\"" + ACT.rate.newcomer() + "\"");
+		assertThat(page).contains("name=\"REPLY.NEWCOMER\"", "value=\"" + ACT.rate.newcomer() + "\"")
+			.as("every act has a name")
+			.doesNotContain("??");
 		String version = page.replaceFirst("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
 		HttpResponse<String> refused = admin.submit("/admin/limits", "version", version, "REPLY.NEWCOMER", "0",
 				"REPLY.NETWORK", "777");

@@ -111,9 +111,9 @@ class NotificationPagesTests extends RoundtableTest {
 			shown.addAll(List.of("kinds", was.group(1), "push", was.group(1)));
 		}
 		assertThat(shown).hasSize(Kind.values().length * 6);
-		saves(fan, shown, "mail.REPLY", "DAILY");
+		saves(fan, shown, "mail.REPLY", "WEEKLY");
 		saves(fan, shown, "mail.MENTION", "WEEKLY");
-		assertThat(mailOf(fan, "REPLY")).isEqualTo("DAILY");
+		assertThat(mailOf(fan, "REPLY")).isEqualTo("WEEKLY");
 		assertThat(mailOf(fan, "MENTION")).isEqualTo("WEEKLY");
 	}
 
