@@ -241,6 +241,18 @@ class ModerationPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_suspended_fan_is_heard_too_although_she_may_do_nothing_else() {
+		Browser fan = registered("suspended_and_heard");
+		Browser zhou = signedIn("zhou_suspends", Role.MODERATOR);
+		zhou.open("/u/suspended_and_heard/sanction");
+		zhou.submit("/u/suspended_and_heard/sanction", "kind", "SUSPENDED", "days", "0", "reason", "Adverts");
+		assertThat(fan.open("/appeal").body()).contains("name=\"text\"");
+		assertThat(fan.submit("/appeal", "text", "Somebody had my password").statusCode()).isEqualTo(302);
+		assertThat(fan.open("/appeal").body()).contains("Somebody had my password", "It waits for a moderator");
+		assertThat(zhou.open("/moderation/appeals").body()).contains("suspended_and_heard");
+	}
+
+	@Test
 	void programs_report_and_read_the_queue() {
 		registered("loud_program");
 		registered("reporting_program");

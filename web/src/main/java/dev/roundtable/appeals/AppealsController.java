@@ -1,13 +1,14 @@
-package dev.roundtable.moderation;
+package dev.roundtable.appeals;
 
 import java.util.Map;
 
+import dev.roundtable.appeals.Appeals.Appeal;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.http.StaleVersion;
-import dev.roundtable.moderation.Appeals.Appeal;
+import dev.roundtable.moderation.OtherQueue;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Duties;
@@ -28,9 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AppealsController {
 
-	private static final String OWN = "moderation/appeal";
+	private static final String OWN = "appeals/appeal";
 
-	private static final String ALL = "moderation/appeals";
+	private static final String ALL = "appeals/appeals";
 
 	private static final int ON_A_PAGE = 20;
 

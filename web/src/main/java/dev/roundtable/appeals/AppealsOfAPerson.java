@@ -1,4 +1,4 @@
-package dev.roundtable.moderation;
+package dev.roundtable.appeals;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;

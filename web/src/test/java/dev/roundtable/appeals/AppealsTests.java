@@ -1,4 +1,4 @@
-package dev.roundtable.moderation;
+package dev.roundtable.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.moderation.DecidesForOneself;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Sanction;

@@ -1,4 +1,4 @@
-package dev.roundtable.moderation;
+package dev.roundtable.appeals;
 
 import dev.roundtable.people.Erasure;
 

@@ -1,4 +1,4 @@
-package dev.roundtable.moderation;
+package dev.roundtable.appeals;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import dev.roundtable.journal.Journal;
 import dev.roundtable.journal.Subject;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
+import dev.roundtable.moderation.DecidesForOneself;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Sanction;
@@ -152,10 +153,19 @@ class Appeals {
 		return CursorPage.of(this.jdbc
 			.sql(SELECT + (decided ? "where p.slot > 0 and p.slot < :after order by p.slot desc limit :most"
 					: "where p.slot = 0 and p.id > :after order by p.id limit :most"))
-			.param("after", Cursors.number(cursor, decided ? Long.MAX_VALUE : 0))
+			.param("after", number(cursor, decided ? Long.MAX_VALUE : 0))
 			.param("most", size + 1)
 			.query(Appeal.class)
 			.list(), size, (last) -> String.valueOf(last.id()));
+	}
+
+	private static long number(@Nullable String cursor, long first) {
+		try {
+			return (cursor == null || cursor.isEmpty()) ? first : Long.parseLong(cursor);
+		}
+		catch (NumberFormatException garbage) {
+			throw new BadInput("cursor", "cursor.invalid");
+		}
 	}
 
 	int waiting(int most) {
