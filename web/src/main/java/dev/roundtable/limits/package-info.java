@@ -3,7 +3,7 @@
  * what slows down who guesses.
  */
 @ApplicationModule(displayName = "Limits",
-		allowedDependencies = { "trust", "profiles", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "trust", "profiles", "people", "journal", "site", "http" })
 @NullMarked
 package dev.roundtable.limits;
 
