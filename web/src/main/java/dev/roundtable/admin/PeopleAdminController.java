@@ -1,19 +1,21 @@
 package dev.roundtable.admin;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
+import dev.roundtable.people.PeopleList;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.writing.When;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who has which role. For administrators. */
 @Controller
@@ -36,36 +39,62 @@ class PeopleAdminController {
 
 	private final Accounts accounts;
 
+	private final PeopleList people;
+
 	private final Messages messages;
 
-	PeopleAdminController(Accounts accounts, Messages messages) {
+	PeopleAdminController(Accounts accounts, PeopleList people, Messages messages) {
 		this.accounts = accounts;
+		this.people = people;
 		this.messages = messages;
 	}
 
+	/** Which of them are shown. */
+	record Narrowed(@Nullable String q, @Nullable Role of, @Nullable String cursor) {
+
+		String words() {
+			return (this.q != null) ? this.q : "";
+		}
+
+		String path() {
+			UriComponentsBuilder path = UriComponentsBuilder.fromPath("/admin/people").queryParam("saved", "");
+			Map<String, Object> given = new LinkedHashMap<>();
+			given.put("q", words());
+			given.put("of", (this.of != null) ? this.of : "");
+			given.put("cursor", (this.cursor != null) ? this.cursor : "");
+			given.forEach((name, value) -> path.queryParam(name, "{" + name + "}"));
+			return path.encode().buildAndExpand(given).toUriString();
+		}
+
+	}
+
 	@GetMapping
-	ModelAndView people(@RequestParam(defaultValue = "") String q, @AuthenticationPrincipal Viewer viewer) {
+	ModelAndView people(Narrowed narrowed, @AuthenticationPrincipal Viewer viewer) {
 		viewer.require(Capability.ADMINISTER);
-		return page(q, Map.of(), HttpStatus.OK);
+		return page(narrowed, Map.of(), HttpStatus.OK);
 	}
 
 	@PostMapping("/{id}/role")
-	Object changeRole(@PathVariable long id, @RequestParam Role role, @RequestParam(defaultValue = "") String q,
+	Object changeRole(@PathVariable long id, @RequestParam Role role, Narrowed narrowed,
 			@AuthenticationPrincipal Viewer viewer, OnceKey key) {
 		try {
 			this.accounts.changeRole(viewer, key, AccountId.of(id), role);
 		}
 		catch (BadInput ex) {
-			return page(q, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
+			return page(narrowed, this.messages.errors(ex), HttpStatus.UNPROCESSABLE_CONTENT);
 		}
 		audit.info("{} (account {}) gave account {} the role {}", viewer.name(), viewer.id().value(), id, role);
-		return "redirect:/admin/people?saved&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8);
+		return "redirect:" + narrowed.path();
 	}
 
-	private ModelAndView page(String q, Map<String, String> errors, HttpStatus status) {
+	private ModelAndView page(Narrowed narrowed, Map<String, String> errors, HttpStatus status) {
 		ModelAndView page = new ModelAndView("people/admin");
-		page.addObject("people", this.accounts.beginningWith(q).stream().map(Row::of).toList());
-		page.addObject("q", q);
+		CursorPage<Row> people = this.people.page(narrowed.words(), narrowed.of(), narrowed.cursor()).map(Row::of);
+		page.addObject("people", people.items());
+		page.addObject("next", people.next());
+		page.addObject("q", narrowed.words());
+		page.addObject("of", narrowed.of());
+		page.addObject("cursor", narrowed.cursor());
 		page.addObject("roles", Role.values());
 		page.addObject("errors", errors);
 		page.setStatus(status);

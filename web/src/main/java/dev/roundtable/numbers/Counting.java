@@ -35,7 +35,7 @@ class Counting {
 	/** What is counted by day from rows with rising numbers. */
 	enum Counted {
 
-		JOINED("people_since", "newest_person", "account_id"),
+		JOINED("joined_people", "newest_person", "account_id"),
 
 		POSTS("post_times", "newest_post", "post_id");
 

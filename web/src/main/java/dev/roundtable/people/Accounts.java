@@ -270,19 +270,7 @@ public class Accounts {
 			.single() > 0;
 	}
 
-	/** Those whose name begins with the text, the latest first; at most 100. */
-	public List<Profile> beginningWith(String text) {
-		String pattern = AccountName.key(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-		return this.jdbc.sql("""
-				select id, name, role, created_at, picture from accounts
-				where name_key like :pattern escape '\\' and erased_at is null
-				order by case when role = 'FAN' then 1 else 0 end, created_at desc, id desc limit 100""")
-			.param("pattern", pattern)
-			.query((row, _) -> profile(row))
-			.list();
-	}
-
-	private static Profile profile(java.sql.ResultSet row) throws java.sql.SQLException {
+	static Profile profile(java.sql.ResultSet row) throws java.sql.SQLException {
 		return new Profile(
 				new Person(AccountId.of(row.getLong("id")), row.getString("name"), Role.valueOf(row.getString("role"))),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("picture"));

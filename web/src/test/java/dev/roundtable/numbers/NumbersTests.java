@@ -12,6 +12,8 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
@@ -43,10 +45,13 @@ class NumbersTests {
 
 	private final Calendar calendar;
 
+	private final Accounts accounts;
+
 	private final JdbcClient jdbc;
 
-	NumbersTests(World world, Topics topics, Counting counting, Visits visits, Answers answers, Numbers numbers,
-			SignUpSources sources, Calendar calendar, JdbcClient jdbc) {
+	NumbersTests(World world, Accounts accounts, Topics topics, Counting counting, Visits visits, Answers answers,
+			Numbers numbers, SignUpSources sources, Calendar calendar, JdbcClient jdbc) {
+		this.accounts = accounts;
 		this.sources = sources;
 		this.world = world;
 		this.topics = topics;
@@ -95,6 +100,24 @@ class NumbersTests {
 		this.counting.count(Counting.Counted.POSTS);
 		assertThat(n("POSTS", day)).isOne();
 		assertThat(n("POSTS", day.plusDays(1))).isOne();
+	}
+
+	@Test
+	void who_was_brought_in_by_an_import_did_not_join_that_day() {
+		this.counting.count(Counting.Counted.JOINED);
+		this.counting.count(Counting.Counted.JOINED);
+		LocalDate day = LocalDate.of(2001, 3, 4);
+		AccountId brought = this.accounts.imported("numbers", this.world.board,
+				day.atStartOfDay().toInstant(ZoneOffset.UTC));
+		for (AccountId one : List.of(brought, this.world.fan().id())) {
+			this.jdbc.sql("update accounts set created_at = :at where id = :id")
+				.param("at", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+				.param("id", one.value())
+				.update();
+		}
+		this.counting.count(Counting.Counted.JOINED);
+		this.counting.count(Counting.Counted.JOINED);
+		assertThat(n("JOINED", day)).isOne();
 	}
 
 	@Test

@@ -269,7 +269,14 @@ class SignInTests extends RoundtableTest {
 		assertThat(admin.submit("/admin/people/" + id + "/role", "role", "ADMINISTRATOR").statusCode()).isEqualTo(302);
 		assertThat(fan.open("/admin/people").statusCode()).isEqualTo(200);
 		assertThat(fan.open("/admin").body()).contains("Administration", "/admin/boards", "/admin/people");
-		admin.submit("/admin/people/" + id + "/role", "role", "FAN");
+		assertThat(admin.open("/admin/people?q=promo").body()).contains("/admin/journal?who=promoted_fan",
+				"/u/promoted_fan/sanction", "/admin/people/" + id + "/erase");
+		assertThat(admin.open("/admin/people?q=promo&of=FAN").body()).doesNotContain("promoted_fan");
+		assertThat(admin
+			.submit("/admin/people/" + id + "/role", "role", "FAN", "q", "promo fan&x", "of", "ENGINEER", "cursor",
+					"1-7")
+			.headers()
+			.firstValue("Location")).hasValue("/admin/people?saved=&q=promo%20fan%26x&of=ENGINEER&cursor=1-7");
 		assertThat(this.journal.of(Subject.of("account", id))).extracting(Entry::action, Entry::facts)
 			.containsSubsequence(tuple("joined", Map.of("name", "promoted_fan", "role", "FAN")),
 					tuple("role changed", Map.of("from", "FAN", "to", "ADMINISTRATOR")),
