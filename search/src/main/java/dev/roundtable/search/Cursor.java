@@ -11,33 +11,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * The place after the last hit of a page.
  *
- * @param score null when nothing was searched for, so that only the date orders
+ * @param loosened as of {@link SearchHits}: the next page is asked for as this one was
+ * @param first the score or the people; null where the date comes first
  */
-record Cursor(@Nullable Double score, long created, String key) {
+record Cursor(SearchQuery.Sort order, boolean loosened, @Nullable Double first, long created, String key) {
 
 	static Cursor parse(String text) {
 		try {
-			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(",", 3);
-			Double score = parts[0].isEmpty() ? null : Double.valueOf(parts[0]);
-			if (score != null && !Double.isFinite(score)) {
-				throw new IllegalArgumentException("not a score");
+			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(",", 5);
+			SearchQuery.Sort order = SearchQuery.Sort.valueOf(parts[0]);
+			Double first = parts[2].isEmpty() ? null : Double.valueOf(parts[2]);
+			if ((first == null) != (order == SearchQuery.Sort.NEWEST) || first != null && !Double.isFinite(first)) {
+				throw new IllegalArgumentException("not what comes first");
 			}
-			return new Cursor(score, Long.parseLong(parts[1]), DocumentKey.parse(parts[2]).toString());
+			return new Cursor(order, Boolean.parseBoolean(parts[1]), first, Long.parseLong(parts[3]),
+					DocumentKey.parse(parts[4]).toString());
 		}
 		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
 			throw new IllegalArgumentException("The cursor is not one that a search returned", ex);
 		}
 	}
 
-	static Cursor after(List<FieldValue> sort) {
-		Double score = (sort.size() == 3) ? Double.valueOf(sort.getFirst()._get().toString()) : null;
-		return new Cursor(score, sort.get(sort.size() - 2).longValue(), sort.getLast().stringValue());
+	static Cursor after(SearchQuery.Sort order, boolean loosened, List<FieldValue> sort) {
+		Double first = (sort.size() == 3) ? Double.valueOf(sort.getFirst()._get().toString()) : null;
+		return new Cursor(order, loosened, first, sort.get(sort.size() - 2).longValue(), sort.getLast().stringValue());
+	}
+
+	boolean fits(SearchQuery.Sort other) {
+		return this.order == other;
 	}
 
 	List<FieldValue> sortValues() {
 		List<FieldValue> values = new ArrayList<>();
-		if (this.score != null) {
-			values.add(FieldValue.of(this.score.doubleValue()));
+		if (this.first != null) {
+			values.add((this.order == SearchQuery.Sort.PEOPLE) ? FieldValue.of(this.first.longValue())
+					: FieldValue.of(this.first.doubleValue()));
 		}
 		values.add(FieldValue.of(this.created));
 		values.add(FieldValue.of(this.key));
@@ -46,7 +54,8 @@ record Cursor(@Nullable Double score, long created, String key) {
 
 	@Override
 	public String toString() {
-		String plain = ((this.score != null) ? this.score : "") + "," + this.created + "," + this.key;
+		String plain = String.join(",", this.order.name(), String.valueOf(this.loosened),
+				(this.first != null) ? this.first.toString() : "", String.valueOf(this.created), this.key);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
 	}
 

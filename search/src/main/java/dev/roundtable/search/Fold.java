@@ -59,6 +59,8 @@ final class Fold {
 				table[traditional.charAt(0)] = simplified.getFirst().charAt(0);
 			}
 		});
+		// keeps its form where it means a straw mat, which is hardly ever
+		table['藉'] = '借';
 		return table;
 	}
 

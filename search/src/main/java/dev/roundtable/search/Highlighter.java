@@ -33,8 +33,11 @@ public final class Highlighter {
 
 	public static Highlighter of(String queryText) {
 		QueryText query = QueryText.parse(queryText);
-		Set<String> terms = new HashSet<>(query.terms());
-		terms.addAll(query.wholes());
+		Set<String> terms = new HashSet<>(query.words());
+		terms.addAll(query.pairs(Integer.MAX_VALUE));
+		terms.addAll(query.characters(1, 1));
+		terms.addAll(query.names());
+		terms.addAll(query.joined());
 		return new Highlighter(terms);
 	}
 

@@ -2,6 +2,7 @@ package dev.roundtable.search;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Set;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
@@ -12,68 +13,122 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
  */
 final class IndexDefinition {
 
+	/** What is searched. */
 	static final String ALIAS = "roundtable";
 
-	private static final String INDEX = "roundtable-v1";
+	/** What is being made to take its place. */
+	static final String REBUILT = "roundtable-rebuilt";
+
+	/** Rises with each change of the mapping or of what {@link TextAnalysis} makes. */
+	private static final String VERSION = "roundtable-v2-";
+
+	private static final String FIRST = VERSION + "0";
 
 	/**
 	 * Deletions are remembered for an hour, so that a change that was overtaken by one
-	 * cannot bring a document back.
+	 * cannot bring a document back. Nothing is kept to be read: every hit is read again
+	 * from the database.
 	 */
 	private static final String BODY = """
 			{
-			  "aliases": { "roundtable": {} },
 			  "settings": {
 			    "number_of_shards": 1,
 			    "auto_expand_replicas": "0-1",
 			    "refresh_interval": "1s",
 			    "gc_deletes": "1h",
-			    "similarity": { "default": { "type": "BM25", "k1": 1.2, "b": 0.5 } }
+			    "similarity": { "default": { "type": "BM25", "k1": 0.8, "b": 0.55 } }
 			  },
 			  "mappings": {
 			    "dynamic": "strict",
-			    "_source": { "excludes": [ "title", "body", "tags", "audiences", "source_audiences" ] },
+			    "_source": { "enabled": false },
 			    "properties": {
 			      "key": { "type": "keyword" },
 			      "type": { "type": "keyword" },
+			      "thread": { "type": "keyword" },
+			      "joined": { "type": "boolean" },
 			      "board": { "type": "keyword" },
 			      "kind": { "type": "keyword" },
 			      "status": { "type": "keyword" },
+			      "tag": { "type": "keyword" },
+			      "author": { "type": "keyword" },
+			      "has": { "type": "keyword" },
+			      "people": { "type": "integer" },
+			      "build": { "type": "keyword" },
+			      "fixed_in": { "type": "keyword" },
 			      "audiences": { "type": "keyword", "doc_values": false },
 			      "source_audiences": { "type": "keyword", "doc_values": false },
 			      "created": { "type": "date", "format": "epoch_millis" },
-			      "title": { "type": "text", "analyzer": "whitespace" },
-			      "body": { "type": "text", "analyzer": "whitespace" },
-			      "tags": { "type": "text", "analyzer": "whitespace" }
+			      "title": { "type": "text", "analyzer": "whitespace",
+			        "index_prefixes": { "min_chars": 1, "max_chars": 8 } },
+			      "words": { "type": "text", "analyzer": "whitespace" },
+			      "pairs": { "type": "text", "analyzer": "whitespace", "index_options": "freqs" },
+			      "floor_words": { "type": "text", "analyzer": "whitespace" },
+			      "floor_pairs": { "type": "text", "analyzer": "whitespace", "index_options": "freqs" }
 			    }
 			  }
 			}
 			""";
 
-	/** What has joined the mapping since; a document without it is not found. */
-	private static final String ADDED = """
-			{ "properties": { "source_audiences": { "type": "keyword", "doc_values": false } } }
-			""";
-
 	private IndexDefinition() {
 	}
 
-	static void ensure(ElasticsearchClient client) throws IOException {
-		if (client.indices().existsAlias((exists) -> exists.name(ALIAS)).value()) {
-			// One that was made before it knew where documents come from.
-			client.indices().putMapping((mapping) -> mapping.index(ALIAS).withJson(new StringReader(ADDED)));
-			return;
-		}
-		try {
-			client.indices().create((create) -> create.index(INDEX).withJson(new StringReader(BODY)));
-		}
-		catch (ElasticsearchException ex) {
-			if (!"resource_already_exists_exception".equals(ex.error().type())) {
-				throw ex;
+	/**
+	 * Makes the first index where there is none.
+	 * @return whether what is searched was made by this version
+	 */
+	static boolean ensure(ElasticsearchClient client) throws IOException {
+		Set<String> searched = behind(client, ALIAS);
+		if (searched.isEmpty()) {
+			try {
+				create(client, FIRST, ALIAS);
 			}
-			// another node of Roundtable was faster, or the alias was lost
-			client.indices().putAlias((alias) -> alias.index(INDEX).name(ALIAS));
+			catch (ElasticsearchException ex) {
+				if (!"resource_already_exists_exception".equals(ex.error().type())) {
+					throw ex;
+				}
+				// another node of Roundtable was faster, or the alias was lost
+				client.indices().putAlias((alias) -> alias.index(FIRST).name(ALIAS));
+			}
+			return true;
 		}
+		return searched.stream().allMatch((name) -> name.startsWith(VERSION));
+	}
+
+	static boolean isRebuilding(ElasticsearchClient client) throws IOException {
+		return client.indices().existsAlias((exists) -> exists.name(REBUILT)).value();
+	}
+
+	/** One that was begun before is dropped. */
+	static void begin(ElasticsearchClient client) throws IOException {
+		for (String dropped : behind(client, REBUILT)) {
+			client.indices().delete((delete) -> delete.index(dropped));
+		}
+		create(client, VERSION + System.currentTimeMillis(), REBUILT);
+	}
+
+	/** In one step, so that nobody ever searches nothing or both. */
+	static void finish(ElasticsearchClient client) throws IOException {
+		client.indices().refresh((refresh) -> refresh.index(REBUILT));
+		Set<String> old = behind(client, ALIAS);
+		Set<String> rebuilt = behind(client, REBUILT);
+		client.indices().updateAliases((update) -> {
+			rebuilt.forEach((name) -> {
+				update.actions((action) -> action.add((add) -> add.index(name).alias(ALIAS)));
+				update.actions((action) -> action.remove((remove) -> remove.index(name).alias(REBUILT)));
+			});
+			old.forEach((name) -> update.actions((action) -> action.removeIndex((remove) -> remove.index(name))));
+			return update;
+		});
+	}
+
+	private static void create(ElasticsearchClient client, String name, String alias) throws IOException {
+		client.indices()
+			.create((create) -> create.index(name).aliases(alias, (plain) -> plain).withJson(new StringReader(BODY)));
+	}
+
+	private static Set<String> behind(ElasticsearchClient client, String alias) throws IOException {
+		return client.indices().existsAlias((exists) -> exists.name(alias)).value()
+				? client.indices().getAlias((get) -> get.name(alias)).aliases().keySet() : Set.of();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.roundtable.search;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Collection;
 import java.util.List;
 
 import co.elastic.clients.elasticsearch._types.VersionType;
@@ -34,35 +35,43 @@ final class IndexedDocument {
 			json.writeStartObject();
 			json.write("key", document.key().toString());
 			json.write("type", document.key().type().name());
-			writeIfPresent(json, "board", document.board());
-			writeIfPresent(json, "kind", document.kind());
-			writeIfPresent(json, "status", document.status());
+			json.write("thread", document.thread().toString());
 			json.write("created", document.createdAt().toEpochMilli());
 			json.write("audiences", document.audience());
 			json.write("source_audiences", document.sourceAudience());
-			writeAll(json, "title", searchable(document.title()));
-			writeAll(json, "body", searchable(document.body()));
-			writeAll(json, "tags", document.tags().stream().flatMap((tag) -> searchable(tag).stream()).toList());
+			writeFacts(json, document.facts());
+			writeTexts(json, document);
 			json.writeEnd();
 		}
 		return bytes.toByteArray();
 	}
 
-	/**
-	 * Two values, which the engine keeps apart: the text as a sequence, so that phrases
-	 * work, and whatever else it can be found by.
-	 */
-	private static List<String> searchable(String text) {
-		StringBuilder sequence = new StringBuilder();
-		StringBuilder extras = new StringBuilder();
-		for (Token token : TextAnalysis.tokens(text)) {
-			StringBuilder target = token.kind().inSequence() ? sequence : extras;
-			target.append(token.term()).append(' ');
-		}
-		return extras.isEmpty() ? List.of(sequence.toString()) : List.of(sequence.toString(), extras.toString());
+	private static void writeFacts(JsonGenerator json, SearchDocument.Facts facts) {
+		writeIfPresent(json, "board", facts.board());
+		writeIfPresent(json, "kind", facts.kind());
+		writeIfPresent(json, "status", facts.status());
+		writeIfPresent(json, "author", facts.author());
+		writeIfPresent(json, "fixed_in", (facts.fixedIn() != null) ? Versions.sortable(facts.fixedIn()) : null);
+		writeAll(json, "tag", facts.tags());
+		writeAll(json, "has", facts.has());
+		json.write("people", facts.people());
+		json.write("joined", facts.joined());
 	}
 
-	private static void writeAll(JsonGenerator json, String name, List<String> values) {
+	private static void writeTexts(JsonGenerator json, SearchDocument document) {
+		DocumentText beginning = DocumentText.of(document.title(), document.body());
+		writeAll(json, "floor_words", beginning.words());
+		writeAll(json, "floor_pairs", beginning.pairs());
+		if (document.key().equals(document.thread())) {
+			DocumentText whole = DocumentText.of(document);
+			writeAll(json, "title", List.of(DocumentText.of(document.title(), "").sequence()));
+			writeAll(json, "words", whole.words());
+			writeAll(json, "pairs", whole.pairs());
+			writeAll(json, "build", beginning.versions());
+		}
+	}
+
+	private static void writeAll(JsonGenerator json, String name, Collection<String> values) {
 		json.writeStartArray(name);
 		values.forEach(json::write);
 		json.writeEnd();

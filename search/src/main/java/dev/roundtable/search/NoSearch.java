@@ -22,6 +22,31 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
+	public SearchHits similar(SimilarQuery query) {
+		throw off();
+	}
+
+	@Override
+	public void beginRebuild() {
+		throw off();
+	}
+
+	@Override
+	public boolean isRebuilding() {
+		throw off();
+	}
+
+	@Override
+	public Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+		throw off();
+	}
+
+	@Override
+	public void finishRebuild() {
+		throw off();
+	}
+
+	@Override
 	public void refresh() {
 		throw off();
 	}

@@ -16,6 +16,9 @@ public interface SearchIndex extends AutoCloseable {
 
 		READY,
 
+		/** What it holds was made by an older version and cannot be searched. */
+		OUTDATED,
+
 		/** It was there and does not answer now. */
 		UNAVAILABLE
 
@@ -38,8 +41,29 @@ public interface SearchIndex extends AutoCloseable {
 	 */
 	SearchHits search(SearchQuery query);
 
+	/**
+	 * @return at most as many as asked for, without a next page
+	 * @throws SearchUnavailable when the engine does not answer
+	 */
+	SearchHits similar(SimilarQuery query);
+
 	/** Makes everything acknowledged so far findable. */
 	void refresh();
+
+	/**
+	 * Begins a new index beside the one that is searched; one that was begun before is
+	 * dropped. From now on {@link #apply} changes both.
+	 */
+	void beginRebuild();
+
+	/** Whether a new index was begun and is not finished. */
+	boolean isRebuilding();
+
+	/** Changes the new index alone, otherwise as {@link #apply}. */
+	Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes);
+
+	/** The new index takes the place of the old one. */
+	void finishRebuild();
 
 	/** How many documents the index holds. */
 	long count();

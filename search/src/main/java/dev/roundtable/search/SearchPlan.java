@@ -1,67 +1,64 @@
 package dev.roundtable.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a query is put to the engine. The weights were measured, see {@code SearchQuality}
- * among the tests.
+ * How a query is put to the engine.
  *
- * @param ranked whether there are words to rank by; otherwise the newest come first
+ * @param order what comes first; the number of its keys is that of a cursor's
+ * @param loosened whether any of the words is enough
  */
-record SearchPlan(Query query, boolean ranked, int size) {
+record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted, boolean loosened) {
 
 	private static final int COUNTED_AT_MOST = 10_000;
 
-	private static final List<String> FIELDS = List.of("title^3", "body", "tags^2");
+	private static final int MOST_VALUES = 20;
 
-	private static final List<String> PHRASE_FIELDS = List.of("title^2", "body");
+	private static final List<Field> COUNTED = List.of(Field.BOARD, Field.KIND, Field.STATUS, Field.TAG, Field.HAS);
 
 	/**
-	 * Of two terms both, of three or four most; of a whole question fewer and fewer,
-	 * since an answer does not repeat it.
+	 * Null when nothing can be found: no words and no conditions, or nobody asks.
+	 * @param strict whether a hit has most of the words, not any of them
 	 */
-	private static final String ENOUGH = "2<75% 4<40% 6<30% 9<20%";
-
-	/** Null when nothing can be found: no words and no filters, or nobody asks. */
-	static @Nullable SearchPlan of(SearchQuery query) {
-		QueryText text = QueryText.parse(query.text());
-		List<Query> filters = filters(query);
-		if (query.audiences().isEmpty() || text.isEmpty() && filters.isEmpty()) {
+	static @Nullable SearchPlan of(SearchQuery query, Ranking ranking, boolean strict) {
+		TextFields fields = (query.scope() == SearchQuery.Scope.REPLIES) ? TextFields.FLOOR : TextFields.THREAD;
+		TextQuery words = TextQuery.of(query.text(), fields);
+		boolean asked = !words.text().isEmpty();
+		if (query.audiences().isEmpty() || !asked && query.conditions().isEmpty()) {
 			return null;
 		}
-		filters.add(oneOf("audiences", query.audiences()));
-		filters.add(oneOf("source_audiences", query.audiences()));
+		List<Query> filters = Filters.of(query);
 		Query whole = Query.of((root) -> root.bool((bool) -> {
 			bool.filter(filters);
-			if (!text.isEmpty()) {
-				bool.must(terms(text.terms(), ENOUGH));
-				text.phrases().forEach((phrase) -> bool.must(phrase(phrase)));
-				if (text.sequence().size() > 1) {
-					bool.should(phrase(text.sequence()));
-				}
-				if (!text.wholes().isEmpty()) {
-					bool.should(terms(text.wholes(), "1"));
-				}
+			if (asked) {
+				bool.filter(words.conditions(strict));
+				words.weigh(bool);
 			}
+			query.excluded().forEach((word) -> bool.mustNot(TextQuery.of(word, fields).conditions(true)));
 			return bool;
 		}));
-		return new SearchPlan(whole, !text.isEmpty(), Math.clamp(query.size(), 1, 100));
+		SearchQuery.Sort order = (asked || query.sort() != SearchQuery.Sort.RELEVANCE) ? query.sort()
+				: SearchQuery.Sort.NEWEST;
+		boolean scored = order == SearchQuery.Sort.RELEVANCE;
+		return new SearchPlan(scored ? ranking.applied(whole) : whole, order, Math.clamp(query.size(), 1, 100),
+				query.counted(), !strict);
 	}
 
 	SearchRequest request(@Nullable Cursor cursor) {
-		if (cursor != null && (cursor.score() != null) != this.ranked) {
+		if (cursor != null && !cursor.fits(this.order)) {
 			throw new IllegalArgumentException("The cursor belongs to another search");
 		}
 		return SearchRequest.of((request) -> {
@@ -71,58 +68,62 @@ record SearchPlan(Query query, boolean ranked, int size) {
 				.source((source) -> source.fetch(false))
 				.trackTotalHits((total) -> total.count(COUNTED_AT_MOST))
 				.sort(sort());
+			if (this.counted) {
+				COUNTED.forEach((field) -> request.aggregations(field.indexed(),
+						Aggregation.of((by) -> by.terms((terms) -> terms.field(field.indexed()).size(MOST_VALUES)))));
+			}
 			return (cursor != null) ? request.searchAfter(cursor.sortValues()) : request;
 		});
 	}
 
 	SearchHits hits(SearchResponse<Void> response) {
 		List<Hit<Void>> hits = response.hits().hits();
-		List<DocumentKey> keys = hits.stream().map((hit) -> DocumentKey.parse(String.valueOf(hit.id()))).toList();
-		String next = (hits.size() == this.size) ? Cursor.after(hits.getLast().sort()).toString() : null;
+		List<SearchHits.Hit> keys = hits.stream()
+			.map((hit) -> new SearchHits.Hit(DocumentKey.parse(String.valueOf(hit.id())), null, 0))
+			.toList();
+		String next = (hits.size() == this.size)
+				? Cursor.after(this.order, this.loosened, hits.getLast().sort()).toString() : null;
 		return new SearchHits((response.hits().total() != null) ? response.hits().total().value() : hits.size(), keys,
-				next);
+				next, this.loosened, counts(response));
+	}
+
+	private Map<Field, List<SearchHits.Count>> counts(SearchResponse<Void> response) {
+		Map<Field, List<SearchHits.Count>> counts = new EnumMap<>(Field.class);
+		if (this.counted) {
+			for (Field field : COUNTED) {
+				counts.put(field, counts(response, field));
+			}
+		}
+		return counts;
+	}
+
+	private static List<SearchHits.Count> counts(SearchResponse<Void> response, Field field) {
+		var counted = response.aggregations().get(field.indexed());
+		if (counted == null || !counted.isSterms()) {
+			return List.of();
+		}
+		List<SearchHits.Count> counts = new ArrayList<>();
+		for (StringTermsBucket bucket : counted.sterms().buckets().array()) {
+			counts.add(new SearchHits.Count(bucket.key().stringValue(), bucket.docCount()));
+		}
+		return counts;
 	}
 
 	private List<SortOptions> sort() {
 		List<SortOptions> sort = new ArrayList<>();
-		if (this.ranked) {
-			sort.add(SortOptions.of((by) -> by.score((score) -> score.order(SortOrder.Desc))));
+		switch (this.order) {
+			case RELEVANCE -> sort.add(SortOptions.of((by) -> by.score((score) -> score.order(SortOrder.Desc))));
+			case PEOPLE -> sort.add(descending("people"));
+			case NEWEST -> {
+			}
 		}
-		sort.add(SortOptions.of((by) -> by.field((field) -> field.field("created").order(SortOrder.Desc))));
+		sort.add(descending("created"));
 		sort.add(SortOptions.of((by) -> by.field((field) -> field.field("key").order(SortOrder.Asc))));
 		return sort;
 	}
 
-	private static List<Query> filters(SearchQuery query) {
-		List<Query> filters = new ArrayList<>();
-		if (!query.types().isEmpty()) {
-			filters.add(oneOf("type", query.types().stream().map(Enum::name).toList()));
-		}
-		addIfPresent(filters, "board", query.board());
-		addIfPresent(filters, "kind", query.kind());
-		addIfPresent(filters, "status", query.status());
-		return filters;
-	}
-
-	private static void addIfPresent(List<Query> filters, String field, @Nullable String value) {
-		if (value != null) {
-			filters.add(oneOf(field, List.of(value)));
-		}
-	}
-
-	private static Query oneOf(String field, Collection<String> values) {
-		List<FieldValue> any = values.stream().map(FieldValue::of).toList();
-		return Query.of((query) -> query.terms((terms) -> terms.field(field).terms((list) -> list.value(any))));
-	}
-
-	private static Query terms(Collection<String> terms, String enough) {
-		return Query.of((query) -> query.combinedFields(
-				(combined) -> combined.query(String.join(" ", terms)).fields(FIELDS).minimumShouldMatch(enough)));
-	}
-
-	private static Query phrase(List<String> words) {
-		return Query.of((query) -> query.multiMatch(
-				(match) -> match.query(String.join(" ", words)).type(TextQueryType.Phrase).fields(PHRASE_FIELDS)));
+	private static SortOptions descending(String name) {
+		return SortOptions.of((by) -> by.field((field) -> field.field(name).order(SortOrder.Desc).missing(0L)));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.roundtable.search;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person looks for.
  *
- * @param text as typed, any language, at most a few hundred characters are used
- * @param types empty for all
+ * @param text as typed, any language; what stands in quotes is bound
+ * @param excluded words of which a hit has none
+ * @param conditions all of which hold for a hit
  * @param audiences those the person belongs to; a document is found when its own audience
  * and that of its source are among them
  * @param cursor from the previous {@link SearchHits}
  * @param size hits a page, 1 to 100
+ * @param counted whether to count by {@link Field} as well
  */
-public record SearchQuery(String text, Set<DocumentKey.Type> types, @Nullable String board, @Nullable String kind,
-		@Nullable String status, Set<String> audiences, @Nullable String cursor, int size) {
+public record SearchQuery(String text, List<String> excluded, Scope scope, List<Condition> conditions, Sort sort,
+		Set<String> audiences, @Nullable String cursor, int size, boolean counted) {
+
+	public enum Scope {
+
+		/** Topics with their answers, and tasks that no topic stands for. */
+		THREADS,
+
+		TOPICS,
+
+		TASKS,
+
+		/** Single answers. */
+		REPLIES
+
+	}
+
+	public enum Sort {
+
+		/** Without words, the newest come first. */
+		RELEVANCE,
+
+		NEWEST,
+
+		/** Those that concern most people. */
+		PEOPLE
+
+	}
+
+	/** The best for these words. */
+	public static SearchQuery of(String text, Set<String> audiences, int size) {
+		return new SearchQuery(text, List.of(), Scope.THREADS, List.of(), Sort.RELEVANCE, audiences, null, size, false);
+	}
+
 }

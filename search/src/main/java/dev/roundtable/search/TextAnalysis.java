@@ -41,6 +41,10 @@ final class TextAnalysis {
 
 	private static final Set<String> JOINTS = Set.of("::", "-", ".", "#");
 
+	private static final Pattern HEXADECIMAL = Pattern.compile("0x\\p{XDigit}{2,}", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DOTTED_NUMBER = Pattern.compile("\\d+(\\.\\w+)+");
+
 	private final String text;
 
 	private final List<Token> tokens = new ArrayList<>();
@@ -135,8 +139,40 @@ final class TextAnalysis {
 		}
 		if (pieces > 1 && this.links == 0) {
 			// a longer chain brings its own whole
-			add(Fold.word(version ? word.substring(1) : word), Token.Kind.WHOLE, start, end);
+			whole(Fold.word(version ? word.substring(1) : word), start, end);
 		}
+		if (HEXADECIMAL.matcher(word).matches()) {
+			add(Fold.word(word.substring(2)), Token.Kind.HUMP, start, end);
+		}
+		named(word, start, end);
+	}
+
+	/** Whoever looks for 5.8 means 5.8.9, too. */
+	private void whole(String folded, int start, int end) {
+		add(folded, Token.Kind.WHOLE, start, end);
+		if (DOTTED_NUMBER.matcher(folded).matches()) {
+			int dot = folded.lastIndexOf('.');
+			while (dot > 0 && folded.indexOf('.') < dot) {
+				add(folded.substring(0, dot), Token.Kind.PREFIX, start, end);
+				dot = folded.lastIndexOf('.', dot - 1);
+			}
+		}
+	}
+
+	/** C++, C# and Pro+ are not C and Pro. */
+	private void named(String word, int start, int end) {
+		int after = end;
+		while (after < this.text.length() && after - end < 2 && isSign(this.text.charAt(after))) {
+			after++;
+		}
+		boolean ends = after == this.text.length() || !Character.isLetterOrDigit(this.text.charAt(after));
+		if (after > end && ends && Character.isLetter(word.charAt(word.length() - 1))) {
+			add(Fold.word(word) + this.text.substring(end, after), Token.Kind.WHOLE, start, after);
+		}
+	}
+
+	private static boolean isSign(char letter) {
+		return letter == '+' || letter == '#';
 	}
 
 	private void piece(String piece, int start, int end) {
@@ -154,8 +190,8 @@ final class TextAnalysis {
 
 	private void endChain() {
 		if (this.links > 0 && this.chainEnd - this.chainStart <= LONGEST_TOKEN) {
-			String chain = this.text.substring(this.chainStart, this.chainEnd);
-			add(Fold.word(chain), Token.Kind.WHOLE, this.chainStart, this.chainEnd);
+			String chain = Fold.word(this.text.substring(this.chainStart, this.chainEnd));
+			whole((VERSION.matcher(chain).matches()) ? chain.substring(1) : chain, this.chainStart, this.chainEnd);
 		}
 		this.links = 0;
 		this.chainEnd = -1;

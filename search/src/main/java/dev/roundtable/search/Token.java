@@ -22,7 +22,10 @@ record Token(String term, Kind kind, int start, int end) {
 		/** An identifier or version as it is written, such as {@code foo_bar}. */
 		WHOLE,
 
-		/** A hump of a camel-case name. */
+		/** The beginning of a version: 5.8 of 5.8.9. */
+		PREFIX,
+
+		/** A hump of a camel-case name, a hexadecimal number without its {@code 0x}. */
 		HUMP;
 
 		/**

@@ -33,7 +33,7 @@ class LocalElasticsearchIT {
 			.atMost(Duration.ofSeconds(40))
 			.until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
 		try (LocalElasticsearch node = LocalElasticsearch.start(new LocalElasticsearch.Settings(TestNode.HOME, data));
-				SearchIndex index = ElasticsearchIndex.onLocalNode(node)) {
+				SearchIndex index = ElasticsearchIndex.onLocalNode(node, Ranking.WORDS_ALONE)) {
 			TestNode.awaitReady(index);
 			assertThat(TestNode.find(index, "survivor")).containsExactly("topic-1");
 			aNodeThatDiesIsStartedAgain(index, data);

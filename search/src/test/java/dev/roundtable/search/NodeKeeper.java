@@ -16,10 +16,11 @@ final class NodeKeeper {
 	public static void main(String... args) throws InterruptedException {
 		LocalElasticsearch node = LocalElasticsearch
 			.start(new LocalElasticsearch.Settings(Path.of(args[0]), Path.of(args[1])));
-		SearchIndex index = ElasticsearchIndex.onLocalNode(node);
+		SearchIndex index = ElasticsearchIndex.onLocalNode(node, Ranking.WORDS_ALONE);
 		TestNode.awaitReady(index);
-		index.apply(List.of(new IndexChange.Put(new SearchDocument(new DocumentKey(DocumentKey.Type.TOPIC, 1), 1,
-				"survivor", "", List.of(), null, null, null, Instant.EPOCH, "everyone", "everyone"))));
+		DocumentKey key = new DocumentKey(DocumentKey.Type.TOPIC, 1);
+		index.apply(List.of(new IndexChange.Put(new SearchDocument(key, 1, key, "survivor", "", List.of(),
+				SearchDocument.Facts.NONE, Instant.EPOCH, "everyone", "everyone"))));
 		System.out.println("ready");
 		new CountDownLatch(1).await();
 	}

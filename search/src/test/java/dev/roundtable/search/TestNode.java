@@ -17,7 +17,7 @@ final class TestNode {
 	}
 
 	static SearchIndex index() {
-		SearchIndex index = ElasticsearchIndex.onLocalNode(Shared.NODE);
+		SearchIndex index = ElasticsearchIndex.onLocalNode(Shared.NODE, Ranking.WORDS_ALONE);
 		awaitReady(index);
 		return index;
 	}
@@ -34,7 +34,7 @@ final class TestNode {
 	}
 
 	static List<String> find(SearchIndex index, String text) {
-		return index.search(new SearchQuery(text, Set.of(), null, null, null, Set.of("everyone"), null, 10))
+		return index.search(SearchQuery.of(text, Set.of("everyone"), 10))
 			.keys()
 			.stream()
 			.map(DocumentKey::toString)

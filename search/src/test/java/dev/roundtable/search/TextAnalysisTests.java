@@ -81,14 +81,37 @@ class TextAnalysisTests {
 
 	@Test
 	void a_query_keeps_what_tells_something() {
-		assertThat(QueryText.parse("how to fix the borrow checker").terms()).containsExactly("fix", "borrow",
+		assertThat(QueryText.parse("how to fix the borrow checker").words()).containsExactly("fix", "borrow",
 				"checker");
-		assertThat(QueryText.parse("to be").terms()).containsExactly("to", "be");
-		assertThat(QueryText.parse("屏").terms()).containsExactly("屏");
-		assertThat(QueryText.parse("屏幕 a 闪").terms()).containsExactly("屏幕", "闪");
+		assertThat(QueryText.parse("to be").words()).containsExactly("to", "be");
+		assertThat(QueryText.parse("屏").characters(1, 1)).containsExactly("屏");
+		assertThat(QueryText.parse("屏幕 a 闪").pairs(4)).containsExactly("屏幕");
 		assertThat(QueryText.parse("\"exact phrase\" x").phrases()).containsExactly(List.of("exact", "phrase"));
+		assertThat(QueryText.parse("他说「夜间模式」").phrases()).containsExactly(List.of("夜", "间", "模", "式"));
 		assertThat(QueryText.parse("\" && || ! ( ~").isEmpty()).isTrue();
-		assertThat(QueryText.parse("词语".repeat(500_000)).terms()).hasSizeLessThanOrEqualTo(64);
+		assertThat(QueryText.parse("词语".repeat(500_000)).sequence()).hasSizeLessThanOrEqualTo(2_000);
+	}
+
+	@Test
+	void a_name_is_meant_as_a_whole_and_its_parts_are_not_asked_for() {
+		QueryText asked = QueryText.parse("V5.8.9 crash in com.android.systemui, C++ not Pro+, Wi-Fi");
+		assertThat(asked.names()).containsExactlyInAnyOrder("5.8.9", "com.android.systemui", "c++", "pro+");
+		assertThat(asked.joined()).containsExactly("wi-fi");
+		assertThat(asked.words()).containsExactly("crash", "wi", "fi");
+	}
+
+	@Test
+	void a_version_is_found_by_its_beginning_and_a_hexadecimal_number_without_its_sign() {
+		assertThat(of("V5.8.9", Token.Kind.PREFIX)).containsExactly("5.8");
+		assertThat(of("5.8", Token.Kind.PREFIX)).isEmpty();
+		assertThat(of("0x80070005", Token.Kind.HUMP)).containsExactly("80070005");
+	}
+
+	@Test
+	void versions_are_ordered_by_their_numbers() {
+		assertThat(Versions.sortable("5.10")).isGreaterThan(Versions.sortable("V5.9.1"));
+		assertThat(Versions.sortable("V5.09")).isEqualTo(Versions.sortable("5.9"));
+		assertThat(Versions.sortable("9".repeat(200))).hasSizeLessThan(100);
 	}
 
 	private static List<String> terms(String text) {

@@ -16,8 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class UnavailableTests {
 
-	private static final SearchQuery QUERY = new SearchQuery("x", Set.of(), null, null, null, Set.of("everyone"), null,
-			10);
+	private static final SearchQuery QUERY = SearchQuery.of("x", Set.of("everyone"), 10);
 
 	@Test
 	void nothing_listens() throws IOException {
@@ -45,7 +44,7 @@ class UnavailableTests {
 
 	private static void unavailable(int port) {
 		List<URI> uris = List.of(URI.create("http://127.0.0.1:" + port));
-		try (SearchIndex index = ElasticsearchIndex.onCluster(uris, "name", "secret")) {
+		try (SearchIndex index = ElasticsearchIndex.onCluster(uris, "name", "secret", Ranking.WORDS_ALONE)) {
 			assertThat(index.state()).isEqualTo(SearchIndex.State.UNAVAILABLE);
 			assertTimeoutPreemptively(Duration.ofSeconds(20),
 					() -> assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(() -> index.search(QUERY)));

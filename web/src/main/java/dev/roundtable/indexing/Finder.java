@@ -1,15 +1,13 @@
 package dev.roundtable.indexing;
 
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.roundtable.forum.TopicId;
@@ -17,10 +15,13 @@ import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
+import dev.roundtable.indexing.FoundRows.Row;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.search.Condition;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.Field;
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.Highlighter;
 import dev.roundtable.search.SearchHits;
@@ -31,7 +32,6 @@ import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,21 +47,15 @@ class Finder {
 
 	private static final int EXCERPT_CHARS = 220;
 
-	/**
-	 * How far into a text its excerpt is looked for: the whole of a long one is too much
-	 * for each hit.
-	 */
-	private static final int SEARCHED_CHARS = 20_000;
-
 	private final SearchIndex index;
 
-	private final JdbcClient jdbc;
+	private final FoundRows rows;
 
 	private final Limits limits;
 
-	Finder(SearchIndex index, JdbcClient jdbc, Limits limits) {
+	Finder(SearchIndex index, FoundRows rows, Limits limits) {
 		this.index = index;
-		this.jdbc = jdbc;
+		this.rows = rows;
 		this.limits = limits;
 	}
 
@@ -74,28 +68,44 @@ class Finder {
 		this.limits.spend(viewer, Act.SEARCH);
 		Audiences audiences = Audiences.of(viewer);
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
-		Map<DocumentKey, Row> rows = new HashMap<>(read(named, audiences));
+		Map<DocumentKey, Row> rows = new HashMap<>(this.rows.read(named, audiences));
 		SearchHits hits = hits(q, filter, cursor, audiences, rows.isEmpty());
-		List<DocumentKey> found = hits.keys().stream().filter((key) -> !rows.containsKey(key)).toList();
-		List<DocumentKey> keys = Stream.concat(named.stream().filter(rows::containsKey), found.stream()).toList();
-		int namedOnly = rows.size() - (hits.keys().size() - found.size());
-		Map<DocumentKey, Row> others = read(found, audiences);
-		rows.putAll(others);
+		List<SearchHits.Hit> found = hits.hits().stream().filter((hit) -> !rows.containsKey(hit.key())).toList();
+		int namedOnly = rows.size() - (hits.hits().size() - found.size());
+		Map<DocumentKey, Row> others = this.rows.read(found.stream().flatMap(Finder::keys).toList(), audiences);
 		Highlighter highlighter = Highlighter.of(q);
-		List<Hit> shown = keys.stream()
-			.map((key) -> hit(key, rows.get(key), highlighter))
-			.filter(Objects::nonNull)
-			.toList();
+		List<Hit> shown = new ArrayList<>();
+		for (DocumentKey key : named) {
+			Row row = rows.get(key);
+			if (row != null) {
+				shown.add(hit(key, row, 0, highlighter));
+			}
+		}
+		int gone = 0;
+		for (SearchHits.Hit hit : found) {
+			Row whole = others.get(hit.key());
+			if (whole == null) {
+				gone++;
+			}
+			else {
+				Row floor = (hit.floor() != null) ? others.get(hit.floor()) : null;
+				shown.add(hit(hit.key(), (floor != null) ? floor : whole, hit.more(), highlighter));
+			}
+		}
 		// What has been closed or deleted since it was indexed is not counted either.
-		return new Results(Math.max(0, hits.total() - (found.size() - others.size())) + namedOnly, shown, hits.next());
+		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened());
+	}
+
+	/** What is to be read to show it. */
+	private static Stream<DocumentKey> keys(SearchHits.Hit hit) {
+		return Stream.of(hit.key(), hit.floor()).filter(Objects::nonNull).map(Objects::requireNonNull);
 	}
 
 	private SearchHits hits(String q, Filter filter, @Nullable String cursor, Audiences audiences,
 			boolean nothingNamed) {
 		try {
-			return this.index.search(new SearchQuery(q, filter.types(), blankToNull(filter.board()),
-					blankToNull(filter.kind().toUpperCase(Locale.ROOT)),
-					blankToNull(filter.status().toUpperCase(Locale.ROOT)), audiences.keys(), cursor, HITS_ON_A_PAGE));
+			return this.index.search(new SearchQuery(q, List.of(), filter.scope(), filter.conditions(),
+					SearchQuery.Sort.RELEVANCE, audiences.keys(), cursor, HITS_ON_A_PAGE, false));
 		}
 		catch (IllegalArgumentException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
@@ -104,7 +114,7 @@ class Finder {
 			if (nothingNamed) {
 				throw away;
 			}
-			return new SearchHits(0, List.of(), null);
+			return new SearchHits(0, List.of(), null, false, Map.of());
 		}
 	}
 
@@ -116,77 +126,21 @@ class Finder {
 		}
 		long id = Long.parseLong(number.group(1));
 		return Stream.of(Type.TASK, Type.TOPIC)
-			.filter((type) -> filter.types().isEmpty() || filter.types().contains(type))
+			.filter((type) -> filter.type().isBlank() || filter.type().equalsIgnoreCase(type.name()))
 			.map((type) -> new DocumentKey(type, id))
 			.toList();
 	}
 
-	/** Those that she may read, whatever the index thinks. */
-	private Map<DocumentKey, Row> read(List<DocumentKey> keys, Audiences audiences) {
-		Map<DocumentKey, Row> rows = new HashMap<>();
-		keys.stream()
-			.collect(Collectors.groupingBy(DocumentKey::type, Collectors.mapping(DocumentKey::id, Collectors.toList())))
-			.forEach((type, ids) -> this.jdbc.sql(select(type))
-				.param("ids", ids)
-				.param("audiences", audiences.array())
-				.query(Row.class)
-				.list()
-				.forEach((row) -> rows.put(new DocumentKey(type, row.id()), row)));
-		return rows;
-	}
-
-	private static String select(Type type) {
-		return switch (type) {
-			case TOPIC,
-					POST ->
-				"""
-						select %s as id, p.floor, t.topic_id as topicId, t.title,
-						       substring(p.plain, 1, %d) as body, t.board_name as board, t.kind,
-						       case when %s and %s then o.status end as status, a.name as author,
-						       p.created_at as createdAt
-						from post_facts p join topic_facts t on t.topic_id = p.topic_id
-						join people_names a on a.account_id = p.author_id
-						left join task_topic_facts l on l.topic_id = t.topic_id
-						left join task_facts d on d.number = l.task_number
-						left join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
-						where %s and not p.held and %s
-						""".formatted((type == Type.TOPIC) ? "t.topic_id" : "p.post_id", SEARCHED_CHARS,
-						Audiences.mayRead("o.audience"), Audiences.mayRead("o.source_audience"),
-						(type == Type.TOPIC) ? "t.topic_id in (:ids) and p.floor = 1" : "p.post_id in (:ids)",
-						Audiences.mayRead("t.readers"));
-			case TASK -> """
-					select t.number as id, 0 as floor, t.number as topicId, t.title,
-					       substring(t.plain, 1, %d) as body, coalesce(b.name, t.component) as board, t.kind,
-					       t.status, a.name as author, t.created_at as createdAt
-					from task_facts t join people_names a on a.account_id = t.author_id
-					left join board_facts b on b.slug = t.component and %s
-					where t.number in (:ids) and %s and %s
-					""".formatted(SEARCHED_CHARS, Audiences.mayRead("b.readers"), Audiences.mayRead("t.audience"),
-					Audiences.mayRead("t.source_audience"));
-		};
-	}
-
-	private static @Nullable Hit hit(DocumentKey key, @Nullable Row row, Highlighter highlighter) {
-		if (row == null) {
-			return null;
-		}
+	private static Hit hit(DocumentKey key, Row row, int more, Highlighter highlighter) {
 		TopicId topic = TopicId.of(row.topicId());
 		String url = switch (key.type()) {
-			case TOPIC -> Topics.url(topic, row.title());
-			case POST -> Topics.url(topic, row.title(), row.floor());
+			case TOPIC, POST ->
+				(row.floor() > 1) ? Topics.url(topic, row.title(), row.floor()) : Topics.url(topic, row.title());
 			case TASK -> TaskNumber.of(row.id()).url();
 		};
-		return new Hit(key.type().name(), row.id(), url, highlighter.whole(row.title()),
-				highlighter.excerpt(row.body(), EXCERPT_CHARS), row.board(), row.kind(), row.status(), row.author(),
-				When.of(row.createdAt().toInstant()));
-	}
-
-	private static @Nullable String blankToNull(String text) {
-		return text.isBlank() ? null : text;
-	}
-
-	private record Row(long id, int floor, long topicId, String title, String body, @Nullable String board, String kind,
-			@Nullable String status, String author, OffsetDateTime createdAt) {
+		return new Hit(key.type().name(), key.id(), url, highlighter.whole(row.title()),
+				highlighter.excerpt(row.body(), EXCERPT_CHARS), row.board(), row.kind(), row.status(), row.task(),
+				row.author(), When.of(row.createdAt().toInstant()), row.floor(), more);
 	}
 
 	/** What to narrow a search to; blank for everything. */
@@ -199,25 +153,45 @@ class Finder {
 			status = (status != null) ? status : "";
 		}
 
-		Set<Type> types() {
-			if (type().isBlank()) {
-				return Set.of();
-			}
-			try {
-				return Set.of(Type.valueOf(type().toUpperCase(Locale.ROOT)));
-			}
-			catch (IllegalArgumentException unknown) {
-				throw new BadInput("type", "choice.unknown", type());
+		SearchQuery.Scope scope() {
+			return switch (type().toUpperCase(Locale.ROOT)) {
+				case "" -> SearchQuery.Scope.THREADS;
+				case "TOPIC" -> SearchQuery.Scope.TOPICS;
+				case "POST" -> SearchQuery.Scope.REPLIES;
+				case "TASK" -> SearchQuery.Scope.TASKS;
+				default -> throw new BadInput("type", "choice.unknown", type());
+			};
+		}
+
+		List<Condition> conditions() {
+			List<Condition> conditions = new ArrayList<>();
+			addUnlessBlank(conditions, Field.BOARD, board());
+			addUnlessBlank(conditions, Field.KIND, kind().toUpperCase(Locale.ROOT));
+			addUnlessBlank(conditions, Field.STATUS, status().toUpperCase(Locale.ROOT));
+			return conditions;
+		}
+
+		private static void addUnlessBlank(List<Condition> conditions, Field field, String value) {
+			if (!value.isBlank()) {
+				conditions.add(Condition.Is.of(field, value));
 			}
 		}
 
 	}
 
-	record Results(long total, List<Hit> hits, @Nullable String next) {
+	/**
+	 * @param loosened whether nothing has most of the words, so that any was enough
+	 */
+	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened) {
 	}
 
+	/**
+	 * @param task the number of the task that a topic became, where one may see it
+	 * @param floor on which it was found, 0 for a task
+	 * @param more how many other floors of the topic show what was looked for
+	 */
 	record Hit(String type, long id, String url, List<Segment> title, List<Segment> excerpt, @Nullable String board,
-			String kind, @Nullable String status, String author, When at) {
+			String kind, @Nullable String status, @Nullable Long task, String author, When at, int floor, int more) {
 	}
 
 }

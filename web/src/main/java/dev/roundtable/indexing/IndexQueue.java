@@ -48,6 +48,7 @@ class IndexQueue {
 	void add(TopicChanged changed) {
 		add(new DocumentKey(DocumentKey.Type.TOPIC, changed.topic().value()));
 		if (changed.concernsFloors()) {
+			addTasksOf(changed.topic().value());
 			this.jdbc
 				.sql("""
 						insert into index_queue (document, queued_at)
@@ -59,14 +60,30 @@ class IndexQueue {
 		}
 	}
 
-	@EventListener
-	void add(PostChanged changed) {
-		add(new DocumentKey(DocumentKey.Type.POST, changed.post().value()));
+	/** Whether a topic stands for a task depends on whether it can be seen. */
+	private void addTasksOf(long topic) {
+		this.jdbc.sql("""
+				insert into index_queue (document, queued_at)
+				select concat('task-', task_number), cast(:now as timestamp with time zone) from task_topic_facts
+				where topic_id = :topic
+				""").param("now", OffsetDateTime.now(this.clock)).param("topic", topic).update();
 	}
 
 	@EventListener
+	void add(PostChanged changed) {
+		add(new DocumentKey(DocumentKey.Type.POST, changed.post().value()));
+		this.jdbc.sql("""
+				insert into index_queue (document, queued_at)
+				select concat('topic-', topic_id), cast(:now as timestamp with time zone) from post_facts
+				where post_id = :post
+				""").param("now", OffsetDateTime.now(this.clock)).param("post", changed.post().value()).update();
+	}
+
+	/** A topic is found by what stands on its floors. */
+	@EventListener
 	void add(PostWritten written) {
 		add(new DocumentKey(DocumentKey.Type.POST, written.post().value()));
+		add(new DocumentKey(DocumentKey.Type.TOPIC, written.topic().value()));
 	}
 
 	/** A task's topics are found by its status, too. */
@@ -87,7 +104,11 @@ class IndexQueue {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		this.jdbc.sql("""
 				insert into index_queue (document, queued_at)
-				select concat('task-', number), :now from task_facts where number = any(:tasks)
+				select concat('task-', number), cast(:now as timestamp with time zone) from task_facts
+				where number = any(:tasks)
+				union all
+				select concat('topic-', topic_id), cast(:now as timestamp with time zone) from task_topic_facts
+				where task_number = any(:tasks)
 				""")
 			.param("now", now)
 			.param("tasks", shown.tasks().stream().map(TaskNumber::value).toArray(Long[]::new))

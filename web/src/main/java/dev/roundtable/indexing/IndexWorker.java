@@ -47,7 +47,8 @@ class IndexWorker {
 
 	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
 	void catchUp() {
-		if (this.index.state() != SearchIndex.State.READY) {
+		SearchIndex.State state = this.index.state();
+		if (state != SearchIndex.State.READY && state != SearchIndex.State.OUTDATED) {
 			return;
 		}
 		try {

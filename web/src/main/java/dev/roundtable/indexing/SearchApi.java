@@ -56,15 +56,22 @@ class SearchApi {
 	}
 
 	/**
+	 * @param url of a topic leads to the floor that shows best why it was found
 	 * @param title plain text
 	 * @param highlight escaped HTML, hits in {@code <mark>}
+	 * @param floor on which it was found, 0 for a task
+	 * @param more how many other floors of a topic show what was looked for
+	 * @param task the number of the task that a topic became, where one may see it
 	 */
-	record Item(String type, long id, String url, String title, String highlight) {
+	record Item(String type, long id, String url, String title, String highlight, int floor, int more,
+			@Nullable String board, String kind, @Nullable String status, @Nullable Long task) {
 
 		static Item of(Finder.Hit hit) {
 			return new Item(hit.type().toLowerCase(Locale.ROOT), hit.id(), hit.url(),
 					hit.title().stream().map(Segment::text).collect(Collectors.joining()),
-					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()));
+					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()), hit.floor(), hit.more(),
+					hit.board(), hit.kind().toLowerCase(Locale.ROOT),
+					(hit.status() != null) ? hit.status().toLowerCase(Locale.ROOT) : null, hit.task());
 		}
 
 		private static String marked(Segment segment) {

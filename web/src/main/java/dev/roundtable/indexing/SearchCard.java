@@ -26,6 +26,7 @@ class SearchCard implements AdminSection {
 		long waiting = this.queue.size();
 		return switch (this.index.state()) {
 			case READY -> new AdminCard(30, "search.ready", waiting, "", AdminCard.State.GOOD);
+			case OUTDATED -> new AdminCard(30, "search.outdated", waiting, "", AdminCard.State.GOOD);
 			case OFF -> new AdminCard(30, "search.off", waiting, "", AdminCard.State.GOOD);
 			case STARTING -> new AdminCard(30, "search.starting", waiting, "", AdminCard.State.GOOD);
 			case UNAVAILABLE -> new AdminCard(30, "search.away", waiting, "", AdminCard.State.BAD);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.roundtable.search.ElasticsearchIndex;
+import dev.roundtable.search.Ranking;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.node.LocalElasticsearch;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.springframework.context.event.EventListener;
  * distribution is found, else none.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ SearchConfiguration.Cluster.class, SearchConfiguration.Local.class })
+@EnableConfigurationProperties({ SearchConfiguration.Cluster.class, SearchConfiguration.Local.class,
+		SearchConfiguration.Weights.class })
 class SearchConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SearchConfiguration.class);
@@ -39,9 +41,10 @@ class SearchConfiguration {
 	private boolean started;
 
 	@Bean(destroyMethod = "close")
-	SearchIndex searchIndex(Cluster cluster, Local local) {
+	SearchIndex searchIndex(Cluster cluster, Local local, Weights weights) {
 		if (!cluster.uris().isEmpty()) {
-			return ElasticsearchIndex.onCluster(cluster.uris(), cluster.username(), cluster.password());
+			return ElasticsearchIndex.onCluster(cluster.uris(), cluster.username(), cluster.password(),
+					weights.ranking());
 		}
 		Optional<Path> home = local.enabled() ? home(local) : Optional.empty();
 		if (home.isEmpty()) {
@@ -56,7 +59,7 @@ class SearchConfiguration {
 		if (this.started) {
 			prepared.begin();
 		}
-		return ElasticsearchIndex.onLocalNode(prepared);
+		return ElasticsearchIndex.onLocalNode(prepared, weights.ranking());
 	}
 
 	/** The node takes both processors for seconds: pages come first. */
@@ -107,6 +110,19 @@ class SearchConfiguration {
 	@ConfigurationProperties("roundtable.elasticsearch")
 	record Local(@DefaultValue("true") boolean enabled, @Nullable Path home,
 			@DefaultValue("data/elasticsearch") Path data, @DefaultValue("512") int heapMegabytes) {
+	}
+
+	/**
+	 * What lifts a hit beside its words, see {@link Ranking}; 0 switches a signal off.
+	 */
+	@ConfigurationProperties("roundtable.search.ranking")
+	record Weights(@DefaultValue("0.1") double people, @DefaultValue("0.1") double staff,
+			@DefaultValue("0.1") double accepted, @DefaultValue("0.1") double recent) {
+
+		Ranking ranking() {
+			return new Ranking(people(), staff(), accepted(), recent());
+		}
+
 	}
 
 }

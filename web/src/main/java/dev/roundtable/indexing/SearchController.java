@@ -44,7 +44,7 @@ class SearchController {
 			@ModelAttribute("filter") Finder.Filter filter, @RequestParam(required = false) @Nullable String cursor,
 			Model model) {
 		SearchIndex.State state = this.index.state();
-		Finder.Results results = new Finder.Results(0, List.of(), null);
+		Finder.Results results = new Finder.Results(0, List.of(), null, false);
 		if (!q.isBlank()) {
 			try {
 				results = this.finder.search(viewer, q, filter, cursor);
@@ -62,6 +62,7 @@ class SearchController {
 				(viewer == null || results.hits().isEmpty()) ? Set.of() : this.following.blockedNames(viewer));
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
+		model.addAttribute("loosened", results.loosened());
 		return "indexing/search";
 	}
 

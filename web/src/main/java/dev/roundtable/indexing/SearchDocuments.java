@@ -1,10 +1,13 @@
 package dev.roundtable.indexing;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.roundtable.search.DocumentKey.Type;
@@ -16,16 +19,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what can be found as it stands in the database now. A topic and its first floor
- * are one document, each further floor is one, each task is one; internal notes are none.
+ * Reads what can be found as it stands in the database now. A topic is one document with
+ * all its floors, since what is looked for may stand on any of them; each further floor
+ * is one of its own, so that the best can be shown; each task is one. Internal notes are
+ * in none.
  */
 @Component
 class SearchDocuments {
 
 	private final JdbcClient jdbc;
 
-	SearchDocuments(JdbcClient jdbc) {
+	private final ThreadTexts texts;
+
+	SearchDocuments(JdbcClient jdbc, ThreadTexts texts) {
 		this.jdbc = jdbc;
+		this.texts = texts;
 	}
 
 	/**
@@ -40,45 +48,75 @@ class SearchDocuments {
 					Collectors.groupingBy(DocumentKey::type, Collectors.mapping(DocumentKey::id, Collectors.toList())));
 		ids.forEach((type, some) -> {
 			Map<Long, List<String>> tags = (type == Type.TOPIC) ? tags(some) : Map.of();
+			Map<Long, List<ThreadTexts.Answer>> answers = this.texts.of(type, some);
 			this.jdbc.sql(select(type)).param("ids", some).query(Row.class).list().forEach((row) -> {
 				DocumentKey key = new DocumentKey(type, row.id());
-				documents.put(key,
-						new SearchDocument(key, version, row.title(), row.body(),
-								tags.getOrDefault(row.id(), List.of()), row.board(), row.kind(), row.status(),
-								row.createdAt().toInstant(), row.audience(), row.sourceAudience()));
+				documents.put(key, document(key, version, row, tags.getOrDefault(row.id(), List.of()),
+						answers.getOrDefault(row.id(), List.of())));
 			});
 		});
 		return documents;
 	}
 
+	private static SearchDocument document(DocumentKey key, long version, Row row, List<String> tags,
+			List<ThreadTexts.Answer> answers) {
+		Set<String> has = new HashSet<>();
+		if (row.image()) {
+			has.add("image");
+		}
+		Set<Long> people = new HashSet<>(Set.of(row.author()));
+		List<String> texts = new ArrayList<>();
+		for (ThreadTexts.Answer answer : answers) {
+			people.add(answer.author());
+			texts.add(answer.text());
+			has.addAll(answer.makes());
+		}
+		SearchDocument.Facts facts = new SearchDocument.Facts(row.board(), row.kind(), row.status(), tags,
+				String.valueOf(row.author()), has, Math.max(people.size(), row.people()), row.fixedIn(), row.joined());
+		DocumentKey thread = (key.type() == Type.POST) ? new DocumentKey(Type.TOPIC, row.thread()) : key;
+		return new SearchDocument(key, version, thread, row.title(), row.body(), texts, facts,
+				row.createdAt().toInstant(), row.audience(), row.sourceAudience());
+	}
+
 	/**
-	 * A topic is found by the state of its task where everybody who may read the topic
-	 * may read the task.
+	 * A topic is found by the state and the words of its task where everybody who may
+	 * read the topic may read the task; then, and where the same people may read both, it
+	 * stands for the task.
 	 */
 	private static String select(Type type) {
 		return switch (type) {
 			case TOPIC -> """
-					select t.topic_id as id, t.title, p.plain as body, t.board_slug as board, t.kind,
-					       case when o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
-					           then o.status end as status,
+					select t.topic_id as id, t.topic_id as thread, t.title, p.plain as body, t.board_slug as board,
+					       t.kind, o.status, f.fixed_in as fixedIn, t.author_id as author,
+					       greatest(t.votes + 1, coalesce(o.people, 0)) as people,
+					       position('<img' in p.html) > 0 as image, false as joined,
 					       t.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
 					from topic_facts t join post_facts p on p.topic_id = t.topic_id and p.floor = 1
 					left join task_topic_facts l on l.topic_id = t.topic_id
 					left join task_facts d on d.number = l.task_number
 					left join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
+					    and o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
+					left join task_fates f on f.number = o.number
 					where t.topic_id in (:ids) and not t.held
 					""";
 			case POST -> """
-					select p.post_id as id, '' as title, p.plain as body, t.board_slug as board, t.kind,
-					       cast(null as varchar) as status, p.created_at as createdAt,
-					       t.readers as audience, 'everyone' as sourceAudience
+					select p.post_id as id, t.topic_id as thread, '' as title, p.plain as body, t.board_slug as board,
+					       t.kind, cast(null as varchar) as status, cast(null as varchar) as fixedIn,
+					       p.author_id as author, 0 as people, position('<img' in p.html) > 0 as image, false as joined,
+					       p.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
 					from post_facts p join topic_facts t on t.topic_id = p.topic_id
 					where p.post_id in (:ids) and p.floor > 1 and not p.held
 					""";
 			case TASK -> """
-					select t.number as id, t.title, t.plain as body, t.component as board, t.kind, t.status,
+					select t.number as id, t.number as thread, t.title, t.plain as body, t.component as board, t.kind,
+					       t.status, f.fixed_in as fixedIn, t.author_id as author, t.people, false as image,
+					       t.audience = 'everyone' and exists (select 1 from task_topic_facts l
+					           join topic_facts s on s.topic_id = l.topic_id
+					           where l.task_number = t.number and not s.held
+					           and s.readers = t.source_audience) as joined,
 					       t.created_at as createdAt, t.audience, t.source_audience as sourceAudience
-					from task_facts t where t.number in (:ids)
+					from task_facts t left join task_fates f on f.number = t.number
+					where t.number in (:ids)
 					""";
 		};
 	}
@@ -93,8 +131,9 @@ class SearchDocuments {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
-	private record Row(long id, String title, String body, @Nullable String board, @Nullable String kind,
-			@Nullable String status, OffsetDateTime createdAt, String audience, String sourceAudience) {
+	private record Row(long id, long thread, String title, String body, @Nullable String board, @Nullable String kind,
+			@Nullable String status, @Nullable String fixedIn, long author, int people, boolean image, boolean joined,
+			OffsetDateTime createdAt, String audience, String sourceAudience) {
 	}
 
 }

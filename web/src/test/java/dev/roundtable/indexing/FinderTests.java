@@ -17,6 +17,7 @@ import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.search.SimilarQuery;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +128,11 @@ class FinderTests {
 	}
 
 	private Finder away() {
-		return new Finder(SearchIndex.off(), this.jdbc, this.limits);
+		return new Finder(SearchIndex.off(), new FoundRows(this.jdbc), this.limits);
 	}
 
 	private Finder finding(List<DocumentKey> keys) {
-		return new Finder(new Remembering(keys), this.jdbc, this.limits);
+		return new Finder(new Remembering(keys), new FoundRows(this.jdbc), this.limits);
 	}
 
 	private TopicId bug() {
@@ -163,7 +164,31 @@ class FinderTests {
 
 		@Override
 		public SearchHits search(SearchQuery query) {
-			return new SearchHits(this.keys.size(), this.keys, null);
+			return new SearchHits(this.keys.size(),
+					this.keys.stream().map((key) -> new SearchHits.Hit(key, null, 0)).toList(), null, false, Map.of());
+		}
+
+		@Override
+		public SearchHits similar(SimilarQuery query) {
+			return search(SearchQuery.of(query.title(), query.audiences(), query.size()));
+		}
+
+		@Override
+		public void beginRebuild() {
+		}
+
+		@Override
+		public boolean isRebuilding() {
+			return false;
+		}
+
+		@Override
+		public Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+			return Map.of();
+		}
+
+		@Override
+		public void finishRebuild() {
 		}
 
 		@Override

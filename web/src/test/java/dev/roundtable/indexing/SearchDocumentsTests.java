@@ -49,10 +49,10 @@ class SearchDocumentsTests {
 		SearchDocument document = read(new DocumentKey(Type.TOPIC, topic.value()));
 		assertThat(document.title()).isEqualTo("耳机断连");
 		assertThat(document.body()).isEqualTo("每次升级之后");
-		assertThat(document.tags()).containsExactly("audio");
-		assertThat(document.board()).isEqualTo(this.world.board);
-		assertThat(document.kind()).isEqualTo("BUG");
-		assertThat(document.status()).isEqualTo("NEW");
+		assertThat(document.facts().tags()).containsExactly("audio");
+		assertThat(document.facts().board()).isEqualTo(this.world.board);
+		assertThat(document.facts().kind()).isEqualTo("BUG");
+		assertThat(document.facts().status()).isEqualTo("NEW");
 	}
 
 	@Test

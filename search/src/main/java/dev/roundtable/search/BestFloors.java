@@ -1,0 +1,68 @@
+package dev.roundtable.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.InnerHitsResult;
+import co.elastic.clients.json.JsonData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds for each topic on a page of hits the floor that shows best why it was found: the
+ * words may stand anywhere in the topic, and the topic was found as a whole.
+ */
+record BestFloors(SearchHits page, TextQuery words, SearchQuery query) {
+
+	private static final String FLOORS = "floors";
+
+	private static final String THREAD = "thread";
+
+	/** Null where there is nothing to look for. */
+	static @Nullable BestFloors of(SearchQuery query, SearchHits page) {
+		TextQuery words = TextQuery.of(query.text(), TextFields.FLOOR);
+		boolean grouped = query.scope() == SearchQuery.Scope.THREADS || query.scope() == SearchQuery.Scope.TOPICS;
+		return (grouped && !page.hits().isEmpty() && !words.text().isEmpty()) ? new BestFloors(page, words, query)
+				: null;
+	}
+
+	SearchRequest request() {
+		List<String> threads = this.page.hits().stream().map((hit) -> hit.key().toString()).toList();
+		Query floors = Query.of((root) -> root.bool((bool) -> {
+			bool.filter(Filters.readable(this.query.audiences()));
+			bool.filter(Filters.oneOf(THREAD, threads));
+			bool.filter(this.words.telling());
+			this.words.weigh(bool);
+			return bool;
+		}));
+		return SearchRequest.of((request) -> request.index(IndexDefinition.ALIAS)
+			.query(floors)
+			.size(threads.size())
+			.source((source) -> source.fetch(false))
+			.trackTotalHits((total) -> total.enabled(false))
+			.collapse((collapse) -> collapse.field(THREAD)
+				.innerHits((inner) -> inner.name(FLOORS).size(1).source((source) -> source.fetch(false)))));
+	}
+
+	/** The page with its floors. */
+	SearchHits hits(SearchResponse<Void> response) {
+		Map<DocumentKey, SearchHits.Hit> best = new HashMap<>();
+		for (Hit<Void> hit : response.hits().hits()) {
+			InnerHitsResult floors = hit.innerHits().get(FLOORS);
+			JsonData collapsed = hit.fields().get(THREAD);
+			if (floors != null && floors.hits().total() != null && collapsed != null) {
+				DocumentKey floor = DocumentKey.parse(String.valueOf(hit.id()));
+				DocumentKey thread = DocumentKey.parse(collapsed.toJson().asJsonArray().getString(0));
+				int others = (int) Math.min(floors.hits().total().value() - 1, Integer.MAX_VALUE);
+				best.put(thread, new SearchHits.Hit(thread, floor.equals(thread) ? null : floor, others));
+			}
+		}
+		List<SearchHits.Hit> hits = this.page.hits().stream().map((hit) -> best.getOrDefault(hit.key(), hit)).toList();
+		return new SearchHits(this.page.total(), hits, this.page.next(), this.page.loosened(), this.page.counts());
+	}
+
+}

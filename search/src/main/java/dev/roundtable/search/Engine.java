@@ -1,0 +1,174 @@
+package dev.roundtable.search;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import dev.roundtable.search.SearchIndex.State;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the engine, on a cluster or on the private node, and how it is. The index is
+ * made when the engine is first reached.
+ */
+final class Engine {
+
+	private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+	private static final long A_MOMENT_NANOS = 1_000_000_000L;
+
+	private final @Nullable SearchNode node;
+
+	private final Supplier<List<URI>> addresses;
+
+	private final @Nullable Credentials credentials;
+
+	private @Nullable Connection connection;
+
+	private long failedAt = System.nanoTime() - A_MOMENT_NANOS;
+
+	private final AtomicBoolean checking = new AtomicBoolean();
+
+	/** Ready also where what it holds is outdated. */
+	private volatile State lastState;
+
+	private volatile boolean current = true;
+
+	private volatile long checkedAt;
+
+	private volatile boolean closed;
+
+	/**
+	 * @param node the private one, null on a cluster
+	 * @param addresses none as long as the engine is not up
+	 */
+	Engine(@Nullable SearchNode node, Supplier<List<URI>> addresses, @Nullable Credentials credentials) {
+		this.node = node;
+		this.addresses = addresses;
+		this.credentials = credentials;
+		this.lastState = (node != null) ? State.STARTING : State.UNAVAILABLE;
+		checkSoon();
+	}
+
+	/** Never waits: what the last look, at most a moment ago, has shown. */
+	State state() {
+		if (System.nanoTime() - this.checkedAt > A_MOMENT_NANOS) {
+			checkSoon();
+		}
+		if (this.node != null && this.node.state() != State.READY) {
+			return this.node.state();
+		}
+		return (this.lastState == State.READY && !this.current) ? State.OUTDATED : this.lastState;
+	}
+
+	/** Whether what is searched was made by this version. */
+	boolean isCurrent() {
+		return this.current;
+	}
+
+	<T> T call(Call<T> call) {
+		try {
+			T answer = call.on(connection());
+			this.lastState = State.READY;
+			return answer;
+		}
+		catch (ElasticsearchException ex) {
+			if (ex.status() == 404) {
+				forgetConnection();
+			}
+			throw new SearchUnavailable("Elasticsearch answered: " + ex.getMessage(), ex);
+		}
+		catch (IOException | IllegalStateException ex) {
+			// a client that was closed meanwhile says so with an IllegalStateException
+			this.lastState = (this.lastState == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
+			throw new SearchUnavailable("Elasticsearch does not answer: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** The node has a new address after each restart. */
+	private synchronized Connection connection() throws IOException {
+		List<URI> uris = this.addresses.get();
+		if (uris.isEmpty() || this.closed) {
+			throw new SearchUnavailable(this.closed ? "Search is closed" : "Elasticsearch is not up");
+		}
+		if (this.connection != null && !this.connection.uris().equals(uris)) {
+			forgetConnection();
+		}
+		if (this.connection == null) {
+			if (System.nanoTime() - this.failedAt < A_MOMENT_NANOS) {
+				// whoever waited for the same attempt need not make another one
+				throw new SearchUnavailable("Elasticsearch did not answer just now");
+			}
+			Connection fresh = Connection.to(uris, this.credentials);
+			try {
+				this.current = IndexDefinition.ensure(fresh.client());
+			}
+			catch (IOException | RuntimeException ex) {
+				this.failedAt = System.nanoTime();
+				fresh.close();
+				throw ex;
+			}
+			this.connection = fresh;
+		}
+		return this.connection;
+	}
+
+	synchronized void forgetConnection() {
+		if (this.connection != null) {
+			this.connection.close();
+			this.connection = null;
+		}
+	}
+
+	void close() {
+		this.closed = true;
+		forgetConnection();
+	}
+
+	private void checkSoon() {
+		if (!this.closed && this.checking.compareAndSet(false, true)) {
+			Thread.ofVirtual().name("search-check").start(() -> {
+				try {
+					check();
+				}
+				finally {
+					this.checkedAt = System.nanoTime();
+					this.checking.set(false);
+				}
+			});
+		}
+	}
+
+	private void check() {
+		State before = this.lastState;
+		try {
+			HealthStatus status = call(
+					(engine) -> engine.client().cluster().health((health) -> health.index(IndexDefinition.ALIAS)))
+				.status();
+			if (status == HealthStatus.Red) {
+				this.lastState = (before == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
+			}
+			if (!this.current) {
+				// another node of Roundtable may have made it anew
+				this.current = call((engine) -> IndexDefinition.ensure(engine.client()));
+			}
+		}
+		catch (SearchUnavailable ex) {
+			this.lastState = (before == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
+			log.debug("Search does not answer", ex);
+		}
+	}
+
+	interface Call<T> {
+
+		T on(Connection engine) throws IOException;
+
+	}
+
+}

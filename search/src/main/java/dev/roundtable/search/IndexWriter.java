@@ -1,0 +1,80 @@
+package dev.roundtable.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes in requests that the engine takes well. */
+final class IndexWriter {
+
+	private static final int MOST_BYTES_A_REQUEST = 10_000_000;
+
+	private final Engine engine;
+
+	IndexWriter(Engine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * @param alias of the index to change
+	 * @return what was refused for good, with the reason
+	 * @throws SearchUnavailable when something may not have been written
+	 */
+	Map<DocumentKey, String> write(String alias, List<IndexChange> changes) {
+		Map<DocumentKey, String> refused = new HashMap<>();
+		List<BulkOperation> operations = new ArrayList<>();
+		long bytes = 0;
+		for (IndexChange change : changes) {
+			byte[] source = (change instanceof IndexChange.Put put) ? IndexedDocument.json(put.document())
+					: new byte[0];
+			if (bytes + source.length > MOST_BYTES_A_REQUEST && !operations.isEmpty()) {
+				refused.putAll(send(alias, operations));
+				operations = new ArrayList<>();
+				bytes = 0;
+			}
+			operations.add(IndexedDocument.operation(change, source));
+			bytes += source.length;
+		}
+		if (!operations.isEmpty()) {
+			refused.putAll(send(alias, operations));
+		}
+		return refused;
+	}
+
+	private Map<DocumentKey, String> send(String alias, List<BulkOperation> operations) {
+		BulkResponse response = this.engine.call((connection) -> connection.patientClient()
+			.bulk((bulk) -> bulk.index(alias).requireAlias(true).operations(operations)));
+		Map<DocumentKey, String> refused = new HashMap<>();
+		if (response.errors()) {
+			for (BulkResponseItem item : response.items()) {
+				String reason = (item.error() != null) ? item.error().reason() : null;
+				switch (item.status()) {
+					case 200, 201 -> {
+					}
+					// gone already, or the index holds something newer
+					case 404 -> requireIndex(item, reason);
+					case 409 -> {
+					}
+					case 400 -> refused.put(DocumentKey.parse(String.valueOf(item.id())), String.valueOf(reason));
+					default -> throw new SearchUnavailable(
+							"Elasticsearch answered %d for %s: %s".formatted(item.status(), item.id(), reason));
+				}
+			}
+		}
+		return refused;
+	}
+
+	private void requireIndex(BulkResponseItem item, @Nullable String reason) {
+		if (item.error() != null) {
+			this.engine.forgetConnection();
+			throw new SearchUnavailable("The index has gone: " + reason);
+		}
+	}
+
+}
