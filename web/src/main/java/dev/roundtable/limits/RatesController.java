@@ -83,6 +83,7 @@ class RatesController {
 	private void show(Viewer viewer, Map<String, String> typed, Model model) {
 		RateChanges changes = this.rates.toChange(viewer);
 		model.addAttribute("acts", Arrays.stream(Act.values()).map((act) -> line(act, changes, typed)).toList());
+		model.addAttribute("whose", Whose.values());
 		model.addAttribute("most", RateChanges.LARGEST);
 		model.addAttribute("version", changes.version());
 		model.addAttribute("errors", Map.of());

@@ -173,6 +173,12 @@ class ModerationPagesTests extends RoundtableTest {
 			.single();
 		assertThat(zhou.open("/moderation").body()).contains("canaryquick", "aria-label=\"Hide: Talk on quick #2\"",
 				"name=\"decision\" value=\"DELETE\"");
+		long own = reply("quick-own", "zhou_quick", "canaryown");
+		fan.open("/posts/" + own + "/report");
+		fan.submit("/posts/" + own + "/report", "reason", "SPAM", "note", "");
+		assertThat(zhou.open("/moderation").body()).as("her own is another's to decide")
+			.contains("canaryown")
+			.doesNotContain("aria-label=\"Hide: Talk on quick-own #2\"");
 		HttpResponse<String> removing = zhou.submit("/moderation/items/" + item, "decision", "REMOVE", "quick", "true");
 		assertThat(removing.statusCode()).as("there is no usual reason to remove somebody").isEqualTo(422);
 		HttpResponse<String> hidden = zhou.submit("/moderation/items/" + item, "decision", "HIDE", "quick", "true",
