@@ -48,7 +48,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 	@Override
 	public Map<DocumentKey, String> apply(List<IndexChange> changes) {
 		Map<DocumentKey, String> refused = new HashMap<>();
-		boolean rebuilding = isRebuilding();
+		boolean rebuilding = rebuilding() != null;
 		if (rebuilding) {
 			refused.putAll(this.writer.write(IndexDefinition.REBUILT, changes));
 		}
@@ -100,16 +100,13 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public void beginRebuild() {
-		this.engine.call((connection) -> {
-			IndexDefinition.begin(connection.patientClient());
-			return true;
-		});
+	public String beginRebuild() {
+		return this.engine.call((connection) -> IndexDefinition.begin(connection.patientClient()));
 	}
 
 	@Override
-	public boolean isRebuilding() {
-		return this.engine.call((connection) -> IndexDefinition.isRebuilding(connection.client()));
+	public @Nullable String rebuilding() {
+		return this.engine.call((connection) -> IndexDefinition.rebuilding(connection.client())).orElse(null);
 	}
 
 	@Override
@@ -118,13 +115,26 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public void finishRebuild() {
+	public void finishRebuild(String name) {
 		this.engine.call((connection) -> {
-			IndexDefinition.finish(connection.patientClient());
+			IndexDefinition.finish(connection.patientClient(), name);
 			return true;
 		});
 		// what it knew of the index is of the old one
 		this.engine.forgetConnection();
+	}
+
+	@Override
+	public boolean isUnfilled() {
+		return this.engine.call((connection) -> IndexDefinition.isUnfilled(connection.client()));
+	}
+
+	@Override
+	public void filled() {
+		this.engine.call((connection) -> {
+			IndexDefinition.filled(connection.client());
+			return true;
+		});
 	}
 
 	@Override

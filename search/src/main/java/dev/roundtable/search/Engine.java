@@ -148,6 +148,10 @@ final class Engine {
 	private void check() {
 		State before = this.lastState;
 		try {
+			if (!call((engine) -> IndexDefinition.isThere(engine.client()))) {
+				// it was lost, and is made from nothing by the next who asks
+				forgetConnection();
+			}
 			HealthStatus status = call(
 					(engine) -> engine.client().cluster().health((health) -> health.index(IndexDefinition.ALIAS)))
 				.status();

@@ -2,6 +2,7 @@ package dev.roundtable.search;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Optional;
 import java.util.Set;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
@@ -18,6 +19,9 @@ final class IndexDefinition {
 
 	/** What is being made to take its place. */
 	static final String REBUILT = "roundtable-rebuilt";
+
+	/** What was made from nothing and does not hold yet what it should. */
+	private static final String UNFILLED = "roundtable-unfilled";
 
 	/** Rises with each change of the mapping or of what {@link TextAnalysis} makes. */
 	private static final String VERSION = "roundtable-v2-";
@@ -80,7 +84,7 @@ final class IndexDefinition {
 		Set<String> searched = behind(client, ALIAS);
 		if (searched.isEmpty()) {
 			try {
-				create(client, FIRST, ALIAS);
+				create(client, FIRST, ALIAS, UNFILLED);
 			}
 			catch (ElasticsearchException ex) {
 				if (!"resource_already_exists_exception".equals(ex.error().type())) {
@@ -94,36 +98,57 @@ final class IndexDefinition {
 		return searched.stream().allMatch((name) -> name.startsWith(VERSION));
 	}
 
-	static boolean isRebuilding(ElasticsearchClient client) throws IOException {
-		return client.indices().existsAlias((exists) -> exists.name(REBUILT)).value();
+	static boolean isThere(ElasticsearchClient client) throws IOException {
+		return client.indices().existsAlias((exists) -> exists.name(ALIAS)).value();
 	}
 
-	/** One that was begun before is dropped. */
-	static void begin(ElasticsearchClient client) throws IOException {
+	static Optional<String> rebuilding(ElasticsearchClient client) throws IOException {
+		return behind(client, REBUILT).stream().findFirst();
+	}
+
+	static boolean isUnfilled(ElasticsearchClient client) throws IOException {
+		return client.indices().existsAlias((exists) -> exists.name(UNFILLED)).value();
+	}
+
+	static void filled(ElasticsearchClient client) throws IOException {
+		client.indices().deleteAlias((delete) -> delete.index(ALIAS).name(UNFILLED));
+	}
+
+	/**
+	 * One that was begun before is dropped.
+	 * @return the name of the new one
+	 */
+	static String begin(ElasticsearchClient client) throws IOException {
 		for (String dropped : behind(client, REBUILT)) {
 			client.indices().delete((delete) -> delete.index(dropped));
 		}
-		create(client, VERSION + System.currentTimeMillis(), REBUILT);
+		String name = VERSION + System.currentTimeMillis();
+		create(client, name, REBUILT);
+		return name;
 	}
 
-	/** In one step, so that nobody ever searches nothing or both. */
-	static void finish(ElasticsearchClient client) throws IOException {
-		client.indices().refresh((refresh) -> refresh.index(REBUILT));
+	/**
+	 * In one step, so that nobody ever searches nothing or both; it fails where another
+	 * one was begun meanwhile.
+	 */
+	static void finish(ElasticsearchClient client, String name) throws IOException {
+		client.indices().refresh((refresh) -> refresh.index(name));
 		Set<String> old = behind(client, ALIAS);
-		Set<String> rebuilt = behind(client, REBUILT);
 		client.indices().updateAliases((update) -> {
-			rebuilt.forEach((name) -> {
-				update.actions((action) -> action.add((add) -> add.index(name).alias(ALIAS)));
-				update.actions((action) -> action.remove((remove) -> remove.index(name).alias(REBUILT)));
-			});
-			old.forEach((name) -> update.actions((action) -> action.removeIndex((remove) -> remove.index(name))));
+			update.actions((action) -> action.add((add) -> add.index(name).alias(ALIAS)));
+			update.actions((action) -> action.remove((remove) -> remove.index(name).alias(REBUILT).mustExist(true)));
+			old.forEach((each) -> update.actions((action) -> action.removeIndex((remove) -> remove.index(each))));
 			return update;
 		});
 	}
 
-	private static void create(ElasticsearchClient client, String name, String alias) throws IOException {
-		client.indices()
-			.create((create) -> create.index(name).aliases(alias, (plain) -> plain).withJson(new StringReader(BODY)));
+	private static void create(ElasticsearchClient client, String name, String... aliases) throws IOException {
+		client.indices().create((create) -> {
+			for (String alias : aliases) {
+				create.aliases(alias, (plain) -> plain);
+			}
+			return create.index(name).withJson(new StringReader(BODY));
+		});
 	}
 
 	private static Set<String> behind(ElasticsearchClient client, String alias) throws IOException {

@@ -3,6 +3,8 @@ package dev.roundtable.search;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** Stands in where no engine is configured. */
 final class NoSearch implements SearchIndex {
 
@@ -27,12 +29,22 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
-	public void beginRebuild() {
+	public String beginRebuild() {
 		throw off();
 	}
 
 	@Override
-	public boolean isRebuilding() {
+	public @Nullable String rebuilding() {
+		throw off();
+	}
+
+	@Override
+	public boolean isUnfilled() {
+		throw off();
+	}
+
+	@Override
+	public void filled() {
 		throw off();
 	}
 
@@ -42,7 +54,7 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
-	public void finishRebuild() {
+	public void finishRebuild(String name) {
 		throw off();
 	}
 

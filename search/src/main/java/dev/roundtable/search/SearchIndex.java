@@ -3,6 +3,8 @@ package dev.roundtable.search;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** The port to the search engine. */
 public interface SearchIndex extends AutoCloseable {
 
@@ -53,17 +55,30 @@ public interface SearchIndex extends AutoCloseable {
 	/**
 	 * Begins a new index beside the one that is searched; one that was begun before is
 	 * dropped. From now on {@link #apply} changes both.
+	 * @return its name
 	 */
-	void beginRebuild();
+	String beginRebuild();
 
-	/** Whether a new index was begun and is not finished. */
-	boolean isRebuilding();
+	/** The name of the new index that was begun and is not finished, null without one. */
+	@Nullable String rebuilding();
 
 	/** Changes the new index alone, otherwise as {@link #apply}. */
 	Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes);
 
-	/** The new index takes the place of the old one. */
-	void finishRebuild();
+	/**
+	 * The new index takes the place of the old one.
+	 * @throws SearchUnavailable also when another one was begun meanwhile
+	 */
+	void finishRebuild(String name);
+
+	/**
+	 * Whether it was made from nothing and nobody has said since that it is
+	 * {@link #filled}.
+	 */
+	boolean isUnfilled();
+
+	/** What it held before it was made from nothing is in it, or on its way. */
+	void filled();
 
 	/** How many documents the index holds. */
 	long count();

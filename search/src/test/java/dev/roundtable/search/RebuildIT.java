@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 import dev.roundtable.search.node.LocalElasticsearch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** On a node of its own, since it changes the index that everybody searches. */
 class RebuildIT {
@@ -20,23 +22,47 @@ class RebuildIT {
 				SearchIndex index = ElasticsearchIndex.onLocalNode(node, Ranking.WORDS_ALONE)) {
 			TestNode.awaitReady(index);
 			index.apply(List.of(put(1, 1, "kept"), put(2, 1, "dropped")));
-			index.beginRebuild();
-			assertThat(index.isRebuilding()).isTrue();
+			String name = index.beginRebuild();
+			assertThat(index.rebuilding()).isEqualTo(name);
 			// read before it changed, written after
 			index.apply(List.of(put(1, 3, "kept and changed"), put(3, 3, "meanwhile")));
 			assertThat(index.applyToRebuilt(List.of(put(1, 2, "kept")))).isEmpty();
 			index.refresh();
 			assertThat(TestNode.find(index, "dropped")).containsExactly("topic-2");
 			assertThat(TestNode.find(index, "meanwhile")).containsExactly("topic-3");
-			index.finishRebuild();
-			assertThat(index.isRebuilding()).isFalse();
+			index.finishRebuild(name);
+			assertThat(index.rebuilding()).isNull();
 			assertThat(TestNode.find(index, "changed")).containsExactly("topic-1");
 			assertThat(TestNode.find(index, "meanwhile")).containsExactly("topic-3");
 			assertThat(TestNode.find(index, "dropped")).isEmpty();
 			assertThat(index.count()).isEqualTo(2);
-			index.beginRebuild();
-			index.finishRebuild();
+			String dropped = index.beginRebuild();
+			String empty = index.beginRebuild();
+			assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(() -> index.finishRebuild(dropped));
+			assertThat(index.count()).isEqualTo(2);
+			index.finishRebuild(empty);
 			assertThat(index.count()).isZero();
+		}
+	}
+
+	@Test
+	void an_index_that_was_lost_says_so_until_it_is_filled() throws Exception {
+		LocalElasticsearch.Settings settings = new LocalElasticsearch.Settings(TestNode.HOME,
+				TestNode.freshFolder("lost"));
+		try (LocalElasticsearch node = LocalElasticsearch.start(settings);
+				SearchIndex index = ElasticsearchIndex.onLocalNode(node, Ranking.WORDS_ALONE)) {
+			TestNode.awaitReady(index);
+			assertThat(index.isUnfilled()).isTrue();
+			index.filled();
+			assertThat(index.isUnfilled()).isFalse();
+			index.finishRebuild(index.beginRebuild());
+			assertThat(index.isUnfilled()).isFalse();
+			for (String name : TestNode.ask(node, "GET", "/_cat/indices/roundtable*?h=index", "").split("\\s+")) {
+				TestNode.ask(node, "DELETE", "/" + name, "");
+			}
+			Awaitility.await().ignoreExceptionsInstanceOf(SearchUnavailable.class).until(index::isUnfilled);
+			index.finishRebuild(index.beginRebuild());
+			assertThat(index.isUnfilled()).isFalse();
 		}
 	}
 

@@ -1,8 +1,14 @@
 package dev.roundtable.search;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.roundtable.search.node.LocalElasticsearch;
@@ -31,6 +37,20 @@ final class TestNode {
 
 	static Path freshFolder(String name) {
 		return Path.of("target", "nodes", name + "-" + ProcessHandle.current().pid());
+	}
+
+	/** Asks the node itself. */
+	static String ask(LocalElasticsearch node, String method, String path, String body)
+			throws IOException, InterruptedException {
+		URI uri = Objects.requireNonNull(node.uri());
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client
+				.send(HttpRequest.newBuilder(uri.resolve(path))
+					.header("Content-Type", "application/json")
+					.method(method, HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.body();
+		}
 	}
 
 	static List<String> find(SearchIndex index, String text) {

@@ -1,6 +1,8 @@
 package dev.roundtable.indexing;
 
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -15,10 +17,12 @@ import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
 import dev.roundtable.tasks.TasksShown;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What has changed and is not in the index yet. A row is written in the transaction of
@@ -27,13 +31,18 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexQueue {
 
+	private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
+
 	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
 	private final TaskRules tasks;
 
-	IndexQueue(JdbcClient jdbc, Clock clock, TaskRules tasks) {
+	IndexQueue(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, TaskRules tasks) {
+		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.clock = clock;
@@ -127,12 +136,35 @@ class IndexQueue {
 		return this.jdbc.sql("select nextval('index_versions')").query(Long.class).single();
 	}
 
-	/** Locks the oldest rows that nobody else has locked, until the transaction ends. */
-	List<Row> claim(int most) {
-		return this.jdbc.sql("select id, document from index_queue order by id limit :most for update skip locked")
-			.param("most", most)
-			.query(Row.class)
-			.list();
+	/**
+	 * The oldest rows that nobody else works on. They are taken for a time, so that no
+	 * connection waits for the engine; who ends before that leaves them to others.
+	 */
+	List<Row> take(int most) {
+		List<Row> taken = this.transaction.execute((_) -> {
+			OffsetDateTime now = OffsetDateTime.now(this.clock);
+			List<Row> rows = this.jdbc.sql("""
+					select id, document from index_queue where taken_until is null or taken_until < :now
+					order by id limit :most for update skip locked
+					""").param("now", now).param("most", most).query(Row.class).list();
+			mark(rows, now.plus(LONGEST_TURN));
+			return rows;
+		});
+		return (taken != null) ? taken : List.of();
+	}
+
+	/** Nothing was done about them. */
+	void release(List<Row> rows) {
+		mark(rows, null);
+	}
+
+	private void mark(List<Row> rows, @Nullable OffsetDateTime until) {
+		if (!rows.isEmpty()) {
+			this.jdbc.sql("update index_queue set taken_until = :until where id = any(:ids)")
+				.param("until", until, Types.TIMESTAMP_WITH_TIMEZONE)
+				.param("ids", rows.stream().map(Row::id).toArray(Long[]::new))
+				.update();
+		}
 	}
 
 	void remove(Collection<Row> rows) {
@@ -141,17 +173,30 @@ class IndexQueue {
 			.update();
 	}
 
-	void refuse(Map<DocumentKey, String> refused) {
-		refused.forEach((key, reason) -> {
-			this.jdbc.sql("delete from index_refusals where document = :document")
-				.param("document", key.toString())
+	/**
+	 * Remembers for a person to read what was refused, and forgets what is taken now.
+	 * @param tried what was sent
+	 * @param refused what of it the engine refused for good, with the reason
+	 */
+	void refuse(Collection<DocumentKey> tried, Map<DocumentKey, String> refused) {
+		this.transaction.executeWithoutResult((_) -> {
+			this.jdbc.sql("delete from index_refusals where document = any(:documents)")
+				.param("documents", tried.stream().map(DocumentKey::toString).sorted().toArray(String[]::new))
 				.update();
-			this.jdbc.sql("insert into index_refusals (document, reason, refused_at) values (:document, :reason, :now)")
+			refused.forEach((key, reason) -> this.jdbc.sql("""
+					insert into index_refusals (document, reason, refused_at) values (:document, :reason, :now)
+					on conflict do nothing
+					""")
 				.param("document", key.toString())
 				.param("reason", reason.substring(0, Math.min(reason.length(), 2000)))
 				.param("now", OffsetDateTime.now(this.clock))
-				.update();
+				.update());
 		});
+	}
+
+	/** Of how many documents changes wait. */
+	long documents() {
+		return this.jdbc.sql("select count(distinct document) from index_queue").query(Long.class).single();
 	}
 
 	/** How many changes wait. */

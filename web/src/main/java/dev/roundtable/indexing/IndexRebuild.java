@@ -1,7 +1,5 @@
 package dev.roundtable.indexing;
 
-import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the index anew beside the one that is searched, and puts it in its place. What
@@ -42,43 +38,16 @@ class IndexRebuild {
 
 	private final IndexQueue queue;
 
+	private final RebuildTurns turns;
+
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transaction;
-
-	private final Clock clock;
-
-	/** Whether something is in it, since it last answered. */
-	private boolean looked;
-
-	IndexRebuild(SearchIndex index, SearchDocuments documents, IndexQueue queue, JdbcClient jdbc,
-			TransactionTemplate transaction, Clock clock) {
+	IndexRebuild(SearchIndex index, SearchDocuments documents, IndexQueue queue, RebuildTurns turns, JdbcClient jdbc) {
 		this.index = index;
 		this.documents = documents;
 		this.queue = queue;
+		this.turns = turns;
 		this.jdbc = jdbc;
-		this.transaction = transaction;
-		this.clock = clock;
-	}
-
-	/** Does nothing where one is being made. */
-	void ask() {
-		try {
-			this.jdbc.sql("insert into index_rebuilds (running, asked_at) values ('RUNNING', :now)")
-				.param("now", OffsetDateTime.now(this.clock))
-				.update();
-		}
-		catch (DuplicateKeyException running) {
-			log.debug("The index is being made already");
-		}
-	}
-
-	/** The one that is being made, else the last. */
-	Optional<Progress> progress() {
-		return this.jdbc.sql("""
-				select running is not null as running, done, total, asked_at, finished_at
-				from index_rebuilds order by id desc limit 1
-				""").query(Progress.class).optional();
 	}
 
 	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
@@ -87,7 +56,7 @@ class IndexRebuild {
 			askIfNeeded();
 			boolean more = true;
 			while (more) {
-				more = Boolean.TRUE.equals(this.transaction.execute((_) -> step()));
+				more = step();
 			}
 		}
 		catch (SearchUnavailable away) {
@@ -98,54 +67,63 @@ class IndexRebuild {
 	/** Where it was made by an older version, and where it was lost. */
 	private void askIfNeeded() {
 		switch (this.index.state()) {
-			case OUTDATED -> ask();
+			case OUTDATED -> this.turns.ask();
 			case READY -> {
-				if (!this.looked && this.index.count() == 0 && this.queue.size() == 0 && total() > 0) {
-					ask();
+				if (this.index.isUnfilled()) {
+					fill();
 				}
-				this.looked = true;
 			}
-			case OFF, STARTING, UNAVAILABLE -> this.looked = false;
+			case OFF, STARTING, UNAVAILABLE -> {
+			}
+		}
+	}
+
+	/** What is queued comes by itself. */
+	private void fill() {
+		if (total() > this.queue.documents()) {
+			this.turns.ask();
+		}
+		else {
+			this.index.filled();
 		}
 	}
 
 	/** Whether there may be more to do that nobody else is at. */
-	private boolean step() {
-		return switch (this.index.state()) {
-			case READY, OUTDATED -> this.jdbc.sql("""
-					select id, begun, kind, past from index_rebuilds where running is not null
-					for update skip locked
-					""").query(Running.class).optional().map(this::step).orElse(false);
-			case OFF, STARTING, UNAVAILABLE -> false;
-		};
+	boolean step() {
+		SearchIndex.State state = this.index.state();
+		if (state != SearchIndex.State.READY && state != SearchIndex.State.OUTDATED) {
+			return false;
+		}
+		Optional<RebuildTurns.Turn> turn = this.turns.take();
+		try {
+			return turn.isPresent() && step(turn.get());
+		}
+		catch (RuntimeException ex) {
+			turn.ifPresent(this.turns::release);
+			throw ex;
+		}
 	}
 
-	private boolean step(Running running) {
-		if (!running.begun() || !this.index.isRebuilding()) {
-			this.index.beginRebuild();
-			this.jdbc.sql("""
-					update index_rebuilds set begun = true, kind = 'TOPIC', past = 0, done = 0, total = :total
-					where id = :id
-					""").param("total", total()).param("id", running.id()).update();
+	private boolean step(RebuildTurns.Turn turn) {
+		String name = turn.name();
+		if (name == null || !name.equals(this.index.rebuilding())) {
+			this.turns.begin(turn, this.index.beginRebuild(), total());
 			return true;
 		}
-		Type kind = Type.valueOf(running.kind());
-		List<Long> ids = ids(kind, running.past());
+		Type kind = Type.valueOf(turn.kind());
+		List<Long> ids = ids(kind, turn.past());
 		if (!ids.isEmpty()) {
 			write(kind, ids);
-			advance(running, kind, ids.getLast(), ids.size());
+			this.turns.advance(turn, kind, ids.getLast(), ids.size());
 			return true;
 		}
 		Type next = after(kind);
 		if (next != null) {
-			advance(running, next, 0, 0);
+			this.turns.advance(turn, next, 0, 0);
 			return true;
 		}
-		this.index.finishRebuild();
-		this.jdbc.sql("update index_rebuilds set running = null, finished_at = :now where id = :id")
-			.param("now", OffsetDateTime.now(this.clock))
-			.param("id", running.id())
-			.update();
+		this.index.finishRebuild(name);
+		this.turns.finish(turn);
 		log.info("The index was made anew");
 		return false;
 	}
@@ -157,17 +135,8 @@ class IndexRebuild {
 		List<IndexChange> changes = new ArrayList<>();
 		found.values().forEach((document) -> changes.add(new IndexChange.Put(document)));
 		if (!changes.isEmpty()) {
-			this.queue.refuse(this.index.applyToRebuilt(changes));
+			this.queue.refuse(found.keySet(), this.index.applyToRebuilt(changes));
 		}
-	}
-
-	private void advance(Running running, Type kind, long past, int done) {
-		this.jdbc.sql("update index_rebuilds set kind = :kind, past = :past, done = done + :done where id = :id")
-			.param("kind", kind.name())
-			.param("past", past)
-			.param("done", done)
-			.param("id", running.id())
-			.update();
 	}
 
 	private List<Long> ids(Type kind, long past) {
@@ -191,18 +160,6 @@ class IndexRebuild {
 			case TASK -> Type.POST;
 			case POST -> null;
 		};
-	}
-
-	private record Running(long id, boolean begun, String kind, long past) {
-	}
-
-	record Progress(boolean running, long done, long total, OffsetDateTime askedAt,
-			@Nullable OffsetDateTime finishedAt) {
-
-		int percent() {
-			return (int) (this.running ? 100 * this.done / Math.max(1, this.total) : 100);
-		}
-
 	}
 
 }

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the index in line with the database. Any number of nodes may run one: each
@@ -36,13 +35,10 @@ class IndexWorker {
 
 	private final SearchIndex index;
 
-	private final TransactionTemplate transaction;
-
-	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index, TransactionTemplate transaction) {
+	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index) {
 		this.queue = queue;
 		this.documents = documents;
 		this.index = index;
-		this.transaction = transaction;
 	}
 
 	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
@@ -54,7 +50,7 @@ class IndexWorker {
 		try {
 			boolean more = true;
 			while (more) {
-				more = Boolean.TRUE.equals(this.transaction.execute((status) -> indexSome()));
+				more = indexSome();
 			}
 		}
 		catch (SearchUnavailable away) {
@@ -64,10 +60,21 @@ class IndexWorker {
 
 	/** Whether there may be more. */
 	private boolean indexSome() {
-		List<IndexQueue.Row> rows = this.queue.claim(CHANGES_IN_A_REQUEST);
-		if (rows.isEmpty()) {
-			return false;
+		List<IndexQueue.Row> rows = this.queue.take(CHANGES_IN_A_REQUEST);
+		if (!rows.isEmpty()) {
+			try {
+				index(rows);
+			}
+			catch (RuntimeException ex) {
+				this.queue.release(rows);
+				throw ex;
+			}
 		}
+		return rows.size() == CHANGES_IN_A_REQUEST;
+	}
+
+	/** No connection is held while the engine is asked. */
+	private void index(List<IndexQueue.Row> rows) {
 		Set<DocumentKey> keys = new LinkedHashSet<>();
 		rows.forEach((row) -> keys.add(row.key()));
 		long version = this.queue.nextVersion();
@@ -78,10 +85,9 @@ class IndexWorker {
 			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key, version));
 		}
 		Map<DocumentKey, String> refused = this.index.apply(changes);
-		this.queue.refuse(refused);
+		this.queue.refuse(keys, refused);
 		this.queue.remove(rows);
 		refused.forEach((key, reason) -> log.warn("The index refused {}: {}", key, reason));
-		return rows.size() == CHANGES_IN_A_REQUEST;
 	}
 
 }

@@ -174,12 +174,22 @@ class FinderTests {
 		}
 
 		@Override
-		public void beginRebuild() {
+		public String beginRebuild() {
+			return "";
 		}
 
 		@Override
-		public boolean isRebuilding() {
+		public @Nullable String rebuilding() {
+			return null;
+		}
+
+		@Override
+		public boolean isUnfilled() {
 			return false;
+		}
+
+		@Override
+		public void filled() {
 		}
 
 		@Override
@@ -188,7 +198,7 @@ class FinderTests {
 		}
 
 		@Override
-		public void finishRebuild() {
+		public void finishRebuild(String name) {
 		}
 
 		@Override

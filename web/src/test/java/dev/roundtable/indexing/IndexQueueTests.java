@@ -1,6 +1,9 @@
 package dev.roundtable.indexing;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 
@@ -8,12 +11,12 @@ import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.search.DocumentKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,14 +27,14 @@ class IndexQueueTests {
 
 	private final Topics topics;
 
-	private final TransactionTemplate transaction;
+	private final JdbcClient jdbc;
 
 	private final World world;
 
-	IndexQueueTests(IndexQueue queue, Topics topics, PlatformTransactionManager transactions, World world) {
+	IndexQueueTests(IndexQueue queue, Topics topics, JdbcClient jdbc, World world) {
 		this.queue = queue;
 		this.topics = topics;
-		this.transaction = new TransactionTemplate(transactions);
+		this.jdbc = jdbc;
 		this.world = world;
 	}
 
@@ -41,20 +44,15 @@ class IndexQueueTests {
 			this.topics.post(this.world.mei, OnceKey.NONE,
 					new TopicDraft(this.world.board, TopicKind.BUG, "Bug " + i, "Text", List.of()));
 		}
-		CyclicBarrier bothHaveTheirs = new CyclicBarrier(2);
-		Callable<List<Long>> worker = () -> this.transaction.execute((status) -> {
-			List<Long> mine = this.queue.claim(8).stream().map(IndexQueue.Row::id).toList();
-			try {
-				bothHaveTheirs.await();
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
-			}
-			return mine;
-		});
-		List<List<Long>> claims = World.atOnce(2, List.of(worker, worker));
-		assertThat(claims.getFirst()).isNotEmpty().doesNotContainAnyElementsOf(claims.getLast());
-		assertThat(claims.getLast()).isNotEmpty();
+		CyclicBarrier bothAreThere = new CyclicBarrier(2);
+		Callable<List<IndexQueue.Row>> worker = () -> {
+			bothAreThere.await();
+			return this.queue.take(8);
+		};
+		List<List<IndexQueue.Row>> taken = World.atOnce(2, List.of(worker, worker));
+		assertThat(taken.getFirst()).doesNotContainAnyElementsOf(taken.getLast());
+		assertThat(taken.getFirst().size() + taken.getLast().size()).isPositive();
+		taken.forEach(this.queue::release);
 	}
 
 	@Test
@@ -62,16 +60,42 @@ class IndexQueueTests {
 		this.topics.post(this.world.mei, OnceKey.NONE,
 				new TopicDraft(this.world.board, TopicKind.QUESTION, "Where?", "Text", List.of()));
 		long before = this.queue.size();
-		List<IndexQueue.Row> claimed = claim();
+		List<IndexQueue.Row> taken = this.queue.take(3);
 		assertThat(this.queue.size()).isEqualTo(before);
-		assertThat(claim()).isEqualTo(claimed);
-		this.queue.remove(claimed);
-		assertThat(this.queue.size()).isEqualTo(before - claimed.size());
+		this.queue.release(taken);
+		assertThat(this.queue.take(3)).isEqualTo(taken);
+		this.queue.remove(taken);
+		assertThat(this.queue.size()).isEqualTo(before - taken.size());
 	}
 
-	private List<IndexQueue.Row> claim() {
-		List<IndexQueue.Row> rows = this.transaction.execute((status) -> this.queue.claim(3));
-		return (rows != null) ? rows : List.of();
+	@Test
+	void what_a_node_took_that_is_gone_is_taken_by_another_after_minutes() {
+		this.topics.post(this.world.mei, OnceKey.NONE,
+				new TopicDraft(this.world.board, TopicKind.QUESTION, "Who?", "Text", List.of()));
+		List<IndexQueue.Row> taken = this.queue.take(1);
+		assertThat(this.queue.take(1)).doesNotContainAnyElementsOf(taken);
+		this.jdbc.sql("update index_queue set taken_until = :past where id = :id")
+			.param("past", OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1))
+			.param("id", taken.getFirst().id())
+			.update();
+		assertThat(this.queue.take(1)).isEqualTo(taken);
+		this.queue.release(taken);
+	}
+
+	@Test
+	void what_was_refused_is_forgotten_once_it_is_taken() {
+		DocumentKey key = new DocumentKey(DocumentKey.Type.TOPIC, 1L << 50);
+		this.queue.refuse(List.of(key), Map.of(key, "too long"));
+		assertThat(reasons(key)).containsExactly("too long");
+		this.queue.refuse(List.of(key), Map.of());
+		assertThat(reasons(key)).isEmpty();
+	}
+
+	private List<String> reasons(DocumentKey key) {
+		return this.jdbc.sql("select reason from index_refusals where document = :document")
+			.param("document", key.toString())
+			.query(String.class)
+			.list();
 	}
 
 }

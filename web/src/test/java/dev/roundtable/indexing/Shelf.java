@@ -1,0 +1,154 @@
+package dev.roundtable.indexing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.IndexChange;
+import dev.roundtable.search.SearchDocument;
+import dev.roundtable.search.SearchHits;
+import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchQuery;
+import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.search.SimilarQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An engine that keeps documents as they came, so that a test sees what is in it, breaks
+ * when it is told to, and is asked by nobody who holds a connection of the database.
+ */
+final class Shelf implements SearchIndex {
+
+	private static final AtomicInteger NAMES = new AtomicInteger();
+
+	Map<DocumentKey, SearchDocument> searched = new HashMap<>();
+
+	private @Nullable Map<DocumentKey, SearchDocument> made;
+
+	private @Nullable String name;
+
+	State state = State.READY;
+
+	boolean unfilled;
+
+	int begun;
+
+	int written;
+
+	/** After so many requests it breaks once. */
+	int breaksAfter = Integer.MAX_VALUE;
+
+	private synchronized void asked() {
+		assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+		if (--this.breaksAfter == 0) {
+			throw new SearchUnavailable("It broke");
+		}
+	}
+
+	@Override
+	public State state() {
+		return this.state;
+	}
+
+	@Override
+	public synchronized Map<DocumentKey, String> apply(List<IndexChange> changes) {
+		asked();
+		if (this.made != null) {
+			put(this.made, changes);
+		}
+		put(this.searched, changes);
+		return Map.of();
+	}
+
+	@Override
+	public synchronized Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+		asked();
+		this.written += changes.size();
+		put(Objects.requireNonNull(this.made), changes);
+		return Map.of();
+	}
+
+	private static void put(Map<DocumentKey, SearchDocument> shelf, List<IndexChange> changes) {
+		for (IndexChange change : changes) {
+			if (change instanceof IndexChange.Put put) {
+				SearchDocument there = shelf.get(change.key());
+				if (there == null || there.version() <= put.document().version()) {
+					shelf.put(change.key(), put.document());
+				}
+			}
+			else {
+				shelf.remove(change.key());
+			}
+		}
+	}
+
+	@Override
+	public synchronized String beginRebuild() {
+		asked();
+		this.begun++;
+		this.made = new HashMap<>();
+		String begun = "made-" + NAMES.incrementAndGet();
+		this.name = begun;
+		return begun;
+	}
+
+	@Override
+	public synchronized @Nullable String rebuilding() {
+		asked();
+		return this.name;
+	}
+
+	@Override
+	public synchronized void finishRebuild(String finished) {
+		asked();
+		if (!finished.equals(this.name)) {
+			throw new SearchUnavailable("Another one was begun");
+		}
+		this.searched = Objects.requireNonNull(this.made);
+		this.made = null;
+		this.name = null;
+		this.unfilled = false;
+		this.state = State.READY;
+	}
+
+	@Override
+	public boolean isUnfilled() {
+		return this.unfilled;
+	}
+
+	@Override
+	public void filled() {
+		this.unfilled = false;
+	}
+
+	@Override
+	public SearchHits search(SearchQuery query) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public SearchHits similar(SimilarQuery query) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void refresh() {
+	}
+
+	@Override
+	public long count() {
+		return this.searched.size();
+	}
+
+	@Override
+	public void close() {
+	}
+
+}
