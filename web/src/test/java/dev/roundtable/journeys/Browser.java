@@ -112,6 +112,16 @@ final class Browser implements AutoCloseable {
 				Map.of("width", pixels, "height", 844, "deviceScaleFactor", 1, "mobile", true));
 	}
 
+	/**
+	 * As wide as its window again, and without movement, so that colours are what they
+	 * become.
+	 */
+	void asOnADesk() {
+		this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+	}
+
 	@Override
 	public void close() {
 		this.driver.quit();

@@ -2,12 +2,18 @@ package dev.roundtable.journeys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.roundtable.RoundtableApplication;
 import dev.roundtable.boards.BoardKeeping;
 import dev.roundtable.database.EmbeddedUrl;
@@ -16,10 +22,14 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.signin.Registration;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * One Roundtable for all journeys of a run: a random port, an H2 file and a private
@@ -35,14 +45,17 @@ final class RunningSite {
 
 	private final ConfigurableApplicationContext application;
 
-	private RunningSite(ConfigurableApplicationContext application) {
+	private final GreenMail mail;
+
+	private RunningSite(ConfigurableApplicationContext application, GreenMail mail) {
 		this.application = application;
+		this.mail = mail;
 	}
 
 	static synchronized RunningSite get() {
 		RunningSite site = running;
 		if (site == null) {
-			site = new RunningSite(start());
+			site = start();
 			AccountId id = site.application.getBean(Registration.class).create("keeper0", PASSWORD, Role.ADMINISTRATOR);
 			Viewer keeper = new Viewer(id, "keeper0", Role.ADMINISTRATOR);
 			site.application.getBean(BoardKeeping.class)
@@ -52,18 +65,51 @@ final class RunningSite {
 		return site;
 	}
 
-	private static ConfigurableApplicationContext start() {
+	/** Mails lead to the site by its address, so it is known beforehand. */
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
+	}
+
+	private static RunningSite start() {
+		GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+		mail.start();
 		try {
+			int port = freePort();
 			Path data = Files.createTempDirectory("roundtable-journeys-");
-			return new SpringApplicationBuilder(RoundtableApplication.class).run(
-					Stream
-						.concat(Stream.of("--server.port=0", "--roundtable.second-factor.required-for=MODERATOR"),
-								Arrays.stream(settings(data)))
-						.toArray(String[]::new));
+			return new RunningSite(new SpringApplicationBuilder(RoundtableApplication.class).run(Stream
+				.concat(Stream.of("--server.port=" + port, "--roundtable.url=http://localhost:" + port + "/",
+						"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + mail.getSmtp().getPort(),
+						"--roundtable.mail.every=50ms", "--roundtable.mail.from=The forum <forum@forum.example>",
+						"--roundtable.second-factor.required-for=MODERATOR"), Arrays.stream(settings(data)))
+				.toArray(String[]::new)), mail);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** The path of the link in the mail of that number to an address, from 1. */
+	String linkTo(String address, int number) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> textsTo(address).size() >= number);
+		String text = textsTo(address).get(number - 1);
+		return text.substring(text.indexOf(url() + "/") + url().length()).split("\\s", 2)[0];
+	}
+
+	private List<String> textsTo(String address) {
+		List<String> texts = new ArrayList<>();
+		try {
+			for (MimeMessage one : this.mail.getReceivedMessages()) {
+				if (address.equals(one.getAllRecipients()[0].toString())) {
+					texts.add(one.getContent().toString());
+				}
+			}
+		}
+		catch (MessagingException | IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return texts;
 	}
 
 	/** What makes an application keep everything in one folder. */
