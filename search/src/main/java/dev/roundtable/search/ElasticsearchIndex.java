@@ -106,7 +106,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 
 	@Override
 	public @Nullable String rebuilding() {
-		return this.engine.call((connection) -> IndexDefinition.rebuilding(connection.client())).orElse(null);
+		return this.engine.call((connection) -> IndexDefinition.rebuilding(connection.patientClient())).orElse(null);
 	}
 
 	@Override

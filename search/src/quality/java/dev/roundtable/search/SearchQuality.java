@@ -25,8 +25,8 @@ import jakarta.json.Json;
 
 /**
  * Measures how well real questions find their answers, beside a plain {@code match} on
- * one {@code standard} field of the same node in the same run. Not a test: run it with
- * the distribution, a folder for the node and the folder with the data.
+ * one {@code standard} field of the same node in the same run. It wants the distribution,
+ * a folder for nodes and the folder with the data.
  */
 final class SearchQuality {
 
@@ -53,7 +53,9 @@ final class SearchQuality {
 	}
 
 	public static void main(String... args) throws IOException {
-		LocalElasticsearch.Settings settings = new LocalElasticsearch.Settings(Path.of(args[0]), Path.of(args[1]));
+		// a fresh one each time, since what is there is measured along
+		LocalElasticsearch.Settings settings = new LocalElasticsearch.Settings(Path.of(args[0]),
+				Path.of(args[1], String.valueOf(System.currentTimeMillis())));
 		try (LocalElasticsearch node = LocalElasticsearch.start(settings);
 				ElasticsearchIndex index = ElasticsearchIndex.onLocalNode(node, Ranking.MEASURED)) {
 			TestNode.awaitReady(index);
