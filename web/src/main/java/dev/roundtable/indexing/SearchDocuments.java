@@ -49,11 +49,15 @@ class SearchDocuments {
 		ids.forEach((type, some) -> {
 			Map<Long, List<String>> tags = (type == Type.TOPIC) ? tags(some) : Map.of();
 			Map<Long, List<ThreadTexts.Answer>> answers = this.texts.of(type, some);
-			this.jdbc.sql(select(type)).param("ids", some).query(Row.class).list().forEach((row) -> {
-				DocumentKey key = new DocumentKey(type, row.id());
-				documents.put(key, document(key, version, row, tags.getOrDefault(row.id(), List.of()),
-						answers.getOrDefault(row.id(), List.of())));
-			});
+			this.jdbc.sql(select(type))
+				.param("ids", some.toArray(Long[]::new))
+				.query(Row.class)
+				.list()
+				.forEach((row) -> {
+					DocumentKey key = new DocumentKey(type, row.id());
+					documents.put(key, document(key, version, row, tags.getOrDefault(row.id(), List.of()),
+							answers.getOrDefault(row.id(), List.of())));
+				});
 		});
 		return documents;
 	}
@@ -79,6 +83,8 @@ class SearchDocuments {
 	}
 
 	/**
+	 * Begins at what is asked for: of "in" H2 makes a scan of all topics.
+	 * <p>
 	 * A topic is found by the state and the words of its task where everybody who may
 	 * read the topic may read the task; then, and where the same people may read both, it
 	 * stands for the task.
@@ -91,21 +97,23 @@ class SearchDocuments {
 					       greatest(t.votes + 1, coalesce(o.people, 0)) as people,
 					       position('<img' in p.html) > 0 as image, false as joined,
 					       t.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
-					from topic_facts t join post_facts p on p.topic_id = t.topic_id and p.floor = 1
+					from unnest(cast(:ids as bigint array)) as wanted(id) join topic_facts t on t.topic_id = wanted.id
+					join post_facts p on p.topic_id = t.topic_id and p.floor = 1
 					left join task_topic_facts l on l.topic_id = t.topic_id
 					left join task_facts d on d.number = l.task_number
 					left join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
 					    and o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
 					left join task_fates f on f.number = o.number
-					where t.topic_id in (:ids) and not t.held
+					where not t.held
 					""";
 			case POST -> """
 					select p.post_id as id, t.topic_id as thread, '' as title, p.plain as body, t.board_slug as board,
 					       t.kind, cast(null as varchar) as status, cast(null as varchar) as fixedIn,
 					       p.author_id as author, 0 as people, position('<img' in p.html) > 0 as image, false as joined,
 					       p.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
-					from post_facts p join topic_facts t on t.topic_id = p.topic_id
-					where p.post_id in (:ids) and p.floor > 1 and not p.held
+					from unnest(cast(:ids as bigint array)) as wanted(id) join post_facts p on p.post_id = wanted.id
+					join topic_facts t on t.topic_id = p.topic_id
+					where p.floor > 1 and not p.held
 					""";
 			case TASK -> """
 					select t.number as id, t.number as thread, t.title, t.plain as body, t.component as board, t.kind,
@@ -115,8 +123,8 @@ class SearchDocuments {
 					           where l.task_number = t.number and not s.held
 					           and s.readers = t.source_audience) as joined,
 					       t.created_at as createdAt, t.audience, t.source_audience as sourceAudience
-					from task_facts t left join task_fates f on f.number = t.number
-					where t.number in (:ids)
+					from unnest(cast(:ids as bigint array)) as wanted(id) join task_facts t on t.number = wanted.id
+					left join task_fates f on f.number = t.number
 					""";
 		};
 	}

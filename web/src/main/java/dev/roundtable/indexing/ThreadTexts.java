@@ -39,31 +39,34 @@ class ThreadTexts {
 			select id, author, text, answer, staff, accepted from (
 			    select p.topic_id as id, p.author_id as author, p.plain as text, true as answer,
 			           a.role = any(:team) as staff, s.post_id is not null as accepted, p.floor as place
-			    from post_facts p join people_names a on a.account_id = p.author_id
+			    from unnest(cast(:ids as bigint array)) as wanted(id) join post_facts p on p.topic_id = wanted.id
+			    join people_names a on a.account_id = p.author_id
 			    left join accepted_answer_facts s on s.post_id = p.post_id
-			    where p.topic_id in (:ids) and p.floor > 1 and not p.held
+			    where p.floor > 1 and not p.held
 			    union all
 			    select t.topic_id, o.author_id, concat(o.title, ' ', o.plain), false, false, false, 1
-			    from topic_facts t join task_topic_facts l on l.topic_id = t.topic_id
+			    from unnest(cast(:ids as bigint array)) as wanted(id) join task_topic_facts l on l.topic_id = wanted.id
+			    join topic_facts t on t.topic_id = l.topic_id
 			    join task_facts d on d.number = l.task_number
-			    join task_facts o on o.number in (d.number, d.duplicate_of)
-			    where t.topic_id in (:ids) and o.title <> t.title
+			    join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
+			    where o.title <> t.title
 			    and o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
 			    union all
 			    select t.topic_id, c.author_id, c.plain, true, true, false, 1
-			    from topic_facts t join task_topic_facts l on l.topic_id = t.topic_id
+			    from unnest(cast(:ids as bigint array)) as wanted(id) join task_topic_facts l on l.topic_id = wanted.id
+			    join topic_facts t on t.topic_id = l.topic_id
 			    join task_facts d on d.number = l.task_number
-			    join task_facts o on o.number in (d.number, d.duplicate_of)
+			    join task_facts o on o.number = coalesce(d.duplicate_of, d.number)
 			    join task_answer_facts c on c.task_number = o.number
-			    where t.topic_id in (:ids)
-			    and o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
+			    where o.audience = 'everyone' and o.source_audience in ('everyone', t.readers)
 			) texts order by id, place
 			""";
 
 	private static final String OF_TASKS = """
 			select c.task_number as id, c.author_id as author, c.plain as text, true as answer, true as staff,
 			       false as accepted
-			from task_answer_facts c where c.task_number in (:ids) order by c.comment_id
+			from unnest(cast(:ids as bigint array)) as wanted(id)
+			join task_answer_facts c on c.task_number = wanted.id order by c.comment_id
 			""";
 
 	private final JdbcClient jdbc;
@@ -79,7 +82,7 @@ class ThreadTexts {
 		}
 		Map<Long, List<Answer>> answers = new HashMap<>();
 		Map<Long, Integer> chars = new HashMap<>();
-		var asked = this.jdbc.sql((type == Type.TOPIC) ? OF_TOPICS : OF_TASKS).param("ids", ids);
+		var asked = this.jdbc.sql((type == Type.TOPIC) ? OF_TOPICS : OF_TASKS).param("ids", ids.toArray(Long[]::new));
 		((type == Type.TOPIC) ? asked.param("team", TEAM) : asked).query((row) -> {
 			long id = row.getLong("id");
 			String text = row.getString("text");
