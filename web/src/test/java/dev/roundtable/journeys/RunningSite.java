@@ -79,9 +79,10 @@ final class RunningSite {
 			int port = freePort();
 			Path data = Files.createTempDirectory("roundtable-journeys-");
 			return new RunningSite(new SpringApplicationBuilder(RoundtableApplication.class).run(Stream
-				.concat(Stream.of("--server.port=" + port, "--roundtable.url=http://localhost:" + port + "/",
-						"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + mail.getSmtp().getPort(),
-						"--roundtable.mail.every=50ms", "--roundtable.mail.from=The forum <forum@forum.example>",
+				.concat(Stream.of("--server.port=" + port, "--management.server.port=0",
+						"--roundtable.url=http://localhost:" + port + "/", "--spring.mail.host=127.0.0.1",
+						"--spring.mail.port=" + mail.getSmtp().getPort(), "--roundtable.mail.every=50ms",
+						"--roundtable.mail.from=The forum <forum@forum.example>",
 						"--roundtable.second-factor.required-for=MODERATOR"), Arrays.stream(settings(data)))
 				.toArray(String[]::new)), mail);
 		}
