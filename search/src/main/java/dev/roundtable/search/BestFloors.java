@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.elasticsearch.core.search.InnerHitsResult;
 import co.elastic.clients.json.JsonData;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +45,29 @@ record BestFloors(SearchHits page, TextQuery words, SearchQuery query) {
 			.size(threads.size())
 			.source((source) -> source.fetch(false))
 			.trackTotalHits((total) -> total.enabled(false))
-			.collapse((collapse) -> collapse.field(THREAD)
-				.innerHits((inner) -> inner.name(FLOORS).size(1).source((source) -> source.fetch(false)))));
+			// not by the collapse's inner hits: those ask once more for each topic
+			.collapse((collapse) -> collapse.field(THREAD))
+			.aggregations(FLOORS,
+					Aggregation.of((by) -> by.terms((terms) -> terms.field(THREAD).size(threads.size())))));
 	}
 
 	/** The page with its floors. */
 	SearchHits hits(SearchResponse<Void> response) {
+		Map<String, Long> floors = new HashMap<>();
+		Aggregate counted = response.aggregations().get(FLOORS);
+		if (counted != null && counted.isSterms()) {
+			counted.sterms()
+				.buckets()
+				.array()
+				.forEach((thread) -> floors.put(thread.key().stringValue(), thread.docCount()));
+		}
 		Map<DocumentKey, SearchHits.Hit> best = new HashMap<>();
 		for (Hit<Void> hit : response.hits().hits()) {
-			InnerHitsResult floors = hit.innerHits().get(FLOORS);
 			JsonData collapsed = hit.fields().get(THREAD);
-			if (floors != null && floors.hits().total() != null && collapsed != null) {
+			if (collapsed != null) {
 				DocumentKey floor = DocumentKey.parse(String.valueOf(hit.id()));
 				DocumentKey thread = DocumentKey.parse(collapsed.toJson().asJsonArray().getString(0));
-				int others = (int) Math.min(floors.hits().total().value() - 1, Integer.MAX_VALUE);
+				int others = Math.clamp(floors.getOrDefault(thread.toString(), 1L) - 1, 0, Integer.MAX_VALUE);
 				best.put(thread, new SearchHits.Hit(thread, floor.equals(thread) ? null : floor, others));
 			}
 		}

@@ -66,11 +66,15 @@ public final class ElasticsearchIndex implements SearchIndex {
 		Cursor cursor = (query.cursor() != null) ? Cursor.parse(query.cursor()) : null;
 		boolean strict = cursor == null || !cursor.loosened();
 		SearchHits hits = search(query, cursor, strict);
-		if (hits.hits().isEmpty() && strict && cursor == null) {
+		if (strict && cursor == null && hits.hits().size() < fewest(query)) {
 			hits = search(query, null, false);
 		}
 		BestFloors floors = BestFloors.of(query, hits);
 		return (floors != null) ? floors.hits(ask(floors.request())) : hits;
+	}
+
+	private static int fewest(SearchQuery query) {
+		return Math.min(TextQuery.of(query.text(), TextFields.THREAD).fewest(), query.size());
 	}
 
 	private SearchHits search(SearchQuery query, @Nullable Cursor cursor, boolean strict) {

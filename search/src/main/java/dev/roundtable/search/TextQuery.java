@@ -17,6 +17,10 @@ record TextQuery(QueryText text, TextFields fields) {
 	/** Of a longer text only its rarest words are asked for. */
 	static final int MOST_TERMS = 64;
 
+	private static final int A_QUESTION = 5;
+
+	private static final int FEWEST = 5;
+
 	private static final int MOST_WORDS = 12;
 
 	private static final int MOST_CHARACTERS = 48;
@@ -50,6 +54,16 @@ record TextQuery(QueryText text, TextFields fields) {
 	boolean isPasted() {
 		return this.text.words().size() > MOST_WORDS
 				|| this.text.characters(1, Integer.MAX_VALUE).size() > MOST_CHARACTERS;
+	}
+
+	/**
+	 * How many hits there should be before any of the words is enough. Who names
+	 * something, or asks for a word or two, means it.
+	 */
+	int fewest() {
+		boolean asks = this.text.names().isEmpty() && this.text.phrases().isEmpty()
+				&& this.text.words().size() + this.text.pairs(Integer.MAX_VALUE).size() >= A_QUESTION;
+		return asks ? FEWEST : 1;
 	}
 
 	/**
