@@ -16,13 +16,15 @@ class SanctionedPeopleTests extends RoundtableTest {
 	/** The script tells it in the reader's own time zone. */
 	private static final String TIME = "<time data-exact datetime=\"2099-01-01T00:00:00Z\">2099-01-01 00:00 UTC</time>";
 
-	private Browser administrator() {
-		return browser().withBasic(ADMIN, PASSWORD);
-	}
-
 	/** As a program of the administrator's. */
 	private Browser program() {
-		String token = administrator().json("POST", "/api/v1/tokens", "{\"name\":\"sanctions\"}").body();
+		return program(ADMIN);
+	}
+
+	private Browser program(String name) {
+		String token = browser().withBasic(name, PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"sanctions\"}")
+			.body();
 		return browser().with("Authorization", "Bearer " + token.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1"));
 	}
 
@@ -45,6 +47,30 @@ class SanctionedPeopleTests extends RoundtableTest {
 		assertThat(program.json("DELETE", API + "suspended_fan/suspension", "").statusCode()).isEqualTo(204);
 		assertThat(fan.open("/").body()).doesNotContain("Your account is suspended");
 		assertThat(browser().open(API + "suspended_fan").body()).contains("\"suspension\":null");
+	}
+
+	@Test
+	void a_suspended_persons_program_reads_what_a_stranger_reads_and_its_writes_are_refused_with_reason_and_end() {
+		registered("suspended_author");
+		Browser program = program();
+		program.json("POST", "/api/v1/boards",
+				"{\"slug\":\"members-then\",\"name\":\"Members\",\"readers\":\"members\",\"writers\":\"members\"}");
+		Browser hers = program("suspended_author");
+		String topic = "{\"board\":\"members-then\",\"kind\":\"discussion\",\"title\":\"%s\",\"body\":\"Text\"}";
+		assertThat(hers.json("POST", "/api/v1/topics", topic.formatted("Before")).statusCode()).isEqualTo(201);
+		assertThat(hers.open("/api/v1/boards").body()).contains("members-then");
+		program.json("PUT", API + "suspended_author/suspension",
+				"{\"reason\":\"Canary reason\",\"until\":\"2099-01-01T00:00:00Z\"}");
+		HttpResponse<String> boards = hers.open("/api/v1/boards");
+		assertThat(boards.statusCode()).isEqualTo(200);
+		assertThat(boards.body()).isEqualTo(browser().open("/api/v1/boards").body()).doesNotContain("members-then");
+		HttpResponse<String> refused = hers.json("POST", "/api/v1/topics", topic.formatted("After"));
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.headers().firstValue("Content-Type")).get().asString().contains("application/problem+json");
+		assertThat(refused.body()).contains("Canary reason", "2099-01-01 00:00 UTC");
+		program.json("DELETE", API + "suspended_author/suspension", "");
+		assertThat(hers.open("/api/v1/boards").body()).contains("members-then");
+		assertThat(hers.json("POST", "/api/v1/topics", topic.formatted("Again")).statusCode()).isEqualTo(201);
 	}
 
 	@Test
