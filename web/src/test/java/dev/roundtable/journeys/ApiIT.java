@@ -219,15 +219,20 @@ class ApiIT {
 	}
 
 	@Test
-	void search_finds_topics_replies_and_tasks() throws Exception {
+	void search_finds_a_topic_its_reply_and_its_task_as_one_hit_and_each_by_itself() throws Exception {
 		String word = "quokka" + UUID.randomUUID().toString().substring(0, 8);
 		long topic = this.fan.post("/topics", topic("BUG", word + " 蓝牙断连")).json().get("id").asLong();
 		this.fan.post("/topics/" + topic + "/posts", Map.of("body", "the same " + word + " here"));
 		await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-			JsonNode found = this.anonymous.get("/search?q=" + word).json();
-			List<String> types = new ArrayList<>();
-			found.path("items").forEach((item) -> types.add(item.get("type").asString()));
-			assertThat(types).containsExactlyInAnyOrder("topic", "post", "task");
+			JsonNode found = this.anonymous.get("/search?q=" + word).json().path("items");
+			assertThat(found).hasSize(1);
+			JsonNode hit = found.get(0);
+			assertThat(hit.get("type").asString()).isEqualTo("topic");
+			assertThat(hit.get("id").asLong()).isEqualTo(topic);
+			assertThat(hit.get("more").asInt()).isOne();
+			assertThat(hit.get("task").isNumber()).isTrue();
+			assertThat(this.anonymous.get("/search?type=post&q=" + word).json().path("items")).hasSize(1);
+			assertThat(this.anonymous.get("/search?type=task&q=" + word).json().path("items")).hasSize(1);
 		});
 		JsonNode topics = this.anonymous
 			.get("/search?type=topic&board=headphones&status=new&q=" + Api.encode(word + " 蓝牙"))
