@@ -111,7 +111,10 @@ final class IndexDefinition {
 	}
 
 	static void filled(ElasticsearchClient client) throws IOException {
-		client.indices().deleteAlias((delete) -> delete.index(ALIAS).name(UNFILLED));
+		// not by the name of another alias, which this request does not know
+		for (String name : behind(client, UNFILLED)) {
+			client.indices().deleteAlias((delete) -> delete.index(name).name(UNFILLED));
+		}
 	}
 
 	/**
