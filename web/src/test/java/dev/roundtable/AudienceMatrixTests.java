@@ -195,6 +195,7 @@ class AudienceMatrixTests extends RoundtableTest {
 	private Set<String> addresses(RequestMethod method) {
 		Set<String> addresses = new LinkedHashSet<>(List.of("/?sort=new", "/?sort=votes", "/?kind=BUG",
 				"/tasks?status=all", "/tasks?status=all&q=canary", "/tasks?sort=new", "/search?q=canary",
+				"/search?q=canary+in:matrix-team+is:open", "/search/suggest?q=canary", "/search/suggest?q=matrix",
 				"/votes?status=NEW", "/new?board=matrix-team", "/u/seat_2_of_the_matrix", "/api/v1/topics?q=canary",
 				"/api/v1/tasks?q=canary", "/v3/api-docs", "/actuator/health", "/actuator/prometheus", "/nowhere"));
 		for (String pattern : patterns(method)) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -94,6 +95,15 @@ public final class ElasticsearchIndex implements SearchIndex {
 			.map((hit) -> new SearchHits.Hit(DocumentKey.parse(String.valueOf(hit.id())), null, 0))
 			.toList();
 		return new SearchHits(hits.size(), hits, null, false, Map.of());
+	}
+
+	@Override
+	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
+		SearchRequest request = TitlePlan.of(typed, audiences, size);
+		if (request == null) {
+			return List.of();
+		}
+		return ask(request).hits().hits().stream().map((hit) -> DocumentKey.parse(String.valueOf(hit.id()))).toList();
 	}
 
 	private SearchResponse<Void> ask(SearchRequest request) {

@@ -3,6 +3,9 @@ package dev.roundtable.search;
 /** What a search can be narrowed by, beside its words. */
 public enum Field {
 
+	/** The topic that a floor stands in, as its key. */
+	THREAD("thread"),
+
 	BOARD("board"), KIND("kind"), STATUS("status"), TAG("tag"), AUTHOR("author"),
 
 	/**

@@ -2,6 +2,7 @@ package dev.roundtable.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ final class NoSearch implements SearchIndex {
 
 	@Override
 	public void finishRebuild(String name) {
+		throw off();
+	}
+
+	@Override
+	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
 		throw off();
 	}
 

@@ -56,6 +56,11 @@ record QueryText(Set<String> words, List<List<String>> runs, Set<String> names, 
 		return this.sequence.stream().filter((term) -> !STOP_WORDS.contains(term)).toList();
 	}
 
+	/** Whether such a word says something. */
+	static boolean tells(String term) {
+		return !STOP_WORDS.contains(term);
+	}
+
 	boolean isEmpty() {
 		return this.words.isEmpty() && this.runs.isEmpty() && this.names.isEmpty();
 	}

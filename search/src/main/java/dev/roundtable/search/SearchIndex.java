@@ -2,6 +2,7 @@ package dev.roundtable.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,13 @@ public interface SearchIndex extends AutoCloseable {
 	 * @throws SearchUnavailable when the engine does not answer
 	 */
 	SearchHits similar(SimilarQuery query);
+
+	/**
+	 * Threads whose titles have these words, the last of which may not be finished yet.
+	 * @param audiences of whoever asks
+	 * @throws SearchUnavailable when the engine does not answer
+	 */
+	List<DocumentKey> titles(String typed, Set<String> audiences, int size);
 
 	/** Makes everything acknowledged so far findable. */
 	void refresh();

@@ -1,5 +1,7 @@
 package dev.roundtable.search;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.Map;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.util.NamedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,11 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 			if (this.counted) {
 				COUNTED.forEach((field) -> request.aggregations(field.indexed(),
 						Aggregation.of((by) -> by.terms((terms) -> terms.field(field.indexed()).size(MOST_VALUES)))));
+				request.aggregations(Field.CREATED.indexed(),
+						Aggregation.of((by) -> by.dateHistogram((years) -> years.field(Field.CREATED.indexed())
+							.calendarInterval(CalendarInterval.Year)
+							.order(NamedValue.of("_key", SortOrder.Desc))
+							.minDocCount(1))));
 			}
 			return (cursor != null) ? request.searchAfter(cursor.sortValues()) : request;
 		});
@@ -93,6 +102,7 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 			for (Field field : COUNTED) {
 				counts.put(field, counts(response, field));
 			}
+			counts.put(Field.CREATED, years(response));
 		}
 		return counts;
 	}
@@ -107,6 +117,21 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 			counts.add(new SearchHits.Count(bucket.key().stringValue(), bucket.docCount()));
 		}
 		return counts;
+	}
+
+	/** The latest first. */
+	private static List<SearchHits.Count> years(SearchResponse<Void> response) {
+		var counted = response.aggregations().get(Field.CREATED.indexed());
+		if (counted == null || !counted.isDateHistogram()) {
+			return List.of();
+		}
+		return counted.dateHistogram()
+			.buckets()
+			.array()
+			.stream()
+			.map((year) -> new SearchHits.Count(
+					String.valueOf(Instant.ofEpochMilli(year.key()).atZone(ZoneOffset.UTC).getYear()), year.docCount()))
+			.toList();
 	}
 
 	private List<SortOptions> sort() {

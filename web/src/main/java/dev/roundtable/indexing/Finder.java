@@ -53,10 +53,13 @@ class Finder {
 
 	private final Limits limits;
 
-	Finder(SearchIndex index, FoundRows rows, Limits limits) {
+	private final Understanding understanding;
+
+	Finder(SearchIndex index, FoundRows rows, Limits limits, Understanding understanding) {
 		this.index = index;
 		this.rows = rows;
 		this.limits = limits;
+		this.understanding = understanding;
 	}
 
 	/**
@@ -65,15 +68,25 @@ class Finder {
 	 * @throws dev.roundtable.http.TooManyAttempts after too many of them
 	 */
 	Results search(@Nullable Viewer viewer, String q, Filter filter, @Nullable String cursor) {
+		return search(viewer, q, filter, SearchQuery.Sort.RELEVANCE, cursor, false);
+	}
+
+	/**
+	 * @param q in the language of {@link Understanding}
+	 * @param counted whether it is told how many hits which value would leave
+	 */
+	Results search(@Nullable Viewer viewer, String q, Filter filter, SearchQuery.Sort sort, @Nullable String cursor,
+			boolean counted) {
 		this.limits.spend(viewer, Act.SEARCH);
 		Audiences audiences = Audiences.of(viewer);
+		Understood understood = this.understanding.of(viewer, q);
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
 		Map<DocumentKey, Row> rows = new HashMap<>(this.rows.read(named, audiences));
-		SearchHits hits = hits(q, filter, cursor, audiences, rows.isEmpty());
+		SearchHits hits = hits(query(understood, filter, sort, audiences, cursor, counted), rows.isEmpty());
 		List<SearchHits.Hit> found = hits.hits().stream().filter((hit) -> !rows.containsKey(hit.key())).toList();
 		int namedOnly = rows.size() - (hits.hits().size() - found.size());
 		Map<DocumentKey, Row> others = this.rows.read(found.stream().flatMap(Finder::keys).toList(), audiences);
-		Highlighter highlighter = Highlighter.of(q);
+		Highlighter highlighter = Highlighter.of(understood.text());
 		List<Hit> shown = new ArrayList<>();
 		for (DocumentKey key : named) {
 			Row row = rows.get(key);
@@ -93,7 +106,8 @@ class Finder {
 			}
 		}
 		// What has been closed or deleted since it was indexed is not counted either.
-		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened());
+		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened(),
+				understood, hits.counts());
 	}
 
 	/** What is to be read to show it. */
@@ -101,11 +115,18 @@ class Finder {
 		return Stream.of(hit.key(), hit.floor()).filter(Objects::nonNull).map(Objects::requireNonNull);
 	}
 
-	private SearchHits hits(String q, Filter filter, @Nullable String cursor, Audiences audiences,
-			boolean nothingNamed) {
+	private static SearchQuery query(Understood understood, Filter filter, SearchQuery.Sort sort, Audiences audiences,
+			@Nullable String cursor, boolean counted) {
+		List<Condition> conditions = new ArrayList<>(understood.conditions());
+		conditions.addAll(filter.conditions());
+		SearchQuery.Scope scope = (understood.scope() != null) ? understood.scope() : filter.scope();
+		return new SearchQuery(understood.text(), understood.excluded(), scope, conditions, sort, audiences.keys(),
+				cursor, HITS_ON_A_PAGE, counted);
+	}
+
+	private SearchHits hits(SearchQuery query, boolean nothingNamed) {
 		try {
-			return this.index.search(new SearchQuery(q, List.of(), filter.scope(), filter.conditions(),
-					SearchQuery.Sort.RELEVANCE, audiences.keys(), cursor, HITS_ON_A_PAGE, false));
+			return this.index.search(query);
 		}
 		catch (IllegalArgumentException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
@@ -119,7 +140,7 @@ class Finder {
 	}
 
 	/** The task and the topic of that number, unless the search is narrowed. */
-	private static List<DocumentKey> named(String q, Filter filter) {
+	static List<DocumentKey> named(String q, Filter filter) {
 		Matcher number = NUMBER.matcher(q.strip());
 		if (!number.matches() || !(filter.board() + filter.kind() + filter.status()).isBlank()) {
 			return List.of();
@@ -140,11 +161,27 @@ class Finder {
 		};
 		return new Hit(key.type().name(), key.id(), url, highlighter.whole(row.title()),
 				highlighter.excerpt(row.body(), EXCERPT_CHARS), row.board(), row.kind(), row.status(), row.task(),
-				row.author(), When.of(row.createdAt().toInstant()), row.floor(), more);
+				row.author(), When.of(row.createdAt().toInstant()), row.floor(), more,
+				(key.type() == Type.TASK) ? null : row.topicId());
+	}
+
+	/** Which order a program or a page asks for. */
+	static SearchQuery.Sort sort(String sort, SearchQuery.@Nullable Sort otherwise) {
+		for (SearchQuery.Sort one : SearchQuery.Sort.values()) {
+			if (one.name().equalsIgnoreCase(sort)) {
+				return one;
+			}
+		}
+		if (otherwise == null) {
+			throw new BadInput("sort", "choice.unknown", sort);
+		}
+		return otherwise;
 	}
 
 	/** What to narrow a search to; blank for everything. */
 	record Filter(String type, String board, String kind, String status) {
+
+		static final Filter ANYTHING = new Filter("", "", "", "");
 
 		Filter {
 			type = (type != null) ? type : "";
@@ -181,17 +218,21 @@ class Finder {
 
 	/**
 	 * @param loosened whether nothing has most of the words, so that any was enough
+	 * @param counts how many hits have which value, where that was asked for
 	 */
-	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened) {
+	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened, Understood understood,
+			Map<Field, List<SearchHits.Count>> counts) {
 	}
 
 	/**
 	 * @param task the number of the task that a topic became, where one may see it
 	 * @param floor on which it was found, 0 for a task
 	 * @param more how many other floors of the topic show what was looked for
+	 * @param topic null for a task
 	 */
 	record Hit(String type, long id, String url, List<Segment> title, List<Segment> excerpt, @Nullable String board,
-			String kind, @Nullable String status, @Nullable Long task, String author, When at, int floor, int more) {
+			String kind, @Nullable String status, @Nullable Long task, String author, When at, int floor, int more,
+			@Nullable Long topic) {
 	}
 
 }

@@ -37,8 +37,9 @@ class SearchApi {
 
 	@GetMapping("/api/v1/search")
 	Found search(@AuthenticationPrincipal @Nullable Viewer viewer, @RequestParam(defaultValue = "") String q,
-			@ModelAttribute Finder.Filter filter, @RequestParam(required = false) @Nullable String cursor) {
-		Finder.Results results = this.finder.search(viewer, q, filter, cursor);
+			@ModelAttribute Finder.Filter filter, @RequestParam(defaultValue = "relevance") String sort,
+			@RequestParam(required = false) @Nullable String cursor) {
+		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
 		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next());
 	}
 

@@ -1,12 +1,18 @@
 package dev.roundtable.indexing;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Term;
 import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +20,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The search page. It says so when search is off, warming up, away or behind. */
 @Controller
@@ -31,39 +37,97 @@ class SearchController {
 
 	private final TopicFollowing following;
 
-	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards, TopicFollowing following) {
+	private final Understanding understanding;
+
+	private final SearchFacets facets;
+
+	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards, TopicFollowing following,
+			Understanding understanding, SearchFacets facets) {
 		this.following = following;
 		this.finder = finder;
 		this.index = index;
 		this.queue = queue;
 		this.boards = boards;
+		this.understanding = understanding;
+		this.facets = facets;
 	}
 
+	/**
+	 * The fields of the form beside the words become operators, so that everything asked
+	 * for stands in the one line and in the address.
+	 */
 	@GetMapping("/search")
 	String search(@AuthenticationPrincipal @Nullable Viewer viewer, @RequestParam(defaultValue = "") String q,
-			@ModelAttribute("filter") Finder.Filter filter, @RequestParam(required = false) @Nullable String cursor,
-			Model model) {
+			@RequestParam(defaultValue = "") String sort, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam Map<String, String> all, Model model) {
+		String narrowed = narrowed(q, all);
+		if (!narrowed.equals(q)) {
+			UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
+			if (!sort.isEmpty()) {
+				address.queryParam("sort", "{sort}");
+			}
+			return "redirect:" + address.encode().build(Map.of("q", narrowed, "sort", sort));
+		}
+		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
 		SearchIndex.State state = this.index.state();
-		Finder.Results results = new Finder.Results(0, List.of(), null, false);
+		Finder.Results results = new Finder.Results(0, List.of(), null, false, this.understanding.of(viewer, q),
+				Map.of());
 		if (!q.isBlank()) {
 			try {
-				results = this.finder.search(viewer, q, filter, cursor);
+				results = this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
 			}
 			catch (SearchUnavailable away) {
 				state = (state == SearchIndex.State.READY) ? SearchIndex.State.UNAVAILABLE : state;
 			}
 		}
+		List<Boards.Board> readable = this.boards.readable(viewer);
+		show(results, readable, model);
 		model.addAttribute("q", q);
-		model.addAttribute("boards", this.boards.readable(viewer));
+		model.addAttribute("sort", SearchFacets.spoken(order.name()));
+		model.addAttribute("boards", readable);
 		model.addAttribute("state", state.name());
 		model.addAttribute("behind", this.queue.size());
-		model.addAttribute("total", results.total());
 		model.addAttribute("blocked",
 				(viewer == null || results.hits().isEmpty()) ? Set.of() : this.following.blockedNames(viewer));
+		return "indexing/search";
+	}
+
+	private void show(Finder.Results results, List<Boards.Board> readable, Model model) {
+		Asked asked = results.understood().asked();
+		Map<String, String> form = new HashMap<>();
+		for (Operator operator : Operator.values()) {
+			form.put(operator.written(), SearchFacets.value(asked, operator));
+		}
+		model.addAttribute("form", form);
+		model.addAttribute("chips", SearchFacets.chips(asked));
+		model.addAttribute("doubts", results.understood().doubts());
+		model.addAttribute("facets", this.facets.of(results, readable));
+		model.addAttribute("total", results.total());
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
 		model.addAttribute("loosened", results.loosened());
-		return "indexing/search";
+	}
+
+	/** An empty field takes away what its operator said. */
+	private static String narrowed(String q, Map<String, String> fields) {
+		Map<Operator, String> given = new EnumMap<>(Operator.class);
+		fields.forEach((name, value) -> Operator.of(name).ifPresent((operator) -> given.put(operator, value.strip())));
+		Asked asked = Asked.parse(q);
+		String before = asked.toString();
+		for (Map.Entry<Operator, String> field : given.entrySet()) {
+			if (!field.getValue().equals(SearchFacets.value(asked, field.getKey()))) {
+				asked = Understanding.without(asked, field.getKey());
+				asked = field.getValue().isEmpty() ? asked : with(asked, field.getKey(), field.getValue());
+			}
+		}
+		return asked.toString().equals(before) ? q : asked.toString();
+	}
+
+	/** A comparison is typed into a field as into the line. */
+	private static Asked with(Asked asked, Operator operator, String value) {
+		Asked typed = Asked.parse(operator.written() + ":" + value);
+		boolean one = typed.terms().size() == 1 && typed.named().size() == 1 && typed.remarks().isEmpty();
+		return asked.with(one ? typed.named().getFirst() : Term.Named.of(operator.written(), value));
 	}
 
 }

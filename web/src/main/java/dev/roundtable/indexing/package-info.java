@@ -3,7 +3,7 @@
  */
 @ApplicationModule(displayName = "Indexing",
 		allowedDependencies = { "boards", "forum", "tasks", "feedback", "limits", "admin", "people", "journal", "site",
-				"http", "writing", "search", "search :: node" })
+				"http", "writing", "queries", "search", "search :: node" })
 @NullMarked
 package dev.roundtable.indexing;
 

@@ -62,7 +62,12 @@ public enum Act {
 	/** What one says of oneself. */
 	PROFILE(Duration.ofMinutes(1), 10, 15, 100),
 
-	SEARCH(Duration.ofMinutes(1), 60, 90, 300);
+	SEARCH(Duration.ofMinutes(1), 60, 90, 300),
+
+	/**
+	 * What is offered while somebody types: titles, or topics like the one she writes.
+	 */
+	SUGGESTION(Duration.ofMinutes(1), 200, 300, 1500);
 
 	private static final int TEAM_PER_SECOND = 3000;
 

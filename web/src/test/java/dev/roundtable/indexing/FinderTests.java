@@ -2,6 +2,7 @@ package dev.roundtable.indexing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
@@ -42,7 +43,10 @@ class FinderTests {
 
 	private final World world;
 
-	FinderTests(Topics topics, JdbcClient jdbc, Limits limits, World world) {
+	private final Understanding understanding;
+
+	FinderTests(Topics topics, JdbcClient jdbc, Limits limits, World world, Understanding understanding) {
+		this.understanding = understanding;
 		this.topics = topics;
 		this.jdbc = jdbc;
 		this.limits = limits;
@@ -128,11 +132,11 @@ class FinderTests {
 	}
 
 	private Finder away() {
-		return new Finder(SearchIndex.off(), new FoundRows(this.jdbc), this.limits);
+		return new Finder(SearchIndex.off(), new FoundRows(this.jdbc), this.limits, this.understanding);
 	}
 
 	private Finder finding(List<DocumentKey> keys) {
-		return new Finder(new Remembering(keys), new FoundRows(this.jdbc), this.limits);
+		return new Finder(new Remembering(keys), new FoundRows(this.jdbc), this.limits, this.understanding);
 	}
 
 	private TopicId bug() {
@@ -171,6 +175,11 @@ class FinderTests {
 		@Override
 		public SearchHits similar(SimilarQuery query) {
 			return search(SearchQuery.of(query.title(), query.audiences(), query.size()));
+		}
+
+		@Override
+		public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
+			return this.keys;
 		}
 
 		@Override

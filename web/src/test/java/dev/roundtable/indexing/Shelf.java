@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.roundtable.search.DocumentKey;
@@ -35,6 +36,9 @@ final class Shelf implements SearchIndex {
 	private @Nullable String name;
 
 	State state = State.READY;
+
+	/** Whatever is typed, and whoever asks. */
+	List<DocumentKey> titled = List.of();
 
 	boolean unfilled;
 
@@ -135,7 +139,13 @@ final class Shelf implements SearchIndex {
 
 	@Override
 	public SearchHits similar(SimilarQuery query) {
-		throw new UnsupportedOperationException();
+		return new SearchHits(this.titled.size(),
+				this.titled.stream().map((key) -> new SearchHits.Hit(key, null, 0)).toList(), null, false, Map.of());
+	}
+
+	@Override
+	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
+		return this.titled;
 	}
 
 	@Override

@@ -1,0 +1,60 @@
+package dev.roundtable.indexing;
+
+import java.util.List;
+
+import dev.roundtable.http.NotFound;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.search.DocumentKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Similar ones: a page of their own, and the part that another page asks for. */
+@Controller
+class SimilarController {
+
+	private final Similar similar;
+
+	SimilarController(Similar similar) {
+		this.similar = similar;
+	}
+
+	/** Changes nothing: what is being written is too long for an address. */
+	@PostMapping("/similar")
+	String written(@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
+			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
+		return show("title", this.similar.to(viewer, title, body), part, model);
+	}
+
+	@GetMapping("/t/{id}/similar")
+	String topic(@PathVariable long id, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
+		return show("topic", this.similar.to(viewer, new DocumentKey(Type.TOPIC, id)), part, model);
+	}
+
+	/** For the team, who merges. */
+	@GetMapping("/tasks/{number}/similar")
+	String task(@PathVariable long number, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
+		if (viewer == null || !viewer.team()) {
+			throw new NotFound("candidates for " + number);
+		}
+		return show("task", this.similar.to(viewer, new DocumentKey(Type.TASK, number)), part, model);
+	}
+
+	private static String show(String of, List<Similar.Like> like, boolean part, Model model) {
+		model.addAttribute("of", of);
+		model.addAttribute("like", like);
+		return part ? "indexing/similar :: list" : "indexing/similar";
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.roundtable.indexing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.roundtable.boards.BoardUrl;
+import dev.roundtable.boards.Boards;
+import dev.roundtable.forum.TopicId;
+import dev.roundtable.forum.Topics;
+import dev.roundtable.indexing.FoundRows.Row;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.people.PersonUrl;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.tasks.TaskNumber;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What is offered while somebody types: what a number names, titles, boards, tags, people
+ * and builds. Each is read from the database with what she may read, whatever the index
+ * thinks; where the index is away, the rest is offered.
+ */
+@Component
+class Suggestions {
+
+	private static final int TITLES = 6;
+
+	private static final int OTHERS = 3;
+
+	/** Nobody types more before looking. */
+	private static final int LONGEST = 100;
+
+	private final SearchIndex index;
+
+	private final FoundRows rows;
+
+	private final Boards boards;
+
+	private final Limits limits;
+
+	private final JdbcClient jdbc;
+
+	Suggestions(SearchIndex index, FoundRows rows, Boards boards, Limits limits, JdbcClient jdbc) {
+		this.index = index;
+		this.rows = rows;
+		this.boards = boards;
+		this.limits = limits;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * @throws dev.roundtable.http.TooManyAttempts after too many of them
+	 */
+	List<Suggestion> of(@Nullable Viewer viewer, String q) {
+		this.limits.spend(viewer, Act.SUGGESTION);
+		String typed = q.strip();
+		if (typed.isEmpty() || typed.length() > LONGEST) {
+			return List.of();
+		}
+		Audiences audiences = Audiences.of(viewer);
+		List<Suggestion> offered = new ArrayList<>(titles(typed, audiences));
+		String lower = typed.toLowerCase(Locale.ROOT);
+		this.boards.readable(viewer)
+			.stream()
+			.filter((board) -> board.name().toLowerCase(Locale.ROOT).contains(lower)
+					|| board.slug().value().startsWith(lower))
+			.limit(OTHERS)
+			.forEach((board) -> offered.add(new Suggestion("board", board.name(), BoardUrl.of(board.slug()), null)));
+		String begins = lower.replaceAll("([\\\\%_])", "\\\\$1") + '%';
+		tags(begins, audiences).forEach((tag) -> offered
+			.add(new Suggestion("tag", tag, "/tags/" + UriUtils.encodePathSegment(tag, StandardCharsets.UTF_8), null)));
+		people(begins).forEach((name) -> offered.add(new Suggestion("person", name, PersonUrl.of(name), null)));
+		builds(begins, audiences).forEach((build) -> offered.add(new Suggestion("build", build,
+				"/search?q=" + UriUtils.encodeQueryParam("fixed-in:" + build, StandardCharsets.UTF_8), null)));
+		return offered;
+	}
+
+	private List<Suggestion> titles(String typed, Audiences audiences) {
+		Set<DocumentKey> keys = new LinkedHashSet<>(Finder.named(typed, Finder.Filter.ANYTHING));
+		try {
+			keys.addAll(this.index.titles(typed, audiences.keys(), TITLES));
+		}
+		catch (SearchUnavailable away) {
+			// what needs no index is offered all the same
+		}
+		Map<DocumentKey, Row> rows = this.rows.read(List.copyOf(keys), audiences);
+		List<Suggestion> titles = new ArrayList<>();
+		for (DocumentKey key : keys) {
+			Row row = rows.get(key);
+			if (row != null) {
+				titles.add(title(key, row));
+			}
+		}
+		return titles;
+	}
+
+	private static Suggestion title(DocumentKey key, Row row) {
+		boolean task = key.type() == Type.TASK;
+		String url = task ? TaskNumber.of(row.id()).url() : Topics.url(TopicId.of(row.topicId()), row.title());
+		return new Suggestion(task ? "task" : "topic", row.title(), url, row.status());
+	}
+
+	private List<String> tags(String begins, Audiences audiences) {
+		return this.jdbc.sql("""
+				select g.tag from topic_tag_facts g join topic_facts t on t.topic_id = g.topic_id
+				where g.tag like :begins escape '\\' and not t.held and %s
+				group by g.tag order by count(*) desc, g.tag limit :most
+				""".formatted(Audiences.mayRead("t.readers")))
+			.param("begins", begins)
+			.param("audiences", audiences.array())
+			.param("most", OTHERS)
+			.query(String.class)
+			.list();
+	}
+
+	private List<String> people(String begins) {
+		return this.jdbc.sql("""
+				select name from people_names where lower(name) like :begins escape '\\' order by name limit :most
+				""").param("begins", begins).param("most", OTHERS).query(String.class).list();
+	}
+
+	private List<String> builds(String begins, Audiences audiences) {
+		if (!Character.isDigit(begins.charAt(begins.startsWith("v") && begins.length() > 2 ? 1 : 0))) {
+			return List.of();
+		}
+		return this.jdbc.sql("""
+				select distinct f.fixed_in from task_fates f join task_facts t on t.number = f.number
+				where lower(f.fixed_in) like :begins escape '\\' and %s and %s order by f.fixed_in desc limit :most
+				""".formatted(Audiences.mayRead("t.audience"), Audiences.mayRead("t.source_audience")))
+			.param("begins", begins)
+			.param("audiences", audiences.array())
+			.param("most", OTHERS)
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * @param kind of what it is: {@code topic}, {@code task}, {@code board}, {@code tag},
+	 * {@code person}, {@code build}
+	 * @param status of the task of a topic, or of a task
+	 */
+	record Suggestion(String kind, String text, String url, @Nullable String status) {
+	}
+
+}
