@@ -38,6 +38,8 @@ class Understanding {
 	/** What could be meant as a name. */
 	private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)?");
 
+	private static final Pattern OPTION = Pattern.compile("[A-Za-z]|-.*");
+
 	private final Boards boards;
 
 	private final Accounts accounts;
@@ -60,7 +62,7 @@ class Understanding {
 		if (reading.words.isEmpty() && reading.conditions.isEmpty() && !reading.excluded.isEmpty()) {
 			doubts.add(new Doubt("ONLY_EXCLUDED", String.join(" ", reading.excluded)));
 		}
-		boolean words = asked.terms().stream().noneMatch((term) -> term instanceof Term.Named || term.excluded());
+		boolean words = reading.excluded.isEmpty() && asked.terms().stream().noneMatch(Term.Named.class::isInstance);
 		return new Understood(asked, words ? q : String.join(" ", reading.words), reading.excluded, reading.conditions,
 				reading.scope, doubts);
 	}
@@ -86,12 +88,20 @@ class Understanding {
 
 		void read(Term term) {
 			switch (term) {
-				case Term.Word word -> (word.excluded() ? this.excluded : this.words).add(word.text());
+				case Term.Word word -> (isMeant(word) ? this.excluded : this.words).add(word.text());
 				case Term.Phrase phrase ->
 					(phrase.excluded() ? this.excluded : this.words).add('"' + phrase.text().replace('"', ' ') + '"');
 				case Term.Named named -> Operator.of(named.name())
 					.ifPresentOrElse((operator) -> read(operator, named), () -> unknown(named));
 			}
+		}
+
+		/**
+		 * A title that says {@code -O} or {@code --emit} names an option, it excludes
+		 * nothing.
+		 */
+		private boolean isMeant(Term.Word word) {
+			return word.excluded() && !OPTION.matcher(word.text()).matches();
 		}
 
 		/** {@code error:E0308} and {@code 问题：闪退} name nothing, and are no mistakes. */

@@ -93,6 +93,13 @@ class UnderstandingTests {
 	}
 
 	@Test
+	void an_option_of_a_program_excludes_nothing() {
+		String title = "rustc crashes with -O and --emit";
+		assertThat(of(title).excluded()).isEmpty();
+		assertThat(of(title).text()).isEqualTo(title);
+	}
+
+	@Test
 	void more_in_this_topic_are_its_floors() {
 		Understood understood = of("topic:42 相机");
 		assertThat(understood.scope()).isEqualTo(SearchQuery.Scope.REPLIES);
