@@ -57,6 +57,8 @@ final class MatrixNotices {
 	/** By following, as far as one can follow it, and without. */
 	void everybodyFollowsAndIsToldOfEverything() {
 		for (Actor actor : people()) {
+			// a digest holds so many: what she was told on the way here would fill it
+			forget(actor);
 			things(Kind.TOPIC).forEach((topic) -> follow(actor, "topic-" + topic.id()));
 		}
 		things(Kind.TOPIC).forEach((topic) -> this.world.write(Actor.ADMINISTRATOR, "POST",
@@ -67,6 +69,14 @@ final class MatrixNotices {
 		for (Actor actor : people()) {
 			this.world.things.forEach((thing) -> tell(actor, thing));
 		}
+	}
+
+	private void forget(Actor actor) {
+		long who = this.world.viewer(actor).id().value();
+		this.jdbc.sql("""
+				delete from notification_floors where notification_id in
+				    (select id from notifications where account_id = :who)""").param("who", who).update();
+		this.jdbc.sql("delete from notifications where account_id = :who").param("who", who).update();
 	}
 
 	private void follow(Actor actor, String what) {

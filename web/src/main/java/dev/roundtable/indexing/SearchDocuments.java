@@ -95,7 +95,7 @@ class SearchDocuments {
 					select t.topic_id as id, t.topic_id as thread, t.title, p.plain as body, t.board_slug as board,
 					       t.kind, o.status, f.fixed_in as fixedIn, t.author_id as author,
 					       greatest(t.votes + 1, coalesce(o.people, 0)) as people,
-					       position('<img' in p.html) > 0 as image, false as joined,
+					       coalesce(position('<img' in p.html), 0) > 0 as image, false as joined,
 					       t.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
 					from unnest(cast(:ids as bigint array)) as wanted(id) join topic_facts t on t.topic_id = wanted.id
 					join post_facts p on p.topic_id = t.topic_id and p.floor = 1
@@ -106,15 +106,16 @@ class SearchDocuments {
 					left join task_fates f on f.number = o.number
 					where not t.held
 					""";
-			case POST -> """
-					select p.post_id as id, t.topic_id as thread, '' as title, p.plain as body, t.board_slug as board,
-					       t.kind, cast(null as varchar) as status, cast(null as varchar) as fixedIn,
-					       p.author_id as author, 0 as people, position('<img' in p.html) > 0 as image, false as joined,
-					       p.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
-					from unnest(cast(:ids as bigint array)) as wanted(id) join post_facts p on p.post_id = wanted.id
-					join topic_facts t on t.topic_id = p.topic_id
-					where p.floor > 1 and not p.held
-					""";
+			case POST ->
+				"""
+						select p.post_id as id, t.topic_id as thread, '' as title, p.plain as body, t.board_slug as board,
+						       t.kind, cast(null as varchar) as status, cast(null as varchar) as fixedIn,
+						       p.author_id as author, 0 as people, coalesce(position('<img' in p.html), 0) > 0 as image, false as joined,
+						       p.created_at as createdAt, t.readers as audience, 'everyone' as sourceAudience
+						from unnest(cast(:ids as bigint array)) as wanted(id) join post_facts p on p.post_id = wanted.id
+						join topic_facts t on t.topic_id = p.topic_id
+						where p.floor > 1 and not p.held
+						""";
 			case TASK -> """
 					select t.number as id, t.number as thread, t.title, t.plain as body, t.component as board, t.kind,
 					       t.status, f.fixed_in as fixedIn, t.author_id as author, t.people, false as image,

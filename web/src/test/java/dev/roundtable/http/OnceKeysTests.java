@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -205,19 +206,30 @@ class OnceKeysTests extends RoundtableTest {
 	void who_waits_long_for_her_first_request_is_told_that_it_is_at_work() throws Exception {
 		Browser program = this.administrator.with("Idempotency-Key", "first");
 		String title = "First " + this.number;
+		List<String> others = keys();
 		assertThat(post(program, title).statusCode()).isEqualTo(201);
+		List<String> hers = keys();
+		hers.removeAll(others);
+		assertThat(hers).hasSize(1);
+		String fingerprint = this.jdbc.sql("select fingerprint from once_keys where id = ?")
+			.param(hers.getFirst())
+			.query(String.class)
+			.single();
+		this.jdbc.sql("delete from once_keys where id = ?").param(hers.getFirst()).update();
 		try (Connection first = this.database.getConnection(); Statement claim = first.createStatement()) {
 			first.setAutoCommit(false);
-			String key = this.jdbc.sql("select id from once_keys order by created_at desc limit 1")
-				.query(String.class)
-				.single();
-			claim.executeUpdate("delete from once_keys where id = '" + key + "'");
+			claim.executeUpdate("insert into once_keys (id, fingerprint, created_at) values ('%s', '%s', now())"
+				.formatted(hers.getFirst(), fingerprint));
 			HttpResponse<String> second = post(program, title);
 			assertThat(second.statusCode()).isEqualTo(409);
 			assertThat(second.body()).contains("/problems/in-progress");
 			first.rollback();
 		}
 		assertThat(topics(title)).isOne();
+	}
+
+	private List<String> keys() {
+		return new ArrayList<>(this.jdbc.sql("select id from once_keys").query(String.class).list());
 	}
 
 	@Test
