@@ -12,6 +12,7 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -50,8 +51,11 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 			if (asked) {
 				bool.filter(words.conditions(strict));
 				words.weigh(bool);
+				if (words.isPasted()) {
+					bool.minimumShouldMatch("1");
+				}
 			}
-			query.excluded().forEach((word) -> bool.mustNot(TextQuery.of(word, fields).conditions(true)));
+			query.excluded().forEach((excluded) -> exclude(bool, TextQuery.of(excluded, fields)));
 			return bool;
 		}));
 		SearchQuery.Sort order = (asked || query.sort() != SearchQuery.Sort.RELEVANCE) ? query.sort()
@@ -59,6 +63,14 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 		boolean scored = order == SearchQuery.Sort.RELEVANCE;
 		return new SearchPlan(scored ? ranking.applied(whole) : whole, order, Math.clamp(query.size(), 1, 100),
 				query.counted(), !strict);
+	}
+
+	/** What has all of it: of a phrase, not whatever has its words. */
+	private static void exclude(BoolQuery.Builder bool, TextQuery excluded) {
+		List<Query> all = excluded.conditions(true);
+		if (!all.isEmpty()) {
+			bool.mustNot((query) -> query.bool((whole) -> whole.filter(all)));
+		}
 	}
 
 	SearchRequest request(@Nullable Cursor cursor) {

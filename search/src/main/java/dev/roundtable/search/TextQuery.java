@@ -94,17 +94,19 @@ record TextQuery(QueryText text, TextFields fields) {
 	/**
 	 * What a document must contain, all of it.
 	 * @param strict whether most of the words are asked for, not any of them; quoted
-	 * phrases are always, names only then; of a pasted text anything is enough
+	 * phrases are always, names only then; nothing of a pasted text, of which what is
+	 * weighed is enough
 	 */
 	List<Query> conditions(boolean strict) {
 		List<Query> all = new ArrayList<>();
-		if (!isPasted()) {
-			this.text.phrases().forEach((phrase) -> all.add(phrase(phrase)));
+		if (isPasted()) {
+			return all;
 		}
-		if (strict && !isPasted()) {
+		this.text.phrases().forEach((phrase) -> all.add(phrase(phrase)));
+		if (strict) {
 			this.text.names().forEach((name) -> all.add(any(this.fields.pairs(), List.of(name), ANY)));
 		}
-		List<Query> either = either(strict && !isPasted());
+		List<Query> either = either(strict);
 		if (!either.isEmpty()) {
 			all.add(Query.of((query) -> query.bool((bool) -> bool.should(either).minimumShouldMatch(ANY))));
 		}
@@ -129,7 +131,7 @@ record TextQuery(QueryText text, TextFields fields) {
 				strict ? ENOUGH_CHARACTERS : ANY);
 		addCondition(either, this.fields.pairs(), this.text.pairs(WORD_LIKE), strict ? ENOUGH : ANY);
 		addCondition(either, this.fields.words(), this.text.characters(1, 1), strict ? ENOUGH : ANY);
-		if (!strict || isPasted()) {
+		if (!strict) {
 			addCondition(either, this.fields.pairs(), this.text.names(), ANY);
 		}
 		return either;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.roundtable.search.SearchQuery.Scope;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +83,23 @@ class ThreadsIT {
 			.search(new SearchQuery("plonkfish", List.of("flies"), Scope.THREADS, List.of(), SearchQuery.Sort.RELEVANCE,
 					EVERYONE, null, 10, false))
 			.keys()).containsExactly(plain);
+	}
+
+	@Test
+	void a_phrase_that_must_not_stand_in_it_keeps_away_no_more_than_its_words_in_that_order() {
+		topic("Dwindlebat hates purple narwhals", "", List.of());
+		DocumentKey apart = topic("Dwindlebat likes a narwhal that is purple", "", List.of());
+		assertThat(INDEX
+			.search(new SearchQuery("dwindlebat", List.of("\"purple narwhals\""), Scope.THREADS, List.of(),
+					SearchQuery.Sort.RELEVANCE, EVERYONE, null, 10, false))
+			.keys()).containsExactly(apart);
+	}
+
+	@Test
+	void a_pasted_report_is_found_by_its_rarest_word_wherever_it_stands() {
+		DocumentKey topic = topic("Gnarlwisp", "It happened once", List.of());
+		String pasted = IntStream.range(0, 90).mapToObj((i) -> "filler" + i).collect(Collectors.joining(" "));
+		assertThat(search(pasted + " gnarlwisp", Scope.THREADS).keys()).containsExactly(topic);
 	}
 
 	@Test

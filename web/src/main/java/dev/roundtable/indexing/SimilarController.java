@@ -54,6 +54,7 @@ class SimilarController {
 	private static String show(String of, List<Similar.Like> like, boolean part, Model model) {
 		model.addAttribute("of", of);
 		model.addAttribute("like", like);
+		model.addAttribute("part", part);
 		return part ? "indexing/similar :: list" : "indexing/similar";
 	}
 
