@@ -30,24 +30,24 @@ class AccountIT {
 			fan.to("/register").fill("#name", name);
 			fan.fill("#password", RunningSite.PASSWORD);
 			fan.fill("#address", address);
-			fan.click("form[action='/register'] button.main");
+			fan.leaveBy("form[action='/register'] button.main");
 			fan.find("header .av");
-			fan.to(this.site.linkTo(address, 1)).click("form[action='/address/confirm'] button.main");
+			fan.to(this.site.linkTo(address, 1)).leaveBy("form[action='/address/confirm'] button.main");
 			fan.find(".note.good");
 			fan.click("details.menu > summary");
-			fan.click("form[action='/sign-out'] button");
+			fan.leaveBy("form[action='/sign-out'] button");
 			fan.find("header a.sign");
 
 			fan.to("/sign-in").click("a[href='/forgot-password']");
 			fan.fill("#who", name);
-			fan.click("form[action='/forgot-password'] button.main");
+			fan.leaveBy("form[action='/forgot-password'] button.main");
 			fan.find(".note.good");
 			String link = this.site.linkTo(address, 2);
 			fan.to(link).fill("#password", "quite other words 7");
-			fan.click("form[action='/reset-password'] button.main");
+			fan.leaveBy("form[action='/reset-password'] button.main");
 			fan.fill("#name", name);
 			fan.fill("#password", "quite other words 7");
-			fan.click("form[action='/sign-in'] button.main");
+			fan.leaveBy("form[action='/sign-in'] button.main");
 			fan.find("header .av");
 			assertThat(fan.attribute("html", "lang")).isEqualTo("zh-Hans");
 			assertThat(fan.to(link).now("form[action='/reset-password']")).as("it is used up").isEmpty();
@@ -65,24 +65,23 @@ class AccountIT {
 			keeper.fill("#medal", "抓蟲高手");
 			keeper.fill("#reason", "找到了大家都找不到的問題");
 			keeper.find("#picture").sendKeys(picture);
-			keeper.click("form[action$='/medals'] button.main");
+			keeper.leaveBy("form[action$='/medals'] button.main");
 			assertThat(keeper.find(".medals img.sign").getDomProperty("naturalWidth")).isNotEqualTo("0");
 			assertThat(keeper.find(".medals").getText()).contains("抓蟲高手", "找到了大家都找不到的問題");
 
 			keeper.to("/admin/site").find("#picture").sendKeys(picture);
-			keeper.click("form[action='/admin/site/logo'] button.btn");
+			keeper.leaveBy("form[action='/admin/site/logo'] button.btn");
 			assertThat(keeper.find("header .brand img.logo").getDomProperty("naturalWidth")).isNotEqualTo("0");
-			keeper.click("form[action='/admin/site/logo/remove'] button");
+			keeper.leaveBy("form[action='/admin/site/logo/remove'] button");
 			keeper.find("header .brand svg");
 
 			keeper.to("/admin/people").fill("#q", mei.substring(2));
-			keeper.click("form[action='/admin/people'] button");
+			keeper.leaveBy("form[action='/admin/people'] button");
 			keeper.find("main li a[href='/u/" + mei + "']");
 			keeper.click("main li a[href$='/erase']");
 			keeper.click("label:has([name='now'][value='true'])");
 			keeper.fill("#reason", "本人來信要求");
-			keeper.click("form[action$='/erase'] button.danger");
-			keeper.find("main");
+			keeper.leaveBy("form[action$='/erase'] button.danger");
 			assertThat(keeper.to("/u/" + mei).source()).doesNotContain("抓蟲高手");
 			assertThat(keeper.find("h1").getText()).doesNotContain(mei);
 			assertThat(keeper.complaints()).allMatch((line) -> line.contains("/u/" + mei));
@@ -104,13 +103,13 @@ class AccountIT {
 			fan.to("/settings/data").click("main a[href='/settings/erase']");
 			fan.click("label:has([name='now'][value='true'])");
 			fan.fill("#current", RunningSite.PASSWORD);
-			fan.click("form[action='/settings/erase'] button.danger");
+			fan.leaveBy("form[action='/settings/erase'] button.danger");
 			fan.find("header a.sign");
 			assertThat(fan.to(topic.path()).find("#floor-1 .prose").getText()).isEqualTo("They stay without a name.");
 			assertThat(fan.find("#floor-1 header").getText()).doesNotContain(name);
 			fan.to("/sign-in").fill("#name", name);
 			fan.fill("#password", RunningSite.PASSWORD);
-			fan.click("form[action='/sign-in'] button.main");
+			fan.leaveBy("form[action='/sign-in'] button.main");
 			assertThat(fan.find("form[action='/sign-in']").isDisplayed()).as("nobody comes in by that name").isTrue();
 		}
 	}

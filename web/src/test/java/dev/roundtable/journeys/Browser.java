@@ -11,7 +11,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person's browser, looking at the running site. */
 final class Browser implements AutoCloseable {
@@ -73,6 +75,16 @@ final class Browser implements AutoCloseable {
 
 	void click(String css) {
 		find(css).click();
+	}
+
+	/**
+	 * Clicks what loads another page, and waits until this one is gone: what both pages
+	 * have is then not looked for on the old one.
+	 */
+	void leaveBy(String css) {
+		WebElement page = find("html");
+		click(css);
+		new WebDriverWait(this.driver, PATIENCE).until(ExpectedConditions.stalenessOf(page));
 	}
 
 	void fill(String css, String text) {

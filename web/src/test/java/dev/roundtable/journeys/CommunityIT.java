@@ -30,7 +30,7 @@ class CommunityIT {
 			fan.narrowTo(PHONE);
 			Pages.Home home = Pages.Home.open(fan).language("zh-Hans").register(this.site.newName("xiaoyu"));
 			fan.to("/settings/profile").find("input[type='file']").sendKeys(picture(folder).toString());
-			fan.click("form[action='/settings/profile/picture'] button.main");
+			fan.leaveBy("form[action='/settings/profile/picture'] button.main");
 			assertThat(fan.find("section.face img.av").getDomProperty("naturalWidth")).isNotEqualTo("0");
 			Pages.Topic topic = home.write()
 				.kind("DISCUSSION")
@@ -65,7 +65,7 @@ class CommunityIT {
 			keeper.to("/admin/links").fill("#label", label);
 			keeper.choose("#source", "ACTIVITY");
 			keeper.fill("#uses", "1");
-			keeper.click("form[action='/admin/links'] button.main");
+			keeper.leaveBy("form[action='/admin/links'] button.main");
 			assertThat(keeper.find("main img[src*='/picture.']").getDomProperty("naturalWidth"))
 				.as("the QR code is drawn")
 				.isNotEqualTo("0");
@@ -76,7 +76,7 @@ class CommunityIT {
 			assertThat(fan.path()).startsWith("/register");
 			fan.fill("#name", this.site.newName("byfair"));
 			fan.fill("#password", RunningSite.PASSWORD);
-			fan.click("form[action='/register'] button.main");
+			fan.leaveBy("form[action='/register'] button.main");
 			fan.find("header .av");
 			try (Browser late = Browser.open()) {
 				late.to(path);
@@ -105,7 +105,7 @@ class CommunityIT {
 			Pages.Home.open(reader).register(this.site.newName("mei"));
 			reader.to(topic.path()).click("#floor-1 a.report");
 			reader.click("input[name='reason'][value='SPAM']");
-			reader.click("main form button.main");
+			reader.leaveBy("main form button.main");
 			assertThat(reader.find(".note.good").isDisplayed()).isTrue();
 
 			Pages.Home.open(moderator).signIn(zhou);
@@ -117,8 +117,8 @@ class CommunityIT {
 				.orElseThrow()
 				.click();
 			moderator.fill("#reason", "Advertising");
-			moderator.click("form[action='/moderation/authors/remove'] button.main");
-			moderator.click("form[action='/moderation/authors/remove'] button.danger");
+			moderator.leaveBy("form[action='/moderation/authors/remove'] button.main");
+			moderator.leaveBy("form[action='/moderation/authors/remove'] button.danger");
 			assertThat(moderator.find(".note.good").getText()).contains("1");
 
 			assertThat(reader.to(topic.path()).source()).doesNotContain("Buy them at my shop");
@@ -148,7 +148,7 @@ class CommunityIT {
 			moderator.fill("#title", "充電盒充不進電");
 			moderator.choose("#kind", "BUG");
 			moderator.fill("#reason", "這是另一件事");
-			moderator.click("main form button.main");
+			moderator.leaveBy("main form button.main");
 			moderator.find("#floor-1");
 			assertThat(moderator.find("h1").getText()).isEqualTo("充電盒充不進電");
 			String task = moderator.attribute(".panel h2 a", "href");

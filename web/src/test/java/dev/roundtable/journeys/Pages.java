@@ -34,7 +34,7 @@ final class Pages {
 		private Home enter(String name, String action) {
 			this.browser.fill("#name", name);
 			this.browser.fill("#password", RunningSite.PASSWORD);
-			this.browser.click("form[action='" + action + "'] button.main");
+			this.browser.leaveBy("form[action='" + action + "'] button.main");
 			this.browser.find("header .av");
 			return this;
 		}
@@ -46,7 +46,7 @@ final class Pages {
 
 		Home language(String tag) {
 			openMenu();
-			this.browser.click("details.menu button[name='to'][value='" + tag + "']");
+			this.browser.leaveBy("details.menu button[name='to'][value='" + tag + "']");
 			this.browser.find("html[lang='" + tag + "']");
 			return this;
 		}
@@ -84,7 +84,7 @@ final class Pages {
 		}
 
 		Topic post() {
-			this.browser.click("form[action='/new'] button.main");
+			this.browser.leaveBy("form[action='/new'] button.main");
 			this.browser.find("#floor-1");
 			return new Topic(this.browser, this.browser.path());
 		}
@@ -144,7 +144,7 @@ final class Pages {
 			this.browser.click("main a.main[href='/tasks/new']");
 			this.browser.fill("#title", title);
 			this.browser.fill("#body", body);
-			this.browser.click("form[action='/tasks/new'] button.main");
+			this.browser.leaveBy("form[action='/tasks/new'] button.main");
 			this.browser.find("#comments-head");
 			return open(this.browser);
 		}
@@ -233,7 +233,7 @@ final class Pages {
 		/** Titles of what was found. */
 		static List<String> titles(Browser browser, String words) {
 			browser.to("/search").fill("main input[name='q']", words);
-			browser.click("main form.search button.main");
+			browser.leaveBy("main form.search button.main");
 			browser.find("main");
 			return browser.now("ol.hits h2 a").stream().map(WebElement::getText).toList();
 		}
