@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,8 @@ import static org.awaitility.Awaitility.await;
  * Starts the packed application on a copy of a folder of data, knocks at it, and prints
  * one table: what each page does a second, and how that compares with the same page as a
  * plain file of the same Tomcat. Given another jar ({@code benchmark.against}), does the
- * same to it in turns, a few seconds each: a busy machine is then busy for both.
+ * same to it in turns, a few seconds each: a busy machine is then busy for both. Told how
+ * many posts there are to be ({@code benchmark.posts}), makes the data that large first.
  */
 public final class Benchmark {
 
@@ -36,7 +39,9 @@ public final class Benchmark {
 		Path out = Files.createDirectories(Path.of(setting("out")));
 		Path data = Path.of(setting("data"));
 		List<Scenario> scenarios = chosen(System.getProperty("benchmark.only", ""));
-		@Nullable Path elasticsearch = scenarios.contains(Scenario.SEARCH) ? Path.of(setting("elasticsearch")) : null;
+		boolean searches = scenarios.stream().anyMatch(Scenario::needsEngine);
+		@Nullable Path elasticsearch = searches ? Path.of(setting("elasticsearch")) : null;
+		data = grown(data, out);
 		int rounds = Integer.parseInt(setting("seconds"));
 		String against = System.getProperty("benchmark.against", "");
 		try (Contender now = Contender.start(Path.of(setting("jar")), data, out.resolve("now"), elasticsearch);
@@ -52,11 +57,33 @@ public final class Benchmark {
 					measure(table, scenario, now, before, rounds);
 				}
 			}
-			String text = table.text() + System.lineSeparator() + "resident memory: " + now.megabytes() + " MB"
+			String text = table.text() + System.lineSeparator()
+					+ (searches ? Freshness.measured(now.material()) + System.lineSeparator() : "") + "resident memory: " + now.megabytes() + " MB"
 					+ ((before != null) ? ", before " + before.megabytes() + " MB" : "") + System.lineSeparator();
 			System.out.println(text);
 			Files.writeString(out.resolve("table.txt"), text);
 		}
+	}
+
+	/**
+	 * The data with as many posts as {@code benchmark.posts} says, kept for the next run;
+	 * the data itself where it says nothing. It has no index yet.
+	 */
+	private static Path grown(Path data, Path out) throws IOException, SQLException {
+		String posts = System.getProperty("benchmark.posts", "");
+		if (posts.isBlank()) {
+			return data;
+		}
+		Path folder = out.resolve("grown-" + posts);
+		if (!Files.exists(folder)) {
+			Path growing = Files.createDirectories(out.resolve("growing"));
+			Files.copy(data.resolve("roundtable.mv.db"), growing.resolve("roundtable.mv.db"),
+					StandardCopyOption.REPLACE_EXISTING);
+			System.out.println("The data has grown to " + Growth
+				.grow(growing.resolve("roundtable").toAbsolutePath(), Long.parseLong(posts)) + " posts");
+			Files.move(growing, folder);
+		}
+		return folder;
 	}
 
 	/** Some of them, by parts of their names: {@code home,tasks}. */

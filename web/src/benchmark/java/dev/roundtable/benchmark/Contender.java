@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.roundtable.journeys.Api;
 import dev.roundtable.journeys.ServerProcess;
+import dev.roundtable.search.node.LocalElasticsearch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
@@ -27,22 +27,41 @@ final class Contender implements AutoCloseable {
 
 	private final Material material;
 
-	private Contender(ServerProcess server, Material material) {
+	private final @Nullable LocalElasticsearch engine;
+
+	private Contender(ServerProcess server, Material material, @Nullable LocalElasticsearch engine) {
 		this.server = server;
 		this.material = material;
+		this.engine = engine;
 	}
 
 	/**
+	 * The engine is started here and not by the application, so that it can be asked
+	 * itself.
 	 * @param elasticsearch null to do without search
 	 */
 	static Contender start(Path jar, Path data, Path folder, @Nullable Path elasticsearch)
 			throws IOException, InterruptedException {
 		Path copy = copy(data, folder.resolve("data")).toAbsolutePath();
+		LocalElasticsearch engine = (elasticsearch != null) ? LocalElasticsearch
+			.start(new LocalElasticsearch.Settings(elasticsearch, copy.resolve("elasticsearch"))) : null;
+		try {
+			return start(jar, copy, folder, engine);
+		}
+		catch (IOException | RuntimeException ex) {
+			if (engine != null) {
+				engine.close();
+			}
+			throw ex;
+		}
+	}
+
+	private static Contender start(Path jar, Path data, Path folder, @Nullable LocalElasticsearch engine)
+			throws IOException, InterruptedException {
 		List<String> settings = new ArrayList<>(List.of(
-				"--spring.datasource.url=jdbc:h2:file:" + copy.resolve("roundtable")
+				"--spring.datasource.url=jdbc:h2:file:" + data.resolve("roundtable")
 						+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-				"--roundtable.elasticsearch.data=" + copy.resolve("elasticsearch"),
-				(elasticsearch != null) ? "--roundtable.elasticsearch.home=" + elasticsearch
+				(engine != null) ? "--spring.elasticsearch.uris=" + awaitAnswer(engine)
 						: "--roundtable.elasticsearch.enabled=false"));
 		// Whoever measures is no attacker. A jar that knows no such limit ignores it.
 		settings.add("--roundtable.limits.enabled=false");
@@ -54,11 +73,10 @@ final class Contender implements AutoCloseable {
 				settings.toArray(String[]::new));
 		System.out.printf("%s answers after %.1f s%n", jar.getFileName(), (System.nanoTime() - begin) / 1e9);
 		try {
-			Contender made = new Contender(server, Material.of(server.url(), name, PASSWORD));
-			if (elasticsearch != null) {
-				made.awaitSearch();
+			if (engine != null) {
+				Filling.await(awaitAnswer(engine));
 			}
-			return made;
+			return new Contender(server, Material.of(server.url(), name, PASSWORD), engine);
 		}
 		catch (IOException | RuntimeException ex) {
 			server.close();
@@ -76,10 +94,8 @@ final class Contender implements AutoCloseable {
 		return to;
 	}
 
-	private void awaitSearch() {
-		await().atMost(Duration.ofMinutes(5))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> Api.anonymous(this.server.url()).send("GET", "/search?q=screen", null, null).status() == 200);
+	private static URI awaitAnswer(LocalElasticsearch engine) {
+		return await().atMost(Duration.ofMinutes(2)).until(engine::uri, Objects::nonNull);
 	}
 
 	Material material() {
@@ -88,11 +104,20 @@ final class Contender implements AutoCloseable {
 
 	Result run(Scenario scenario, Duration time) throws IOException {
 		Duration before = this.server.cpu();
-		Result result = new Clients(addressOf(this.server.url()), scenario.status(),
+		Result result = new Clients(addressOf(address(scenario)), scenario.status(),
 				() -> this.material.request(scenario))
 			.run(scenario.clients(), time);
 		result.cost(this.server.cpu().minus(before));
 		return result;
+	}
+
+	private String address(Scenario scenario) {
+		return (scenario == Scenario.SEARCH_ENGINE && this.engine != null) ? awaitAnswer(this.engine).toString()
+				: this.server.url();
+	}
+
+	String url() {
+		return this.server.url();
 	}
 
 	static InetSocketAddress addressOf(String url) {
@@ -107,6 +132,9 @@ final class Contender implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.close();
+		if (this.engine != null) {
+			this.engine.close();
+		}
 	}
 
 }

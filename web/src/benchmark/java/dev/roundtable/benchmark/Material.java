@@ -38,8 +38,16 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-	private static final List<String> WORDS = List.of("声音", "电池 续航", "screen", "borrow checker", "屏幕", "compile error",
-			"卡顿", "type inference", "键盘", "拍照 效果");
+	/** As they are typed, and as they stand in the index. */
+	private static final Map<String, String> WORDS = Map.of("声音", "声 音", "电池 续航", "电 池 续 航", "screen", "screen",
+			"borrow checker", "borrow checker", "屏幕", "屏 幕", "compile error", "compil error", "卡顿", "卡 顿",
+			"type inference", "type infer", "键盘", "键 盘", "拍照 效果", "拍 照 效 果");
+
+	private static final List<String> TYPED = List.copyOf(WORDS.keySet());
+
+	/** What is in the box while somebody types, each a little further. */
+	private static final List<String> BEGUN = List.of("声", "声音", "电池", "电池 续", "scr", "screen", "borrow ch", "屏幕", "comp",
+			"compile err", "type inf", "键", "拍照", "u1", "A-typ", "42");
 
 	record Topic(long id, String path) {
 
@@ -134,6 +142,10 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 				""".formatted(floor);
 	}
 
+	long anyTopic() {
+		return pick(this.topics).id();
+	}
+
 	/** The next request of that scenario. */
 	byte[] request(Scenario scenario) {
 		return switch (scenario) {
@@ -144,7 +156,11 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 			case HOME_SIGNED_IN -> get("/", this.fan);
 			case TASKS -> get("/tasks", "");
 			case TASKS_TEAM -> get("/tasks", this.team);
-			case SEARCH -> get("/search?q=" + Api.encode(pick(WORDS)), "");
+			case SEARCH_ENGINE -> post("/roundtable/_search?size=20", "Connection: keep-alive", "application/json",
+					"{\"query\":{\"match\":{\"words\":{\"query\":\"" + WORDS.get(pick(TYPED))
+							+ "\",\"operator\":\"and\"}}}}");
+			case SEARCH -> get("/search?q=" + Api.encode(pick(TYPED)), "");
+			case SEARCH_SUGGEST -> get("/search/suggest?q=" + Api.encode(pick(BEGUN)), "");
 			case REPLY_API_8, REPLY_API_64 -> post("/api/v1/topics/" + pick(this.topics).id() + "/posts",
 					"Authorization: Bearer " + this.token + "\r\nIdempotency-Key: " + UUID.randomUUID(),
 					"application/json", "{\"body\": \"" + reply() + "\"}");

@@ -5,7 +5,12 @@ enum Scenario {
 
 	STATIC("the topic page as a file", 16), TOPIC("topic page, anonymous", 16), HOME("home, anonymous", 16),
 	TOPIC_SIGNED_IN("topic page, signed in", 16), HOME_SIGNED_IN("home, signed in", 16),
-	TASKS("/tasks, anonymous", 16), TASKS_TEAM("/tasks, team", 16), SEARCH("search, anonymous", 16),
+	TASKS("/tasks, anonymous", 16), TASKS_TEAM("/tasks, team", 16),
+
+	/** The same words, asked of the engine itself: what searching costs without us. */
+	SEARCH_ENGINE("bare engine, same words", 16),
+
+	SEARCH("search, anonymous", 16), SEARCH_SUGGEST("suggestions, anonymous", 16),
 	REPLY_API_8("reply by API, 8 clients", 8), REPLY_API_64("reply by API, 64 clients", 64),
 	REPLY_FORM("reply by form", 16);
 
@@ -24,6 +29,13 @@ enum Scenario {
 
 	int clients() {
 		return this.clients;
+	}
+
+	boolean needsEngine() {
+		return switch (this) {
+			case SEARCH_ENGINE, SEARCH, SEARCH_SUGGEST -> true;
+			default -> false;
+		};
 	}
 
 	/** The status of the answer that is meant. */

@@ -15,6 +15,7 @@ import dev.roundtable.forum.Topics;
 import dev.roundtable.indexing.FoundRows.Row;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
+import dev.roundtable.people.AccountName;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
@@ -52,9 +53,12 @@ class Suggestions {
 
 	private final Limits limits;
 
+	private final KnownValues values;
+
 	private final JdbcClient jdbc;
 
-	Suggestions(SearchIndex index, FoundRows rows, Boards boards, Limits limits, JdbcClient jdbc) {
+	Suggestions(SearchIndex index, FoundRows rows, Boards boards, Limits limits, KnownValues values, JdbcClient jdbc) {
+		this.values = values;
 		this.index = index;
 		this.rows = rows;
 		this.boards = boards;
@@ -74,18 +78,19 @@ class Suggestions {
 		Audiences audiences = Audiences.of(viewer);
 		List<Suggestion> offered = new ArrayList<>(titles(typed, audiences));
 		String lower = typed.toLowerCase(Locale.ROOT);
-		this.boards.readable(viewer)
-			.stream()
+		List<Boards.Board> readable = this.boards.readable(viewer);
+		readable.stream()
 			.filter((board) -> board.name().toLowerCase(Locale.ROOT).contains(lower)
 					|| board.slug().value().startsWith(lower))
 			.limit(OTHERS)
 			.forEach((board) -> offered.add(new Suggestion("board", board.name(), BoardUrl.of(board.slug()), null)));
-		String begins = lower.replaceAll("([\\\\%_])", "\\\\$1") + '%';
-		tags(begins, audiences).forEach((tag) -> offered
-			.add(new Suggestion("tag", tag, "/tags/" + UriUtils.encodePathSegment(tag, StandardCharsets.UTF_8), null)));
-		people(begins).forEach((name) -> offered.add(new Suggestion("person", name, PersonUrl.of(name), null)));
-		builds(begins, audiences).forEach((build) -> offered.add(new Suggestion("build", build,
-				"/search?q=" + UriUtils.encodeQueryParam("fixed-in:" + build, StandardCharsets.UTF_8), null)));
+		this.values.tags(lower, readable, audiences, OTHERS)
+			.forEach((tag) -> offered.add(new Suggestion("tag", tag,
+					"/tags/" + UriUtils.encodePathSegment(tag, StandardCharsets.UTF_8), null)));
+		people(typed).forEach((name) -> offered.add(new Suggestion("person", name, PersonUrl.of(name), null)));
+		this.values.builds(lower, audiences, OTHERS)
+			.forEach((build) -> offered.add(new Suggestion("build", build,
+					"/search?q=" + UriUtils.encodeQueryParam("fixed-in:" + build, StandardCharsets.UTF_8), null)));
 		return offered;
 	}
 
@@ -114,35 +119,18 @@ class Suggestions {
 		return new Suggestion(task ? "task" : "topic", row.title(), url, row.status());
 	}
 
-	private List<String> tags(String begins, Audiences audiences) {
-		return this.jdbc.sql("""
-				select g.tag from topic_tag_facts g join topic_facts t on t.topic_id = g.topic_id
-				where g.tag like :begins escape '\\' and not t.held and %s
-				group by g.tag order by count(*) desc, g.tag limit :most
-				""".formatted(Audiences.mayRead("t.readers")))
-			.param("begins", begins)
-			.param("audiences", audiences.array())
-			.param("most", OTHERS)
-			.query(String.class)
-			.list();
-	}
-
-	private List<String> people(String begins) {
-		return this.jdbc.sql("""
-				select name from people_names where lower(name) like :begins escape '\\' order by name limit :most
-				""").param("begins", begins).param("most", OTHERS).query(String.class).list();
-	}
-
-	private List<String> builds(String begins, Audiences audiences) {
-		if (!Character.isDigit(begins.charAt(begins.startsWith("v") && begins.length() > 2 ? 1 : 0))) {
+	/** By the index of their keys, which compare by code points. */
+	private List<String> people(String typed) {
+		String begins = AccountName.key(typed);
+		if (begins.isEmpty()) {
 			return List.of();
 		}
 		return this.jdbc.sql("""
-				select distinct f.fixed_in from task_fates f join task_facts t on t.number = f.number
-				where lower(f.fixed_in) like :begins escape '\\' and %s and %s order by f.fixed_in desc limit :most
-				""".formatted(Audiences.mayRead("t.audience"), Audiences.mayRead("t.source_audience")))
+				select name from people_names where name_key >= :begins and name_key < :beyond
+				order by name_key limit :most
+				""")
 			.param("begins", begins)
-			.param("audiences", audiences.array())
+			.param("beyond", begins + Character.toString(Character.MAX_CODE_POINT))
 			.param("most", OTHERS)
 			.query(String.class)
 			.list();

@@ -35,6 +35,8 @@ class SuggestionsTests {
 
 	private final JdbcClient jdbc;
 
+	private final KnownValues values;
+
 	private final World world;
 
 	SuggestionsTests(Topics topics, Boards boards, Limits limits, JdbcClient jdbc, World world) {
@@ -43,6 +45,7 @@ class SuggestionsTests {
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.world = world;
+		this.values = new KnownValues(jdbc);
 	}
 
 	@Test
@@ -57,6 +60,7 @@ class SuggestionsTests {
 	@Test
 	void who_may_not_read_a_board_is_offered_neither_it_nor_what_stands_on_it() {
 		TopicId topic = bug();
+		this.values.count();
 		this.jdbc.sql("update boards set readers = 'team' where slug = ?").param(this.world.board).update();
 		for (String typed : List.of("whisker-" + this.world.board, this.world.board)) {
 			// people of the world are called after its board
@@ -64,6 +68,32 @@ class SuggestionsTests {
 			assertThat(offered(null, topic, typed)).allMatch((one) -> one.startsWith("person "));
 			assertThat(offered(this.world.lin, topic, typed)).anyMatch((one) -> !one.startsWith("person "));
 		}
+	}
+
+	@Test
+	void the_tag_of_what_was_hidden_since_tags_were_counted_is_not_offered() {
+		TopicId topic = bug();
+		this.values.count();
+		assertThat(suggestions(SearchIndex.off()).of(this.world.mei, "whisker-" + this.world.board)).hasSize(1);
+		this.jdbc.sql("update topics set held = true where id = ?").param(topic.value()).update();
+		assertThat(suggestions(SearchIndex.off()).of(this.world.mei, "whisker-" + this.world.board)).isEmpty();
+	}
+
+	@Test
+	void a_build_is_offered_to_whoever_may_read_a_task_that_it_fixes() {
+		long task = this.jdbc.sql("select task_number from task_topic_facts where topic_id = ?")
+			.param(bug().value())
+			.query(Long.class)
+			.single();
+		this.jdbc.sql("""
+				insert into task_fixes (task_number, build, fixed_at) values (?, '7.31.5-whisker', current_timestamp)
+				""").param(task).update();
+		this.values.count();
+		assertThat(suggestions(SearchIndex.off()).of(this.world.mei, "7.31.5-w")).extracting(Suggestion::text)
+			.containsExactly("7.31.5-whisker");
+		this.jdbc.sql("update tasks set audience = 'team' where number = ?").param(task).update();
+		assertThat(suggestions(SearchIndex.off()).of(this.world.mei, "7.31.5-w")).isEmpty();
+		assertThat(suggestions(SearchIndex.off()).of(this.world.lin, "7.31.5-w")).hasSize(1);
 	}
 
 	@Test
@@ -89,11 +119,12 @@ class SuggestionsTests {
 	private List<String> offered(@Nullable Viewer viewer, TopicId topic, String typed) {
 		Shelf shelf = new Shelf();
 		shelf.titled = typed.startsWith("whisk") ? List.of(new DocumentKey(Type.TOPIC, topic.value())) : List.of();
+		this.values.count();
 		return suggestions(shelf).of(viewer, typed).stream().map((one) -> one.kind() + " " + one.text()).toList();
 	}
 
 	private Suggestions suggestions(SearchIndex index) {
-		return new Suggestions(index, new FoundRows(this.jdbc), this.boards, this.limits, this.jdbc);
+		return new Suggestions(index, new FoundRows(this.jdbc), this.boards, this.limits, this.values, this.jdbc);
 	}
 
 	private TopicId bug() {

@@ -35,7 +35,7 @@ public final class Api {
 		return new Api(site, null);
 	}
 
-	Api withToken(String token) {
+	public Api withToken(String token) {
 		return new Api(this.base, "Bearer " + token);
 	}
 
