@@ -35,10 +35,13 @@ final class Shelf implements SearchIndex {
 
 	private @Nullable String name;
 
-	State state = State.READY;
+	volatile State state = State.READY;
 
 	/** Whatever is typed, and whoever asks. */
 	List<DocumentKey> titled = List.of();
+
+	/** How every search ends, null where it finds nothing. */
+	volatile @Nullable SearchUnavailable failure;
 
 	boolean unfilled;
 
@@ -132,19 +135,32 @@ final class Shelf implements SearchIndex {
 		this.unfilled = false;
 	}
 
+	private void searched() {
+		SearchUnavailable failure = this.failure;
+		if (failure != null) {
+			throw failure;
+		}
+		if (this.state != State.READY) {
+			throw new SearchUnavailable("It is " + this.state);
+		}
+	}
+
 	@Override
 	public SearchHits search(SearchQuery query) {
-		throw new UnsupportedOperationException();
+		searched();
+		return new SearchHits(0, List.of(), null, false, Map.of());
 	}
 
 	@Override
 	public SearchHits similar(SimilarQuery query) {
+		searched();
 		return new SearchHits(this.titled.size(),
 				this.titled.stream().map((key) -> new SearchHits.Hit(key, null, 0)).toList(), null, false, Map.of());
 	}
 
 	@Override
 	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
+		searched();
 		return this.titled;
 	}
 
