@@ -41,7 +41,8 @@ class SearchApi {
 			@ModelAttribute Finder.Filter filter, @RequestParam(defaultValue = "relevance") String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
-		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next());
+		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next(),
+				results.degraded());
 	}
 
 	/** Warming up, away or too busy: the caller may come back. */
@@ -58,7 +59,12 @@ class SearchApi {
 			.body(problem);
 	}
 
-	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next) {
+	/**
+	 * @param degraded whether the index did not answer, so that these are the newest
+	 * topics with such a title, narrowed by board, kind and author alone
+	 */
+	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next,
+			boolean degraded) {
 	}
 
 	/**

@@ -74,10 +74,11 @@ class SearchController {
 		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
 		String state = this.index.state().name();
 		Finder.Results results = new Finder.Results(0, List.of(), null, false, this.understanding.of(viewer, q),
-				Map.of());
+				Map.of(), false);
 		if (!q.isBlank()) {
 			try {
 				results = this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
+				state = (results.degraded() && isReady(state)) ? SearchIndex.State.UNAVAILABLE.name() : state;
 			}
 			catch (SearchBusy busy) {
 				state = "BUSY";
@@ -85,7 +86,7 @@ class SearchController {
 				response.setHeader("Retry-After", "2");
 			}
 			catch (SearchUnavailable away) {
-				state = SearchIndex.State.READY.name().equals(state) ? SearchIndex.State.UNAVAILABLE.name() : state;
+				state = isReady(state) ? SearchIndex.State.UNAVAILABLE.name() : state;
 			}
 		}
 		List<Boards.Board> readable = this.boards.readable(viewer);
@@ -114,6 +115,11 @@ class SearchController {
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
 		model.addAttribute("loosened", results.loosened());
+		model.addAttribute("degraded", results.degraded());
+	}
+
+	private static boolean isReady(String state) {
+		return SearchIndex.State.READY.name().equals(state);
 	}
 
 	/** An empty field takes away what its operator said. */

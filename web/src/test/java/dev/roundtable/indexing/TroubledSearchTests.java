@@ -2,6 +2,7 @@ package dev.roundtable.indexing;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -9,6 +10,7 @@ import dev.roundtable.RoundtableApplication;
 import dev.roundtable.RoundtableTest;
 import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchUnavailable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,35 @@ class TroubledSearchTests {
 		HttpResponse<String> similar = ada.submit("/similar", "title", "The camera closes", "body", "");
 		assertThat(similar.statusCode()).isEqualTo(200);
 		assertThat(similar.body()).contains("Nothing similar");
+	}
+
+	@Test
+	void whatever_keeps_the_engine_from_answering_the_page_says_so_and_shows_titles() {
+		String token = JsonPath.read(browser().withBasic("ada", RoundtableTest.PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"titles\"}")
+			.body(), "$.token");
+		Browser program = browser().with("Authorization", "Bearer " + token);
+		program.json("POST", "/api/v1/boards", "{\"slug\":\"camera\",\"name\":\"Camera\"}");
+		program.json("POST", "/api/v1/topics", """
+				{"board":"camera","kind":"BUG","title":"The camera closes at night","body":"Text"}""");
+		Map<SearchIndex.State, String> told = Map.of(SearchIndex.State.OFF, "not set up", SearchIndex.State.STARTING,
+				"warming up", SearchIndex.State.OUTDATED, "being made anew", SearchIndex.State.UNAVAILABLE,
+				"cannot be reached", SearchIndex.State.READY, "cannot be reached");
+		told.forEach((state, words) -> {
+			ENGINE.state = state;
+			ENGINE.failure = new SearchUnavailable("It is " + state);
+			HttpResponse<String> page = browser().open("/search?q=night+CAMERA");
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.body()).as(state.name())
+				.contains(words, "These are titles only", "closes at <mark>night</mark>", "One result")
+				.doesNotContain("class=\"facets\"");
+			String found = browser().open("/api/v1/search?q=camera").body();
+			assertThat(JsonPath.<Boolean>read(found, "$.degraded")).isTrue();
+			assertThat(JsonPath.<String>read(found, "$.items[0].title")).isEqualTo("The camera closes at night");
+		});
+		all_is_well();
+		assertThat(browser().open("/search?q=camera").body()).doesNotContain("titles only");
+		assertThat(JsonPath.<Boolean>read(browser().open("/api/v1/search?q=camera").body(), "$.degraded")).isFalse();
 	}
 
 	private static Browser browser() {
