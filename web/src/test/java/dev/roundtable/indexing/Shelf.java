@@ -1,5 +1,6 @@
 package dev.roundtable.indexing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class Shelf implements SearchIndex {
 
 	int written;
 
+	/** In the order in which they came. */
+	final List<DocumentKey> applied = new ArrayList<>();
+
 	/** After so many requests it breaks once. */
 	int breaksAfter = Integer.MAX_VALUE;
 
@@ -70,6 +74,7 @@ final class Shelf implements SearchIndex {
 		if (this.made != null) {
 			put(this.made, changes);
 		}
+		changes.forEach((change) -> this.applied.add(change.key()));
 		put(this.searched, changes);
 		return Map.of();
 	}
