@@ -28,6 +28,8 @@ final class IndexDefinition {
 	/** Rises with each change of the mapping or of what {@link TextAnalysis} makes. */
 	static final String VERSION = "roundtable-v2-";
 
+	private static final String REFRESHED = "1s";
+
 	private static final String FIRST = VERSION + "0";
 
 	/**
@@ -40,7 +42,7 @@ final class IndexDefinition {
 			  "settings": {
 			    "number_of_shards": 1,
 			    "auto_expand_replicas": "0-1",
-			    "refresh_interval": "1s",
+			    "refresh_interval": "%s",
 			    "gc_deletes": "1h",
 			    "similarity": { "default": { "type": "BM25", "k1": 0.8, "b": 0.55 } }
 			  },
@@ -73,7 +75,7 @@ final class IndexDefinition {
 			    }
 			  }
 			}
-			""";
+			""".formatted(REFRESHED);
 
 	private IndexDefinition() {
 	}
@@ -143,6 +145,8 @@ final class IndexDefinition {
 		}
 		String name = VERSION + System.currentTimeMillis();
 		create(client, name, REBUILT);
+		// nobody searches it yet
+		refreshEvery(client, name, "-1");
 		return name;
 	}
 
@@ -151,6 +155,7 @@ final class IndexDefinition {
 	 * one was begun meanwhile.
 	 */
 	static void finish(ElasticsearchClient client, String name) throws IOException {
+		refreshEvery(client, name, REFRESHED);
 		client.indices().refresh((refresh) -> refresh.index(name));
 		Set<String> old = behind(client, ALIAS);
 		client.indices().updateAliases((update) -> {
@@ -159,6 +164,12 @@ final class IndexDefinition {
 			old.forEach((each) -> update.actions((action) -> action.removeIndex((remove) -> remove.index(each))));
 			return update;
 		});
+	}
+
+	private static void refreshEvery(ElasticsearchClient client, String name, String interval) throws IOException {
+		client.indices()
+			.putSettings((put) -> put.index(name)
+				.settings((settings) -> settings.refreshInterval((every) -> every.time(interval))));
 	}
 
 	private static void create(ElasticsearchClient client, String name, String... aliases) throws IOException {

@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.DocumentKey.Type;
@@ -31,7 +35,10 @@ class IndexRebuild {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexRebuild.class);
 
-	private static final int DOCUMENTS_IN_A_STEP = 500;
+	private static final int DOCUMENTS_IN_A_PART = 500;
+
+	/** While the engine works on one, the next is read. */
+	private static final int PARTS_AT_ONCE = 3;
 
 	private final SearchIndex index;
 
@@ -139,6 +146,23 @@ class IndexRebuild {
 	}
 
 	private void write(Type kind, List<Long> ids) {
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<CompletableFuture<Void>> parts = new ArrayList<>();
+			for (int from = 0; from < ids.size(); from += DOCUMENTS_IN_A_PART) {
+				List<Long> part = ids.subList(from, Math.min(from + DOCUMENTS_IN_A_PART, ids.size()));
+				parts.add(CompletableFuture.runAsync(() -> writePart(kind, part), threads));
+			}
+			parts.forEach(CompletableFuture::join);
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException why) {
+				throw why;
+			}
+			throw ex;
+		}
+	}
+
+	private void writePart(Type kind, List<Long> ids) {
 		long version = this.queue.nextVersion();
 		List<DocumentKey> keys = ids.stream().map((id) -> new DocumentKey(kind, id)).toList();
 		SearchDocuments.Batch batch = this.documents.readApart(keys, version);
@@ -156,7 +180,7 @@ class IndexRebuild {
 			case TOPIC -> "select topic_id from topic_facts where topic_id > :past order by topic_id limit :most";
 			case POST -> "select post_id from post_times where post_id > :past order by post_id limit :most";
 			case TASK -> "select number from task_facts where number > :past order by number limit :most";
-		}).param("past", past).param("most", DOCUMENTS_IN_A_STEP).query(Long.class).list();
+		}).param("past", past).param("most", PARTS_AT_ONCE * DOCUMENTS_IN_A_PART).query(Long.class).list();
 	}
 
 	private long total() {
