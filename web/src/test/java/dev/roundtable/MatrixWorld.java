@@ -3,6 +3,7 @@ package dev.roundtable;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,8 +40,15 @@ final class MatrixWorld {
 	private final Supplier<Browser> browsers;
 
 	MatrixWorld(Supplier<Browser> browsers, Registration registration) {
+		this(browsers, registration, EnumSet.allOf(Actor.class));
+	}
+
+	/**
+	 * @param actors not those of whom the site asks more than a password
+	 */
+	MatrixWorld(Supplier<Browser> browsers, Registration registration, Set<Actor> actors) {
 		this.browsers = browsers;
-		for (Actor actor : Actor.values()) {
+		for (Actor actor : actors) {
 			Browser page = this.browsers.get();
 			Browser program = this.browsers.get();
 			if (actor.role != null) {
@@ -87,6 +95,10 @@ final class MatrixWorld {
 		}
 		board("matrix-group", "group:matrix", "canarygroupboard", members);
 		topic("matrix-group", Actor.AUTHOR, "canarygrouptopic", "canarygroupreply", members);
+	}
+
+	Set<Actor> actors() {
+		return this.pages.keySet();
 	}
 
 	/** Those who are signed in, with the groups that they were put into. */
@@ -164,7 +176,7 @@ final class MatrixWorld {
 				write(Actor.AUTHOR, "POST", "/topics/" + topic + "/posts", "{\"body\": \"canaryhiddenfloor\"}", 201),
 				"$.id");
 		page(Actor.ANONYMOUS).open("/t/" + topic + "/matrix-of-the-open");
-		write(Actor.MODERATOR, "PUT", "/posts/" + post + "/hidden", "{\"reason\": \"A test\"}", 200);
+		write(Actor.ADMINISTRATOR, "PUT", "/posts/" + post + "/hidden", "{\"reason\": \"A test\"}", 200);
 		Predicate<Actor> moderatorsAndHerself = (actor) -> actor.moderates() || actor == Actor.AUTHOR;
 		this.canaries.add(new Canary("canaryhiddenfloor", moderatorsAndHerself, "/t/" + topic + "/x"));
 		this.things.add(new Thing(Kind.POST, post, moderatorsAndHerself));

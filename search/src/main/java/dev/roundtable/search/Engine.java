@@ -32,7 +32,7 @@ final class Engine {
 
 	private final SearchLimits limits;
 
-	private @Nullable Connection connection;
+	private @Nullable Lease lease;
 
 	private long failedAt = System.nanoTime() - A_MOMENT_NANOS;
 
@@ -81,8 +81,10 @@ final class Engine {
 	}
 
 	<T> T call(Call<T> call) {
+		Lease lease = null;
 		try {
-			T answer = call.on(connection());
+			lease = lease();
+			T answer = call.on(lease.connection);
 			this.lastState = State.READY;
 			return answer;
 		}
@@ -106,6 +108,11 @@ final class Engine {
 			this.lastState = (this.lastState == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
 			throw new SearchUnavailable("Elasticsearch does not answer: " + ex.getMessage(), ex);
 		}
+		finally {
+			if (lease != null) {
+				release(lease);
+			}
+		}
 	}
 
 	boolean isReadOnly() {
@@ -118,15 +125,16 @@ final class Engine {
 	}
 
 	/** The node has a new address after each restart. */
-	private synchronized Connection connection() throws IOException {
+	private synchronized Lease lease() throws IOException {
 		List<URI> uris = this.addresses.get();
 		if (uris.isEmpty() || this.closed) {
 			throw new SearchUnavailable(this.closed ? "Search is closed" : "Elasticsearch is not up");
 		}
-		if (this.connection != null && !this.connection.uris().equals(uris)) {
+		if (this.lease != null && !this.lease.connection.uris().equals(uris)) {
 			forgetConnection();
 		}
-		if (this.connection == null) {
+		Lease known = this.lease;
+		if (known == null) {
 			if (System.nanoTime() - this.failedAt < A_MOMENT_NANOS) {
 				// whoever waited for the same attempt need not make another one
 				throw new SearchUnavailable("Elasticsearch did not answer just now");
@@ -140,15 +148,30 @@ final class Engine {
 				fresh.close();
 				throw ex;
 			}
-			this.connection = fresh;
+			known = new Lease(fresh);
+			this.lease = known;
 		}
-		return this.connection;
+		known.users++;
+		return known;
+	}
+
+	private synchronized void release(Lease lease) {
+		lease.users--;
+		closeIfDone(lease);
 	}
 
 	synchronized void forgetConnection() {
-		if (this.connection != null) {
-			this.connection.close();
-			this.connection = null;
+		Lease forgotten = this.lease;
+		if (forgotten != null) {
+			this.lease = null;
+			forgotten.ended = true;
+			closeIfDone(forgotten);
+		}
+	}
+
+	private static void closeIfDone(Lease lease) {
+		if (lease.ended && lease.users == 0) {
+			lease.connection.close();
 		}
 	}
 
@@ -209,6 +232,24 @@ final class Engine {
 			this.lastState = (before == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
 			log.debug("Search does not answer", ex);
 		}
+	}
+
+	/**
+	 * A client and how many use it. It is closed when the last of them is answered: who
+	 * still asks a client that is closed is never answered.
+	 */
+	private static final class Lease {
+
+		final Connection connection;
+
+		int users;
+
+		boolean ended;
+
+		Lease(Connection connection) {
+			this.connection = connection;
+		}
+
 	}
 
 	interface Call<T> {

@@ -12,8 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,6 +67,22 @@ class SearchLimitsTests {
 			}
 			assertThat(index.state()).isEqualTo(SearchIndex.State.READY);
 			engine.answering.countDown();
+			assertThat(index.search(QUERY).hits()).isEmpty();
+		}
+	}
+
+	@Test
+	@Timeout(30)
+	void whoever_searches_while_another_index_takes_its_place_is_answered() throws Exception {
+		try (StandIn engine = new StandIn();
+				SearchIndex index = engine.index(new SearchLimits(4, LONG));
+				ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+			engine.answering = new CountDownLatch(1);
+			Future<SearchHits> search = people.submit(() -> index.search(QUERY));
+			engine.searches.acquire();
+			index.finishRebuild(IndexDefinition.VERSION + "1");
+			engine.answering.countDown();
+			assertThat(search.get(10, TimeUnit.SECONDS).hits()).isEmpty();
 			assertThat(index.search(QUERY).hits()).isEmpty();
 		}
 	}

@@ -80,6 +80,12 @@ final class StandIn implements AutoCloseable {
 					 "delayed_unassigned_shards":0,"number_of_pending_tasks":0,"number_of_in_flight_fetch":0,
 					 "task_max_waiting_in_queue_millis":0,"active_shards_percent_as_number":100.0}""");
 		}
+		else if (path.endsWith("/_settings") || path.equals("/_aliases")) {
+			send(exchange, 200, "{\"acknowledged\":true}");
+		}
+		else if (path.endsWith("/_refresh")) {
+			send(exchange, 200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
+		}
 		else if (path.startsWith("/_alias/roundtable-")) {
 			send(exchange, 404, "{}");
 		}

@@ -35,9 +35,14 @@ import static org.awaitility.Awaitility.await;
  * One Roundtable for all journeys of a run: a random port, an H2 file and a private
  * Elasticsearch node of its own.
  */
-final class RunningSite {
+public final class RunningSite {
 
 	static final String PASSWORD = "a seat at the table";
+
+	/** One machine asks for everybody, and again until it is found. */
+	private static final List<String> SEARCHES = List.of("--roundtable.limits.acts.search.per=1s",
+			"--roundtable.limits.acts.search.newcomer=1000", "--roundtable.limits.acts.search.regular=1000",
+			"--roundtable.limits.acts.search.team=1000", "--roundtable.limits.acts.search.network=1000");
 
 	private static final AtomicInteger PEOPLE = new AtomicInteger();
 
@@ -52,7 +57,7 @@ final class RunningSite {
 		this.mail = mail;
 	}
 
-	static synchronized RunningSite get() {
+	public static synchronized RunningSite get() {
 		RunningSite site = running;
 		if (site == null) {
 			site = start();
@@ -78,13 +83,17 @@ final class RunningSite {
 		try {
 			int port = freePort();
 			Path data = Files.createTempDirectory("roundtable-journeys-");
-			return new RunningSite(new SpringApplicationBuilder(RoundtableApplication.class).run(Stream
-				.concat(Stream.of("--server.port=" + port, "--management.server.port=0",
-						"--roundtable.url=http://localhost:" + port + "/", "--spring.mail.host=127.0.0.1",
-						"--spring.mail.port=" + mail.getSmtp().getPort(), "--roundtable.mail.every=50ms",
-						"--roundtable.mail.from=The forum <forum@forum.example>",
-						"--roundtable.second-factor.required-for=MODERATOR"), Arrays.stream(settings(data)))
-				.toArray(String[]::new)), mail);
+			return new RunningSite(
+					new SpringApplicationBuilder(RoundtableApplication.class)
+						.run(Stream
+							.concat(Stream.of("--server.port=" + port, "--management.server.port=0",
+									"--roundtable.url=http://localhost:" + port + "/", "--spring.mail.host=127.0.0.1",
+									"--spring.mail.port=" + mail.getSmtp().getPort(), "--roundtable.mail.every=50ms",
+									"--roundtable.mail.from=The forum <forum@forum.example>",
+									"--roundtable.second-factor.required-for=MODERATOR"),
+									Stream.concat(SEARCHES.stream(), Arrays.stream(settings(data))))
+							.toArray(String[]::new)),
+					mail);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -131,7 +140,7 @@ final class RunningSite {
 		return home;
 	}
 
-	String url() {
+	public String url() {
 		return "http://localhost:" + this.application.getEnvironment().getRequiredProperty("local.server.port");
 	}
 
@@ -143,6 +152,10 @@ final class RunningSite {
 		String unique = name + PEOPLE.incrementAndGet();
 		this.application.getBean(Registration.class).create(unique, PASSWORD, role);
 		return unique;
+	}
+
+	public Registration registration() {
+		return this.application.getBean(Registration.class);
 	}
 
 	/** A name that nobody has. */
