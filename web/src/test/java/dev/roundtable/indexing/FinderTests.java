@@ -19,6 +19,7 @@ import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
 import dev.roundtable.search.SimilarQuery;
+import dev.roundtable.search.Slip;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,11 @@ class FinderTests {
 
 		@Override
 		public void finishRebuild(String name) {
+		}
+
+		@Override
+		public List<Slip> slips(String typed, Set<String> audiences) {
+			return List.of();
 		}
 
 		@Override

@@ -15,6 +15,7 @@ import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
 import dev.roundtable.search.SimilarQuery;
+import dev.roundtable.search.Slip;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -146,6 +147,11 @@ final class Shelf implements SearchIndex {
 	@Override
 	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
 		return this.titled;
+	}
+
+	@Override
+	public List<Slip> slips(String typed, Set<String> audiences) {
+		return List.of();
 	}
 
 	@Override
