@@ -16,6 +16,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.indexing.FoundRows.Row;
+import dev.roundtable.indexing.synonyms.SynonymList;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Condition;
@@ -28,6 +29,7 @@ import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.search.Synonyms;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,14 @@ class Finder {
 
 	private final Understanding understanding;
 
-	Finder(SearchIndex index, FoundRows rows, Limits limits, Understanding understanding) {
+	private final SynonymList synonyms;
+
+	private final Corrections corrections;
+
+	Finder(SearchIndex index, FoundRows rows, Limits limits, Understanding understanding, SynonymList synonyms,
+			Corrections corrections) {
+		this.synonyms = synonyms;
+		this.corrections = corrections;
 		this.index = index;
 		this.rows = rows;
 		this.limits = limits;
@@ -72,6 +81,7 @@ class Finder {
 	}
 
 	/**
+	 * Where nothing is found for words that nobody wrote, it is looked for the nearest.
 	 * @param q in the language of {@link Understanding}
 	 * @param counted whether it is told how many hits which value would leave
 	 */
@@ -80,13 +90,27 @@ class Finder {
 		this.limits.spend(viewer, Act.SEARCH);
 		Audiences audiences = Audiences.of(viewer);
 		Understood understood = this.understanding.of(viewer, q);
+		Results results = search(understood, q, filter, sort, audiences, cursor, counted);
+		String corrected = (cursor == null && results.hits().isEmpty()) ? this.corrections.of(understood, audiences)
+				: null;
+		if (corrected == null) {
+			return results;
+		}
+		Results near = search(this.understanding.of(viewer, corrected), corrected, filter, sort, audiences, null,
+				counted);
+		return near.hits().isEmpty() ? results : near.under(corrected);
+	}
+
+	private Results search(Understood understood, String q, Filter filter, SearchQuery.Sort sort, Audiences audiences,
+			@Nullable String cursor, boolean counted) {
+		Synonyms synonyms = this.synonyms.current();
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
 		Map<DocumentKey, Row> rows = new HashMap<>(this.rows.read(named, audiences));
-		SearchHits hits = hits(query(understood, filter, sort, audiences, cursor, counted), rows.isEmpty());
+		SearchHits hits = hits(query(understood, filter, sort, audiences, cursor, counted, synonyms), rows.isEmpty());
 		List<SearchHits.Hit> found = hits.hits().stream().filter((hit) -> !rows.containsKey(hit.key())).toList();
 		int namedOnly = rows.size() - (hits.hits().size() - found.size());
 		Map<DocumentKey, Row> others = this.rows.read(found.stream().flatMap(Finder::keys).toList(), audiences);
-		Highlighter highlighter = Highlighter.of(understood.text());
+		Highlighter highlighter = Highlighter.of(understood.text(), synonyms);
 		List<Hit> shown = new ArrayList<>();
 		for (DocumentKey key : named) {
 			Row row = rows.get(key);
@@ -107,7 +131,7 @@ class Finder {
 		}
 		// What has been closed or deleted since it was indexed is not counted either.
 		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened(),
-				understood, hits.counts());
+				understood, hits.counts(), null);
 	}
 
 	/** What is to be read to show it. */
@@ -116,12 +140,12 @@ class Finder {
 	}
 
 	private static SearchQuery query(Understood understood, Filter filter, SearchQuery.Sort sort, Audiences audiences,
-			@Nullable String cursor, boolean counted) {
+			@Nullable String cursor, boolean counted, Synonyms synonyms) {
 		List<Condition> conditions = new ArrayList<>(understood.conditions());
 		conditions.addAll(filter.conditions());
 		SearchQuery.Scope scope = (understood.scope() != null) ? understood.scope() : filter.scope();
 		return new SearchQuery(understood.text(), understood.excluded(), scope, conditions, sort, audiences.keys(),
-				cursor, HITS_ON_A_PAGE, counted);
+				cursor, HITS_ON_A_PAGE, counted, synonyms);
 	}
 
 	private SearchHits hits(SearchQuery query, boolean nothingNamed) {
@@ -219,9 +243,20 @@ class Finder {
 	/**
 	 * @param loosened whether nothing has most of the words, so that any was enough
 	 * @param counts how many hits have which value, where that was asked for
+	 * @param corrected what was looked for instead, null where that is what was asked for
 	 */
 	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened, Understood understood,
-			Map<Field, List<SearchHits.Count>> counts) {
+			Map<Field, List<SearchHits.Count>> counts, @Nullable String corrected) {
+
+		/** Of whoever asked for nothing. */
+		static Results none(Understood understood) {
+			return new Results(0, List.of(), null, false, understood, Map.of(), null);
+		}
+
+		Results under(String corrected) {
+			return new Results(total(), hits(), next(), loosened(), understood(), counts(), corrected);
+		}
+
 	}
 
 	/**

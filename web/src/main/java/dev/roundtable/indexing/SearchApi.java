@@ -40,7 +40,8 @@ class SearchApi {
 			@ModelAttribute Finder.Filter filter, @RequestParam(defaultValue = "relevance") String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
-		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next());
+		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next(),
+				results.corrected());
 	}
 
 	/** Warming up or away: the caller may come back. */
@@ -53,7 +54,12 @@ class SearchApi {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10").body(problem);
 	}
 
-	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next) {
+	/**
+	 * @param corrected what was looked for instead where nothing was found for a word
+	 * that nobody wrote; the next page is asked for with this
+	 */
+	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next,
+			@Nullable String corrected) {
 	}
 
 	/**
