@@ -3,7 +3,6 @@ package dev.roundtable.indexing.synonyms;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -119,16 +118,21 @@ public class SynonymList {
 		}
 		String words = Text.body("words", typed, MOST_BYTES);
 		Synonyms.flaw(words).ifPresent((flaw) -> {
-			int most = switch (flaw.wrong()) {
-				case GROUPS -> Synonyms.MOST_GROUPS;
-				case WORDS -> Synonyms.MOST_WORDS;
-				case LONG -> Synonyms.LONGEST_WORD;
-				case NOTHING, ALONE, TWICE -> 0;
-			};
-			throw new BadInput("words", "synonyms." + flaw.wrong().name().toLowerCase(Locale.ROOT), flaw.line(),
-					flaw.word(), most);
+			throw refused(flaw);
 		});
 		return words;
+	}
+
+	private static BadInput refused(Synonyms.Flaw flaw) {
+		int line = flaw.line();
+		return switch (flaw.wrong()) {
+			case GROUPS -> new BadInput("words", "synonyms.groups", line, Synonyms.MOST_GROUPS);
+			case WORDS -> new BadInput("words", "synonyms.words", line, Synonyms.MOST_WORDS);
+			case LONG -> new BadInput("words", "synonyms.long", line, flaw.word(), Synonyms.LONGEST_WORD);
+			case NOTHING -> new BadInput("words", "synonyms.nothing", line, flaw.word());
+			case ALONE -> new BadInput("words", "synonyms.alone", line);
+			case TWICE -> new BadInput("words", "synonyms.twice", line, flaw.word());
+		};
 	}
 
 	/** The lines of the one that the other has not. */
