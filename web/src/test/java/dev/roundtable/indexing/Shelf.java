@@ -44,6 +44,8 @@ final class Shelf implements SearchIndex {
 	/** How every search ends, null where it finds nothing. */
 	volatile @Nullable SearchUnavailable failure;
 
+	volatile Set<Trouble> troubles = Set.of();
+
 	boolean unfilled;
 
 	int begun;
@@ -66,6 +68,11 @@ final class Shelf implements SearchIndex {
 	@Override
 	public State state() {
 		return this.state;
+	}
+
+	@Override
+	public Set<Trouble> troubles() {
+		return this.troubles;
 	}
 
 	@Override

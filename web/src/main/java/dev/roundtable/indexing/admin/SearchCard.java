@@ -1,8 +1,9 @@
-package dev.roundtable.indexing;
+package dev.roundtable.indexing.admin;
 
 import dev.roundtable.admin.AdminCard;
 import dev.roundtable.admin.AdminSection;
-import dev.roundtable.search.SearchIndex;
+import dev.roundtable.indexing.IndexKeeping;
+import dev.roundtable.indexing.Indexing;
 
 import org.springframework.stereotype.Component;
 
@@ -12,24 +13,30 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchCard implements AdminSection {
 
-	private final SearchIndex index;
+	private static final int ORDER = 30;
 
-	private final IndexQueue queue;
+	private static final String URL = "/admin/search";
 
-	SearchCard(SearchIndex index, IndexQueue queue) {
-		this.index = index;
-		this.queue = queue;
+	private final Indexing indexing;
+
+	private final IndexKeeping keeping;
+
+	SearchCard(Indexing indexing, IndexKeeping keeping) {
+		this.indexing = indexing;
+		this.keeping = keeping;
 	}
 
 	@Override
 	public AdminCard card() {
-		long waiting = this.queue.size();
-		return switch (this.index.state()) {
-			case READY -> new AdminCard(30, "search.ready", waiting, "", AdminCard.State.GOOD);
-			case OUTDATED -> new AdminCard(30, "search.outdated", waiting, "", AdminCard.State.GOOD);
-			case OFF -> new AdminCard(30, "search.off", waiting, "", AdminCard.State.GOOD);
-			case STARTING -> new AdminCard(30, "search.starting", waiting, "", AdminCard.State.GOOD);
-			case UNAVAILABLE -> new AdminCard(30, "search.away", waiting, "", AdminCard.State.BAD);
+		long refused = this.keeping.refused();
+		long waiting = this.indexing.waiting();
+		return switch (this.indexing.state()) {
+			case READY -> (refused > 0) ? new AdminCard(ORDER, "search.refused", refused, URL, AdminCard.State.BAD)
+					: new AdminCard(ORDER, "search.ready", waiting, URL, AdminCard.State.GOOD);
+			case OUTDATED -> new AdminCard(ORDER, "search.outdated", waiting, URL, AdminCard.State.GOOD);
+			case OFF -> new AdminCard(ORDER, "search.off", waiting, URL, AdminCard.State.GOOD);
+			case STARTING -> new AdminCard(ORDER, "search.starting", waiting, URL, AdminCard.State.GOOD);
+			case UNAVAILABLE -> new AdminCard(ORDER, "search.away", waiting, URL, AdminCard.State.BAD);
 		};
 	}
 
