@@ -3,23 +3,23 @@ package dev.roundtable.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.SimpleJsonpMapper;
-import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
-import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open client.
+ * Two open clients. How long one waits belongs to a client: of what is set for a single
+ * request the library takes no notice.
  *
  * @param client for what a person waits for
  * @param patientClient for what happens in the background
@@ -28,37 +28,43 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 
 	private static final int CONNECT_SECONDS = 2;
 
-	private static final int ANSWER_SECONDS = 5;
+	private static final Duration PATIENT = Duration.ofSeconds(60);
 
-	private static final int PATIENT_SECONDS = 60;
+	/** The engine is to say itself that it was too slow, before the client gives up. */
+	private static final Duration GRACE = Duration.ofMillis(500);
 
-	static Connection to(List<URI> uris, @Nullable Credentials credentials) {
+	/** Beside searches it is asked how it is. */
+	private static final int OTHERS_AT_ONCE = 8;
+
+	static Connection to(List<URI> uris, @Nullable Credentials credentials, SearchLimits limits) {
+		return new Connection(uris,
+				client(uris, credentials, limits.longest().plus(GRACE), limits.atOnce() + OTHERS_AT_ONCE),
+				client(uris, credentials, PATIENT, OTHERS_AT_ONCE));
+	}
+
+	/**
+	 * @param atOnce connections to each node: who finds none waits, too
+	 */
+	private static ElasticsearchClient client(List<URI> uris, @Nullable Credentials credentials, Duration patience,
+			int atOnce) {
+		Timeout timeout = Timeout.of(patience);
 		Rest5ClientBuilder builder = Rest5Client.builder(uris)
-			.setConnectionConfigCallback((connect) -> connect.setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-				.setSocketTimeout(PATIENT_SECONDS, TimeUnit.SECONDS))
-			.setRequestConfigCallback((request) -> request.setResponseTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-				.setConnectionRequestTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));
+			.setConnectionConfigCallback(
+					(connect) -> connect.setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).setSocketTimeout(timeout))
+			.setConnectionManagerCallback(
+					(pool) -> pool.setMaxConnPerRoute(atOnce).setMaxConnTotal(atOnce * uris.size()))
+			.setRequestConfigCallback(
+					(request) -> request.setResponseTimeout(timeout).setConnectionRequestTimeout(timeout));
 		if (credentials != null) {
 			builder.setDefaultHeaders(new Header[] { new BasicHeader("Authorization", credentials.basicHeader()) });
 		}
-		Rest5ClientTransport transport = new Rest5ClientTransport(builder.build(), SimpleJsonpMapper.INSTANCE);
-		ElasticsearchClient client = new ElasticsearchClient(transport);
-		return new Connection(uris, client, client.withTransportOptions(patient()));
-	}
-
-	private static Rest5ClientOptions patient() {
-		RequestConfig config = RequestConfig.custom()
-			.setResponseTimeout(PATIENT_SECONDS, TimeUnit.SECONDS)
-			.setConnectionRequestTimeout(PATIENT_SECONDS, TimeUnit.SECONDS)
-			.build();
-		RequestOptions.Builder options = RequestOptions.DEFAULT.toBuilder();
-		options.setRequestConfig(config);
-		return new Rest5ClientOptions(options.build(), false);
+		return new ElasticsearchClient(new Rest5ClientTransport(builder.build(), SimpleJsonpMapper.INSTANCE));
 	}
 
 	void close() {
 		try {
 			this.client._transport().close();
+			this.patientClient._transport().close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

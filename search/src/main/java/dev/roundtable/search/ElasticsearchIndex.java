@@ -1,6 +1,7 @@
 package dev.roundtable.search;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import dev.roundtable.search.SearchGate.Asking;
 import org.jspecify.annotations.Nullable;
 
 /** The index in Elasticsearch. */
@@ -19,26 +21,34 @@ public final class ElasticsearchIndex implements SearchIndex {
 
 	private final Ranking ranking;
 
-	private ElasticsearchIndex(Engine engine, Ranking ranking) {
+	private final SearchGate gate;
+
+	private ElasticsearchIndex(Engine engine, Ranking ranking, SearchLimits limits) {
 		this.engine = engine;
+		this.gate = new SearchGate(engine, limits);
 		this.writer = new IndexWriter(engine);
 		this.ranking = ranking;
 	}
 
 	/** On a cluster, which may be out of reach for now. */
 	public static ElasticsearchIndex onCluster(List<URI> uris, @Nullable String username, @Nullable String password,
-			Ranking ranking) {
+			Ranking ranking, SearchLimits limits) {
 		Credentials credentials = (username != null && password != null) ? new Credentials(username, password) : null;
 		List<URI> addresses = List.copyOf(uris);
-		return new ElasticsearchIndex(new Engine(null, () -> addresses, credentials), ranking);
+		return new ElasticsearchIndex(new Engine(null, () -> addresses, credentials, limits), ranking, limits);
 	}
 
 	/** On the private node, which stays the caller's to close. */
 	public static ElasticsearchIndex onLocalNode(SearchNode node, Ranking ranking) {
+		return onLocalNode(node, ranking, SearchLimits.USUAL);
+	}
+
+	/** On the private node, which stays the caller's to close. */
+	public static ElasticsearchIndex onLocalNode(SearchNode node, Ranking ranking, SearchLimits limits) {
 		return new ElasticsearchIndex(new Engine(node, () -> {
 			URI uri = node.uri();
 			return (uri != null) ? List.of(uri) : List.of();
-		}, null), ranking);
+		}, null, limits), ranking, limits);
 	}
 
 	@Override
@@ -63,24 +73,50 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
+	public Set<Trouble> troubles() {
+		Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+		if (this.engine.isReadOnly()) {
+			troubles.add(Trouble.READ_ONLY);
+		}
+		if (this.gate.isBusy()) {
+			troubles.add(Trouble.BUSY);
+		}
+		return troubles;
+	}
+
+	@Override
 	public SearchHits search(SearchQuery query) {
+		return this.gate.pass((asking) -> search(query, asking));
+	}
+
+	private SearchHits search(SearchQuery query, Asking asking) {
 		Cursor cursor = (query.cursor() != null) ? Cursor.parse(query.cursor()) : null;
 		boolean strict = cursor == null || !cursor.loosened();
-		SearchHits hits = search(query, cursor, strict);
+		SearchHits hits = search(query, cursor, strict, asking);
 		if (strict && cursor == null && hits.hits().size() < fewest(query)) {
-			hits = search(query, null, false);
+			hits = search(query, null, false, asking);
 		}
 		BestFloors floors = BestFloors.of(query, hits);
-		return (floors != null) ? floors.hits(ask(floors.request())) : hits;
+		return (floors != null) ? onFloors(floors, asking) : hits;
+	}
+
+	/** What was found is worth showing without them. */
+	private static SearchHits onFloors(BestFloors floors, Asking asking) {
+		try {
+			return floors.hits(asking.ask(floors.request()));
+		}
+		catch (SearchUnavailable late) {
+			return floors.page();
+		}
 	}
 
 	private static int fewest(SearchQuery query) {
 		return Math.min(TextQuery.of(query.text(), TextFields.THREAD).fewest(), query.size());
 	}
 
-	private SearchHits search(SearchQuery query, @Nullable Cursor cursor, boolean strict) {
+	private SearchHits search(SearchQuery query, @Nullable Cursor cursor, boolean strict, Asking asking) {
 		SearchPlan plan = SearchPlan.of(query, this.ranking, strict);
-		return (plan != null) ? plan.hits(ask(plan.request(cursor))) : SearchHits.NONE;
+		return (plan != null) ? plan.hits(asking.ask(plan.request(cursor))) : SearchHits.NONE;
 	}
 
 	@Override
@@ -114,10 +150,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	private SearchResponse<Void> ask(SearchRequest request) {
-		if (!this.engine.isCurrent()) {
-			throw new SearchUnavailable("The index is outdated and is being made anew");
-		}
-		return this.engine.call((connection) -> connection.client().search(request, Void.class));
+		return this.gate.pass((asking) -> asking.ask(request));
 	}
 
 	@Override

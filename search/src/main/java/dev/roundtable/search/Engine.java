@@ -1,6 +1,7 @@
 package dev.roundtable.search;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,8 @@ final class Engine {
 
 	private final @Nullable Credentials credentials;
 
+	private final SearchLimits limits;
+
 	private @Nullable Connection connection;
 
 	private long failedAt = System.nanoTime() - A_MOMENT_NANOS;
@@ -40,6 +43,9 @@ final class Engine {
 
 	private volatile boolean current = true;
 
+	/** Whether the last change was turned away because nothing may be written. */
+	private volatile boolean readOnly;
+
 	private volatile long checkedAt;
 
 	private volatile boolean closed;
@@ -48,7 +54,9 @@ final class Engine {
 	 * @param node the private one, null on a cluster
 	 * @param addresses none as long as the engine is not up
 	 */
-	Engine(@Nullable SearchNode node, Supplier<List<URI>> addresses, @Nullable Credentials credentials) {
+	Engine(@Nullable SearchNode node, Supplier<List<URI>> addresses, @Nullable Credentials credentials,
+			SearchLimits limits) {
+		this.limits = limits;
 		this.node = node;
 		this.addresses = addresses;
 		this.credentials = credentials;
@@ -82,13 +90,31 @@ final class Engine {
 			if (ex.status() == 404) {
 				forgetConnection();
 			}
+			if (ex.status() == 429) {
+				throw new SearchBusy("Elasticsearch is asked for too much: " + ex.getMessage(), ex);
+			}
 			throw new SearchUnavailable("Elasticsearch answered: " + ex.getMessage(), ex);
+		}
+		catch (SocketTimeoutException ex) {
+			// one slow answer is not the end: others are asked, unless it is slow to say
+			// how it is
+			checkSoon();
+			throw new SearchUnavailable("Elasticsearch took too long: " + ex.getMessage(), ex);
 		}
 		catch (IOException | IllegalStateException ex) {
 			// a client that was closed meanwhile says so with an IllegalStateException
 			this.lastState = (this.lastState == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
 			throw new SearchUnavailable("Elasticsearch does not answer: " + ex.getMessage(), ex);
 		}
+	}
+
+	boolean isReadOnly() {
+		return this.readOnly;
+	}
+
+	/** Told by whoever tried to write. */
+	void setReadOnly(boolean readOnly) {
+		this.readOnly = readOnly;
 	}
 
 	/** The node has a new address after each restart. */
@@ -105,7 +131,7 @@ final class Engine {
 				// whoever waited for the same attempt need not make another one
 				throw new SearchUnavailable("Elasticsearch did not answer just now");
 			}
-			Connection fresh = Connection.to(uris, this.credentials);
+			Connection fresh = Connection.to(uris, this.credentials, this.limits);
 			try {
 				this.current = IndexDefinition.ensure(fresh.client());
 			}
@@ -145,6 +171,16 @@ final class Engine {
 		}
 	}
 
+	/** A queue that is empty writes nothing that would show that it may again. */
+	private void checkBlocks() {
+		try {
+			this.readOnly = call((engine) -> IndexDefinition.isReadOnly(engine.client()));
+		}
+		catch (SearchUnavailable unknown) {
+			log.debug("It is not said whether the index may be written", unknown);
+		}
+	}
+
 	private void check() {
 		State before = this.lastState;
 		try {
@@ -162,6 +198,12 @@ final class Engine {
 				// another node of Roundtable may have made it anew
 				this.current = call((engine) -> IndexDefinition.ensure(engine.client()));
 			}
+			if (this.readOnly) {
+				checkBlocks();
+			}
+		}
+		catch (SearchBusy busy) {
+			log.debug("Search answers, but takes nothing now", busy);
 		}
 		catch (SearchUnavailable ex) {
 			this.lastState = (before == State.STARTING) ? State.STARTING : State.UNAVAILABLE;

@@ -41,6 +41,18 @@ final class Fold {
 		return (plain.length() == 1) ? String.valueOf(SIMPLIFIED[plain.charAt(0)]) : plain;
 	}
 
+	/** A whole text, whose words stay apart. */
+	static String text(String written) {
+		String plain = Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+		char[] letters = plain.toCharArray();
+		char[] folded = new char[letters.length * 4];
+		int length = ASCIIFoldingFilter.foldToASCII(letters, 0, folded, 0, letters.length);
+		for (int i = 0; i < length; i++) {
+			folded[i] = SIMPLIFIED[folded[i]];
+		}
+		return new String(folded, 0, length).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+	}
+
 	static boolean isUniform(String word) {
 		return word.equals(word.toLowerCase(Locale.ROOT)) || word.equals(word.toUpperCase(Locale.ROOT));
 	}

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.cluster.state.ClusterStateMetric;
+import jakarta.json.JsonObject;
 
 /**
  * The index and its mapping. Text arrives analysed, so whitespace is all the engine has
@@ -24,7 +26,7 @@ final class IndexDefinition {
 	private static final String UNFILLED = "roundtable-unfilled";
 
 	/** Rises with each change of the mapping or of what {@link TextAnalysis} makes. */
-	private static final String VERSION = "roundtable-v2-";
+	static final String VERSION = "roundtable-v2-";
 
 	private static final String FIRST = VERSION + "0";
 
@@ -115,6 +117,20 @@ final class IndexDefinition {
 		for (String name : behind(client, UNFILLED)) {
 			client.indices().deleteAlias((delete) -> delete.index(name).name(UNFILLED));
 		}
+	}
+
+	/**
+	 * Whether the index or the whole cluster takes no changes. Known only to whoever may
+	 * read the state of the cluster.
+	 */
+	static boolean isReadOnly(ElasticsearchClient client) throws IOException {
+		JsonObject blocks = client.cluster()
+			.state((state) -> state.metric(ClusterStateMetric.Blocks).index(ALIAS))
+			.state()
+			.toJson()
+			.asJsonObject()
+			.getJsonObject("blocks");
+		return blocks != null && blocks.toString().contains("\"write\"");
 	}
 
 	/**

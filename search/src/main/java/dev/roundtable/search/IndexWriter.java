@@ -31,8 +31,10 @@ final class IndexWriter {
 		List<BulkOperation> operations = new ArrayList<>();
 		long bytes = 0;
 		for (IndexChange change : changes) {
-			byte[] source = (change instanceof IndexChange.Put put) ? IndexedDocument.json(put.document())
-					: new byte[0];
+			byte[] source = source(change, refused);
+			if (refused.containsKey(change.key())) {
+				continue;
+			}
 			if (bytes + source.length > MOST_BYTES_A_REQUEST && !operations.isEmpty()) {
 				refused.putAll(send(alias, operations));
 				operations = new ArrayList<>();
@@ -47,27 +49,59 @@ final class IndexWriter {
 		return refused;
 	}
 
+	/** What cannot be written down must not keep the rest waiting. */
+	private static byte[] source(IndexChange change, Map<DocumentKey, String> refused) {
+		try {
+			return (change instanceof IndexChange.Put put) ? IndexedDocument.json(put.document()) : new byte[0];
+		}
+		catch (RuntimeException unwritable) {
+			refused.put(change.key(), String.valueOf(unwritable));
+			return new byte[0];
+		}
+	}
+
 	private Map<DocumentKey, String> send(String alias, List<BulkOperation> operations) {
 		BulkResponse response = this.engine.call((connection) -> connection.patientClient()
 			.bulk((bulk) -> bulk.index(alias).requireAlias(true).operations(operations)));
 		Map<DocumentKey, String> refused = new HashMap<>();
 		if (response.errors()) {
 			for (BulkResponseItem item : response.items()) {
-				String reason = (item.error() != null) ? item.error().reason() : null;
-				switch (item.status()) {
-					case 200, 201 -> {
-					}
-					// gone already, or the index holds something newer
-					case 404 -> requireIndex(item, reason);
-					case 409 -> {
-					}
-					case 400 -> refused.put(DocumentKey.parse(String.valueOf(item.id())), String.valueOf(reason));
-					default -> throw new SearchUnavailable(
-							"Elasticsearch answered %d for %s: %s".formatted(item.status(), item.id(), reason));
-				}
+				take(item, refused);
 			}
 		}
+		this.engine.setReadOnly(false);
 		return refused;
+	}
+
+	private void take(BulkResponseItem item, Map<DocumentKey, String> refused) {
+		String reason = (item.error() != null) ? item.error().reason() : null;
+		switch (item.status()) {
+			case 200, 201 -> {
+			}
+			// gone already, or the index holds something newer
+			case 404 -> requireIndex(item, reason);
+			case 409 -> {
+			}
+			case 400 -> refused.put(DocumentKey.parse(String.valueOf(item.id())), String.valueOf(reason));
+			default -> throw later(item, reason);
+		}
+	}
+
+	/** A full disk, a full queue, a shard that moves: all of it passes. */
+	private SearchUnavailable later(BulkResponseItem item, @Nullable String reason) {
+		String told = "Elasticsearch answered %d for %s: %s".formatted(item.status(), item.id(), reason);
+		if (item.status() == 429 && !isBlocked(item)) {
+			return new SearchBusy(told, null);
+		}
+		if (isBlocked(item)) {
+			this.engine.setReadOnly(true);
+		}
+		return new SearchUnavailable(told);
+	}
+
+	/** With 403 or, where the disk was too full, with 429. */
+	private static boolean isBlocked(BulkResponseItem item) {
+		return item.error() != null && "cluster_block_exception".equals(item.error().type());
 	}
 
 	private void requireIndex(BulkResponseItem item, @Nullable String reason) {

@@ -27,7 +27,23 @@ public interface SearchIndex extends AutoCloseable {
 
 	}
 
+	/** What is wrong with one that is there. */
+	enum Trouble {
+
+		/** It takes no changes, as it does when its disk is full. */
+		READ_ONLY,
+
+		/** Somebody was turned away within the last minute because too many searched. */
+		BUSY
+
+	}
+
 	State state();
+
+	/** Never waits: what requests have shown so far. */
+	default Set<Trouble> troubles() {
+		return Set.of();
+	}
 
 	/**
 	 * Applies changes in one request. A change older than what the index holds counts as
@@ -40,7 +56,8 @@ public interface SearchIndex extends AutoCloseable {
 	Map<DocumentKey, String> apply(List<IndexChange> changes);
 
 	/**
-	 * @throws SearchUnavailable when the engine does not answer
+	 * @throws SearchBusy when too many search at this moment
+	 * @throws SearchUnavailable when the engine does not answer, or not in time
 	 */
 	SearchHits search(SearchQuery query);
 

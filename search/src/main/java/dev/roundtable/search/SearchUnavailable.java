@@ -1,7 +1,9 @@
 package dev.roundtable.search;
 
+import org.jspecify.annotations.Nullable;
+
 /** The index does not answer now; nothing is lost, try again later. */
-public final class SearchUnavailable extends RuntimeException {
+public sealed class SearchUnavailable extends RuntimeException permits SearchBusy {
 
 	private static final long serialVersionUID = 1L;
 
@@ -9,7 +11,7 @@ public final class SearchUnavailable extends RuntimeException {
 		super(message);
 	}
 
-	public SearchUnavailable(String message, Throwable cause) {
+	public SearchUnavailable(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -44,7 +44,8 @@ class UnavailableTests {
 
 	private static void unavailable(int port) {
 		List<URI> uris = List.of(URI.create("http://127.0.0.1:" + port));
-		try (SearchIndex index = ElasticsearchIndex.onCluster(uris, "name", "secret", Ranking.WORDS_ALONE)) {
+		try (SearchIndex index = ElasticsearchIndex.onCluster(uris, "name", "secret", Ranking.WORDS_ALONE,
+				SearchLimits.USUAL)) {
 			assertThat(index.state()).isEqualTo(SearchIndex.State.UNAVAILABLE);
 			assertTimeoutPreemptively(Duration.ofSeconds(20),
 					() -> assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(() -> index.search(QUERY)));

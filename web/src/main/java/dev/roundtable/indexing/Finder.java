@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.Field;
 import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.Highlighter;
+import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
@@ -53,6 +55,8 @@ class Finder {
 
 	private final FoundRows rows;
 
+	private final TitlesInDatabase titles;
+
 	private final Limits limits;
 
 	private final Understanding understanding;
@@ -61,19 +65,24 @@ class Finder {
 
 	private final Corrections corrections;
 
-	Finder(SearchIndex index, FoundRows rows, Limits limits, Understanding understanding, SynonymList synonyms,
-			Corrections corrections) {
+	Finder(SearchIndex index, FoundRows rows, TitlesInDatabase titles, Limits limits, Understanding understanding,
+			SynonymList synonyms, Corrections corrections) {
 		this.synonyms = synonyms;
 		this.corrections = corrections;
 		this.index = index;
+		this.titles = titles;
 		this.rows = rows;
 		this.limits = limits;
 		this.understanding = understanding;
 	}
 
 	/**
-	 * What a number names comes first, whether or not the engine answers.
-	 * @throws SearchUnavailable when the engine does not answer and no number is named
+	 * What a number names comes first, whether or not the engine answers; when it does
+	 * not, the rest is topics with such a title.
+	 * @throws dev.roundtable.search.SearchBusy when too many search and no number is
+	 * named
+	 * @throws SearchUnavailable when the engine does not answer, no number is named and
+	 * titles are no answer
 	 * @throws dev.roundtable.http.TooManyAttempts after too many of them
 	 */
 	Results search(@Nullable Viewer viewer, String q, Filter filter, @Nullable String cursor) {
@@ -91,8 +100,8 @@ class Finder {
 		Audiences audiences = Audiences.of(viewer);
 		Understood understood = this.understanding.of(viewer, q);
 		Results results = search(understood, q, filter, sort, audiences, cursor, counted);
-		String corrected = (cursor == null && results.hits().isEmpty()) ? this.corrections.of(understood, audiences)
-				: null;
+		boolean nothing = cursor == null && results.hits().isEmpty() && !results.degraded();
+		String corrected = nothing ? this.corrections.of(understood, audiences) : null;
 		if (corrected == null) {
 			return results;
 		}
@@ -106,7 +115,9 @@ class Finder {
 		Synonyms synonyms = this.synonyms.current();
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
 		Map<DocumentKey, Row> rows = new HashMap<>(this.rows.read(named, audiences));
-		SearchHits hits = hits(query(understood, filter, sort, audiences, cursor, counted, synonyms), rows.isEmpty());
+		Answer answer = answer(query(understood, filter, sort, audiences, cursor, counted, synonyms), audiences,
+				rows.isEmpty());
+		SearchHits hits = answer.hits();
 		List<SearchHits.Hit> found = hits.hits().stream().filter((hit) -> !rows.containsKey(hit.key())).toList();
 		int namedOnly = rows.size() - (hits.hits().size() - found.size());
 		Map<DocumentKey, Row> others = this.rows.read(found.stream().flatMap(Finder::keys).toList(), audiences);
@@ -131,7 +142,7 @@ class Finder {
 		}
 		// What has been closed or deleted since it was indexed is not counted either.
 		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened(),
-				understood, hits.counts(), null);
+				understood, hits.counts(), null, answer.degraded());
 	}
 
 	/** What is to be read to show it. */
@@ -148,19 +159,27 @@ class Finder {
 				cursor, HITS_ON_A_PAGE, counted, synonyms);
 	}
 
-	private SearchHits hits(SearchQuery query, boolean nothingNamed) {
+	private Answer answer(SearchQuery query, Audiences audiences, boolean nothingNamed) {
 		try {
-			return this.index.search(query);
+			return new Answer(this.index.search(query), false);
 		}
 		catch (IllegalArgumentException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
 		}
 		catch (SearchUnavailable away) {
-			if (nothingNamed) {
+			Optional<SearchHits> titles = (away instanceof SearchBusy) ? Optional.empty()
+					: this.titles.find(query, audiences);
+			if (titles.isEmpty() && nothingNamed) {
 				throw away;
 			}
-			return new SearchHits(0, List.of(), null, false, Map.of());
+			return new Answer(titles.orElseGet(() -> new SearchHits(0, List.of(), null, false, Map.of())), true);
 		}
+	}
+
+	/**
+	 * @param degraded whether the index had no part in it
+	 */
+	private record Answer(SearchHits hits, boolean degraded) {
 	}
 
 	/** The task and the topic of that number, unless the search is narrowed. */
@@ -244,17 +263,18 @@ class Finder {
 	 * @param loosened whether nothing has most of the words, so that any was enough
 	 * @param counts how many hits have which value, where that was asked for
 	 * @param corrected what was looked for instead, null where that is what was asked for
+	 * @param degraded whether the index had no part in it: topics by their titles alone
 	 */
 	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened, Understood understood,
-			Map<Field, List<SearchHits.Count>> counts, @Nullable String corrected) {
+			Map<Field, List<SearchHits.Count>> counts, @Nullable String corrected, boolean degraded) {
 
 		/** Of whoever asked for nothing. */
 		static Results none(Understood understood) {
-			return new Results(0, List.of(), null, false, understood, Map.of(), null);
+			return new Results(0, List.of(), null, false, understood, Map.of(), null, false);
 		}
 
 		Results under(String corrected) {
-			return new Results(total(), hits(), next(), loosened(), understood(), counts(), corrected);
+			return new Results(total(), hits(), next(), loosened(), understood(), counts(), corrected, degraded());
 		}
 
 	}

@@ -1,6 +1,8 @@
 package dev.roundtable.indexing;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +10,6 @@ import java.util.Optional;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.IndexChange;
-import dev.roundtable.search.SearchDocument;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ class IndexRebuild {
 
 	private final JdbcClient jdbc;
 
-	IndexRebuild(SearchIndex index, SearchDocuments documents, IndexQueue queue, RebuildTurns turns, JdbcClient jdbc) {
+	private final Pause pause;
+
+	IndexRebuild(SearchIndex index, SearchDocuments documents, IndexQueue queue, RebuildTurns turns, JdbcClient jdbc,
+			Clock clock) {
+		this.pause = new Pause(clock);
 		this.index = index;
 		this.documents = documents;
 		this.queue = queue;
@@ -52,14 +57,19 @@ class IndexRebuild {
 
 	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
 	void catchUp() {
+		if (!this.pause.isOver()) {
+			return;
+		}
 		try {
 			askIfNeeded();
 			boolean more = true;
 			while (more) {
 				more = step();
 			}
+			this.pause.end();
 		}
 		catch (SearchUnavailable away) {
+			this.pause.begin();
 			log.info("Search does not answer, its new index waits: {}", away.getMessage());
 		}
 	}
@@ -131,12 +141,14 @@ class IndexRebuild {
 	private void write(Type kind, List<Long> ids) {
 		long version = this.queue.nextVersion();
 		List<DocumentKey> keys = ids.stream().map((id) -> new DocumentKey(kind, id)).toList();
-		Map<DocumentKey, SearchDocument> found = this.documents.read(keys, version);
+		SearchDocuments.Batch batch = this.documents.readApart(keys, version);
 		List<IndexChange> changes = new ArrayList<>();
-		found.values().forEach((document) -> changes.add(new IndexChange.Put(document)));
+		batch.found().values().forEach((document) -> changes.add(new IndexChange.Put(document)));
+		Map<DocumentKey, String> refused = new HashMap<>(batch.unreadable());
 		if (!changes.isEmpty()) {
-			this.queue.refuse(found.keySet(), this.index.applyToRebuilt(changes));
+			refused.putAll(this.index.applyToRebuilt(changes));
 		}
+		this.queue.refuse(keys, refused);
 	}
 
 	private List<Long> ids(Type kind, long past) {

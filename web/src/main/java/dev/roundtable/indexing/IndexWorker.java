@@ -1,6 +1,8 @@
 package dev.roundtable.indexing;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,10 @@ class IndexWorker {
 
 	private final SearchIndex index;
 
-	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index) {
+	private final Pause pause;
+
+	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index, Clock clock) {
+		this.pause = new Pause(clock);
 		this.queue = queue;
 		this.documents = documents;
 		this.index = index;
@@ -44,17 +49,19 @@ class IndexWorker {
 	@Scheduled(fixedDelayString = "${roundtable.indexing.every:300ms}")
 	void catchUp() {
 		SearchIndex.State state = this.index.state();
-		if (state != SearchIndex.State.READY && state != SearchIndex.State.OUTDATED) {
+		if (state != SearchIndex.State.READY && state != SearchIndex.State.OUTDATED || !this.pause.isOver()) {
 			return;
 		}
 		try {
 			boolean more = true;
 			while (more) {
 				more = indexSome();
+				this.pause.end();
 			}
 		}
 		catch (SearchUnavailable away) {
-			log.info("Search does not answer, its queue waits: {}", away.getMessage());
+			this.pause.begin();
+			log.info("Search takes no changes, its queue waits: {}", away.getMessage());
 		}
 	}
 
@@ -78,16 +85,20 @@ class IndexWorker {
 		Set<DocumentKey> keys = new LinkedHashSet<>();
 		rows.forEach((row) -> keys.add(row.key()));
 		long version = this.queue.nextVersion();
-		Map<DocumentKey, SearchDocument> found = this.documents.read(keys, version);
+		SearchDocuments.Batch batch = this.documents.readApart(List.copyOf(keys), version);
 		List<IndexChange> changes = new ArrayList<>();
 		for (DocumentKey key : keys) {
-			SearchDocument document = found.get(key);
+			if (batch.unreadable().containsKey(key)) {
+				continue;
+			}
+			SearchDocument document = batch.found().get(key);
 			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key, version));
 		}
-		Map<DocumentKey, String> refused = this.index.apply(changes);
+		Map<DocumentKey, String> refused = new HashMap<>(batch.unreadable());
+		refused.putAll(this.index.apply(changes));
 		this.queue.refuse(keys, refused);
 		this.queue.remove(rows);
-		refused.forEach((key, reason) -> log.warn("The index refused {}: {}", key, reason));
+		refused.forEach((key, reason) -> log.warn("Not in the index, {}: {}", key, reason));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.roundtable.http.Messages;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Highlighter.Segment;
+import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchUnavailable;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +42,31 @@ class SearchApi {
 			@RequestParam(required = false) @Nullable String cursor) {
 		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
 		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next(),
-				results.corrected());
+				results.corrected(), results.degraded());
 	}
 
-	/** Warming up or away: the caller may come back. */
+	/** Warming up, away or too busy: the caller may come back. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> away(SearchUnavailable away) {
+		boolean busy = away instanceof SearchBusy;
+		String slug = busy ? "search-busy" : "search-unavailable";
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
-		problem.setType(URI.create("/problems/search-unavailable"));
-		problem.setTitle(this.messages.of("problem.search-unavailable.title"));
-		problem.setDetail(this.messages.of("problem.search-unavailable.advice"));
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10").body(problem);
+		problem.setType(URI.create("/problems/" + slug));
+		problem.setTitle(this.messages.of("problem." + slug + ".title"));
+		problem.setDetail(this.messages.of("problem." + slug + ".advice"));
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header("Retry-After", busy ? "2" : "10")
+			.body(problem);
 	}
 
 	/**
 	 * @param corrected what was looked for instead where nothing was found for a word
 	 * that nobody wrote; the next page is asked for with this
+	 * @param degraded whether the index did not answer, so that these are the newest
+	 * topics with such a title, narrowed by board, kind and author alone
 	 */
 	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next,
-			@Nullable String corrected) {
+			@Nullable String corrected, boolean degraded) {
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import dev.roundtable.search.ElasticsearchIndex;
 import dev.roundtable.search.Ranking;
 import dev.roundtable.search.SearchIndex;
+import dev.roundtable.search.SearchLimits;
 import dev.roundtable.search.node.LocalElasticsearch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ import org.springframework.context.event.EventListener;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ SearchConfiguration.Cluster.class, SearchConfiguration.Local.class,
-		SearchConfiguration.Weights.class })
+		SearchConfiguration.Weights.class, SearchConfiguration.Protection.class })
 class SearchConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SearchConfiguration.class);
@@ -41,10 +43,11 @@ class SearchConfiguration {
 	private boolean started;
 
 	@Bean(destroyMethod = "close")
-	SearchIndex searchIndex(Cluster cluster, Local local, Weights weights) {
+	SearchIndex searchIndex(Cluster cluster, Local local, Weights weights, Protection protection) {
+		SearchLimits limits = new SearchLimits(protection.atOnce(), protection.longest());
 		if (!cluster.uris().isEmpty()) {
 			return ElasticsearchIndex.onCluster(cluster.uris(), cluster.username(), cluster.password(),
-					weights.ranking());
+					weights.ranking(), limits);
 		}
 		Optional<Path> home = local.enabled() ? home(local) : Optional.empty();
 		if (home.isEmpty()) {
@@ -59,7 +62,7 @@ class SearchConfiguration {
 		if (this.started) {
 			prepared.begin();
 		}
-		return ElasticsearchIndex.onLocalNode(prepared, weights.ranking());
+		return ElasticsearchIndex.onLocalNode(prepared, weights.ranking(), limits);
 	}
 
 	/** The node takes both processors for seconds: pages come first. */
@@ -110,6 +113,13 @@ class SearchConfiguration {
 	@ConfigurationProperties("roundtable.elasticsearch")
 	record Local(@DefaultValue("true") boolean enabled, @Nullable Path home,
 			@DefaultValue("data/elasticsearch") Path data, @DefaultValue("512") int heapMegabytes) {
+	}
+
+	/**
+	 * What keeps searches from taking the whole site, see {@link SearchLimits}.
+	 */
+	@ConfigurationProperties("roundtable.search")
+	record Protection(@DefaultValue("24") int atOnce, @DefaultValue("3s") Duration longest) {
 	}
 
 	/**

@@ -11,11 +11,14 @@ import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
 import dev.roundtable.queries.Term;
+import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,7 +62,7 @@ class SearchController {
 	@GetMapping("/search")
 	String search(@AuthenticationPrincipal @Nullable Viewer viewer, @RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "") String sort, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam Map<String, String> all, Model model) {
+			@RequestParam Map<String, String> all, Model model, HttpServletResponse response) {
 		String narrowed = narrowed(q, all);
 		if (!narrowed.equals(q)) {
 			UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
@@ -69,14 +72,20 @@ class SearchController {
 			return "redirect:" + address.encode().build(Map.of("q", narrowed, "sort", sort));
 		}
 		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
-		SearchIndex.State state = this.index.state();
+		String state = this.index.state().name();
 		Finder.Results results = Finder.Results.none(this.understanding.of(viewer, q));
 		if (!q.isBlank()) {
 			try {
 				results = this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
+				state = (results.degraded() && isReady(state)) ? SearchIndex.State.UNAVAILABLE.name() : state;
+			}
+			catch (SearchBusy busy) {
+				state = "BUSY";
+				response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+				response.setHeader("Retry-After", "2");
 			}
 			catch (SearchUnavailable away) {
-				state = (state == SearchIndex.State.READY) ? SearchIndex.State.UNAVAILABLE : state;
+				state = isReady(state) ? SearchIndex.State.UNAVAILABLE.name() : state;
 			}
 		}
 		List<Boards.Board> readable = this.boards.readable(viewer);
@@ -86,7 +95,7 @@ class SearchController {
 		model.addAttribute("corrected", results.corrected());
 		model.addAttribute("sort", SearchFacets.spoken(order.name()));
 		model.addAttribute("boards", readable);
-		model.addAttribute("state", state.name());
+		model.addAttribute("state", state);
 		model.addAttribute("behind", this.queue.size());
 		model.addAttribute("blocked",
 				(viewer == null || results.hits().isEmpty()) ? Set.of() : this.following.blockedNames(viewer));
@@ -107,6 +116,11 @@ class SearchController {
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
 		model.addAttribute("loosened", results.loosened());
+		model.addAttribute("degraded", results.degraded());
+	}
+
+	private static boolean isReady(String state) {
+		return SearchIndex.State.READY.name().equals(state);
 	}
 
 	/** An empty field takes away what its operator said. */

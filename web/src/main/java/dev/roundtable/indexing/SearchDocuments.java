@@ -15,8 +15,11 @@ import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.SearchDocument;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Reads what can be found as it stands in the database now. A topic is one document with
@@ -60,6 +63,32 @@ class SearchDocuments {
 				});
 		});
 		return documents;
+	}
+
+	/**
+	 * As {@link #read}, but one that cannot be read keeps none of the others from being
+	 * read. Where it is the database that fails, nothing is known of any.
+	 */
+	Batch readApart(List<DocumentKey> keys, long version) {
+		try {
+			return new Batch(read(keys, version), Map.of());
+		}
+		catch (RuntimeException failure) {
+			if (!isOfOneDocument(failure)) {
+				throw failure;
+			}
+			if (keys.size() == 1) {
+				return new Batch(Map.of(), Map.of(keys.getFirst(), String.valueOf(failure.getMessage())));
+			}
+			Batch one = readApart(keys.subList(0, keys.size() / 2), version);
+			Batch other = readApart(keys.subList(keys.size() / 2, keys.size()), version);
+			return one.and(other);
+		}
+	}
+
+	private static boolean isOfOneDocument(RuntimeException failure) {
+		return failure instanceof DataIntegrityViolationException
+				|| !(failure instanceof DataAccessException || failure instanceof TransactionException);
 	}
 
 	private static SearchDocument document(DocumentKey key, long version, Row row, List<String> tags,
@@ -138,6 +167,21 @@ class SearchDocuments {
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	/**
+	 * @param unreadable what could not be read, with the reason
+	 */
+	record Batch(Map<DocumentKey, SearchDocument> found, Map<DocumentKey, String> unreadable) {
+
+		private Batch and(Batch other) {
+			Map<DocumentKey, SearchDocument> found = new HashMap<>(this.found);
+			found.putAll(other.found);
+			Map<DocumentKey, String> unreadable = new HashMap<>(this.unreadable);
+			unreadable.putAll(other.unreadable);
+			return new Batch(found, unreadable);
+		}
+
 	}
 
 	private record Row(long id, long thread, String title, String body, @Nullable String board, @Nullable String kind,

@@ -72,11 +72,59 @@ class FinderTests {
 	}
 
 	@Test
-	void without_a_number_an_engine_that_is_away_is_told_of() {
+	void while_the_engine_is_away_topics_are_found_by_the_words_of_their_titles() {
+		TopicId topic = titled("Die Kamera 相機 closes " + this.world.board);
+		for (String q : List.of("相机 CLOSES " + this.world.board, "\"kamera 相机\" in:" + this.world.board,
+				"kamera kind:bug by:" + this.world.mei.name(), "kamera -battery in:" + this.world.board)) {
+			Finder.Results results = away().search(this.world.mei, q, ANYTHING, null);
+			assertThat(results.degraded()).as(q).isTrue();
+			assertThat(results.hits()).as(q).extracting(Finder.Hit::id).containsExactly(topic.value());
+			assertThat(results.total()).as(q).isOne();
+			assertThat(results.next()).isNull();
+		}
+		for (String q : List.of("kamera opens in:" + this.world.board, "kamera -closes in:" + this.world.board,
+				"kamera kind:idea by:" + this.world.mei.name(), "-in:" + this.world.board + " " + this.world.board, "",
+				"!")) {
+			assertThat(away().search(this.world.mei, q, ANYTHING, null).hits()).as(q).isEmpty();
+		}
+	}
+
+	@Test
+	void titles_that_one_may_not_read_are_not_found_while_the_engine_is_away_either() {
+		TopicId topic = titled("Secret of " + this.world.board);
+		String q = "secret " + this.world.board;
+		close("team");
+		assertThat(away().search(null, q, ANYTHING, null).total()).isZero();
+		assertThat(away().search(this.world.mei, q, ANYTHING, null).total()).isZero();
+		assertThat(away().search(this.world.lin, q, ANYTHING, null).total()).isOne();
+		this.jdbc.sql("update topics set held = true where id = ?").param(topic.value()).update();
+		assertThat(away().search(this.world.lin, q, ANYTHING, null).total()).isZero();
+	}
+
+	@Test
+	void only_the_newest_titles_are_looked_at_and_a_page_of_them_shown() {
+		TopicId old = titled("old canary " + this.world.board);
+		this.jdbc.sql("alter table topics alter column id restart with " + (old.value() + 5_000)).update();
+		for (int i = 0; i <= Finder.HITS_ON_A_PAGE; i++) {
+			titled("new canary " + i + " " + this.world.board);
+		}
+		Finder.Results results = away().search(null, "canary " + this.world.board, ANYTHING, null);
+		assertThat(results.total()).isEqualTo(Finder.HITS_ON_A_PAGE + 1);
+		assertThat(results.hits()).hasSize(Finder.HITS_ON_A_PAGE);
+		assertThat(results.hits().getFirst().title()).anyMatch((part) -> part.text().contains("20"));
+		assertThat(away().search(null, "old canary " + this.world.board, ANYTHING, null).hits()).isEmpty();
+	}
+
+	@Test
+	void who_looks_for_tasks_or_replies_or_a_next_page_is_told_that_the_engine_is_away() {
+		for (String type : List.of("task", "post")) {
+			assertThatExceptionOfType(SearchUnavailable.class)
+				.isThrownBy(() -> away().search(null, "headphones", new Finder.Filter(type, "", "", ""), null));
+		}
 		assertThatExceptionOfType(SearchUnavailable.class)
-			.isThrownBy(() -> away().search(null, "headphones", ANYTHING, null));
+			.isThrownBy(() -> away().search(null, "headphones", ANYTHING, "next"));
 		assertThatExceptionOfType(SearchUnavailable.class)
-			.isThrownBy(() -> away().search(null, "#999999999999999999", ANYTHING, null));
+			.isThrownBy(() -> away().search(null, "#999999999999999999", new Finder.Filter("task", "", "", ""), null));
 	}
 
 	@Test
@@ -171,13 +219,18 @@ class FinderTests {
 
 	private Finder finder(SearchIndex index) {
 		FoundRows rows = new FoundRows(this.jdbc);
-		return new Finder(index, rows, this.limits, this.understanding, this.synonyms, new Corrections(index, rows));
+		return new Finder(index, rows, new TitlesInDatabase(this.jdbc), this.limits, this.understanding, this.synonyms,
+				new Corrections(index, rows));
 	}
 
 	private TopicId bug() {
+		return titled("canary");
+	}
+
+	private TopicId titled(String title) {
 		return this.topics
 			.post(this.world.mei, OnceKey.NONE,
-					new TopicDraft(this.world.board, TopicKind.BUG, "canary", "text", List.of()))
+					new TopicDraft(this.world.board, TopicKind.BUG, title, "text", List.of()))
 			.topic();
 	}
 

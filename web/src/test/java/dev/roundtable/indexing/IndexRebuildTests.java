@@ -1,5 +1,6 @@
 package dev.roundtable.indexing;
 
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -205,14 +206,36 @@ class IndexRebuildTests {
 		node.step();
 		node.step();
 		TopicId late = topic("late");
-		new IndexWorker(this.queue, this.documents, this.shelf).catchUp();
+		new IndexWorker(this.queue, this.documents, this.shelf, Clock.systemUTC()).catchUp();
 		node.catchUp();
 		assertThat(this.shelf.searched).containsKey(new DocumentKey(DocumentKey.Type.TOPIC, late.value()));
 		assertThat(this.queue.size()).isZero();
 	}
 
+	@Test
+	void what_cannot_be_read_is_set_aside_and_the_rest_is_in_the_new_index() {
+		TopicId broken = topic("broken");
+		this.jdbc.sql("update topics set votes = 2147483647 where id = ?").param(broken.value()).update();
+		try {
+			this.turns.ask();
+			node().catchUp();
+			assertThat(progress().running()).isFalse();
+			Set<DocumentKey> others = everything();
+			others.remove(new DocumentKey(DocumentKey.Type.TOPIC, broken.value()));
+			assertThat(this.shelf.searched.keySet()).containsAll(others)
+				.doesNotContain(new DocumentKey(DocumentKey.Type.TOPIC, broken.value()));
+			assertThat(this.jdbc.sql("select reason from index_refusals where document = ?")
+				.param("topic-" + broken.value())
+				.query(String.class)
+				.single()).contains("range");
+		}
+		finally {
+			this.jdbc.sql("update topics set votes = 0 where id = ?").param(broken.value()).update();
+		}
+	}
+
 	private IndexRebuild node() {
-		return new IndexRebuild(this.shelf, this.documents, this.queue, this.turns, this.jdbc);
+		return new IndexRebuild(this.shelf, this.documents, this.queue, this.turns, this.jdbc, Clock.systemUTC());
 	}
 
 	private RebuildTurns.Progress progress() {

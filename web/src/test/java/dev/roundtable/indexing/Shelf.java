@@ -1,5 +1,6 @@
 package dev.roundtable.indexing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,24 @@ final class Shelf implements SearchIndex {
 
 	private @Nullable String name;
 
-	State state = State.READY;
+	volatile State state = State.READY;
 
 	/** Whatever is typed, and whoever asks. */
 	List<DocumentKey> titled = List.of();
+
+	/** How every search ends, null where it finds nothing. */
+	volatile @Nullable SearchUnavailable failure;
+
+	volatile Set<Trouble> troubles = Set.of();
 
 	boolean unfilled;
 
 	int begun;
 
 	int written;
+
+	/** In the order in which they came. */
+	final List<DocumentKey> applied = new ArrayList<>();
 
 	/** After so many requests it breaks once. */
 	int breaksAfter = Integer.MAX_VALUE;
@@ -63,11 +72,17 @@ final class Shelf implements SearchIndex {
 	}
 
 	@Override
+	public Set<Trouble> troubles() {
+		return this.troubles;
+	}
+
+	@Override
 	public synchronized Map<DocumentKey, String> apply(List<IndexChange> changes) {
 		asked();
 		if (this.made != null) {
 			put(this.made, changes);
 		}
+		changes.forEach((change) -> this.applied.add(change.key()));
 		put(this.searched, changes);
 		return Map.of();
 	}
@@ -133,19 +148,32 @@ final class Shelf implements SearchIndex {
 		this.unfilled = false;
 	}
 
+	private void searched() {
+		SearchUnavailable failure = this.failure;
+		if (failure != null) {
+			throw failure;
+		}
+		if (this.state != State.READY) {
+			throw new SearchUnavailable("It is " + this.state);
+		}
+	}
+
 	@Override
 	public SearchHits search(SearchQuery query) {
-		throw new UnsupportedOperationException();
+		searched();
+		return new SearchHits(0, List.of(), null, false, Map.of());
 	}
 
 	@Override
 	public SearchHits similar(SimilarQuery query) {
+		searched();
 		return new SearchHits(this.titled.size(),
 				this.titled.stream().map((key) -> new SearchHits.Hit(key, null, 0)).toList(), null, false, Map.of());
 	}
 
 	@Override
 	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
+		searched();
 		return this.titled;
 	}
 

@@ -1,0 +1,90 @@
+package dev.roundtable.search;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+
+/**
+ * Through which every search goes. Nobody waits before it: an engine that is away is not
+ * asked, and where enough people search already the next one is told so.
+ */
+final class SearchGate {
+
+	private static final long A_MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
+	private final Engine engine;
+
+	private final SearchLimits limits;
+
+	private final Semaphore free;
+
+	private volatile long refusedAt = System.nanoTime() - A_MINUTE_NANOS;
+
+	SearchGate(Engine engine, SearchLimits limits) {
+		this.engine = engine;
+		this.limits = limits;
+		this.free = new Semaphore(limits.atOnce());
+	}
+
+	/**
+	 * @throws SearchBusy at once when too many are at it
+	 * @throws SearchUnavailable at once when the engine is known not to answer
+	 */
+	<T> T pass(Function<Asking, T> search) {
+		SearchIndex.State state = this.engine.state();
+		if (state != SearchIndex.State.READY) {
+			throw new SearchUnavailable("Elasticsearch is " + state);
+		}
+		if (!this.free.tryAcquire()) {
+			this.refusedAt = System.nanoTime();
+			throw new SearchBusy(this.limits.atOnce() + " searches are under way", null);
+		}
+		try {
+			return search.apply(new Asking(System.nanoTime() + this.limits.longest().toNanos()));
+		}
+		catch (SearchBusy busy) {
+			this.refusedAt = System.nanoTime();
+			throw busy;
+		}
+		finally {
+			this.free.release();
+		}
+	}
+
+	/** Whether somebody was turned away within the last minute. */
+	boolean isBusy() {
+		return System.nanoTime() - this.refusedAt < A_MINUTE_NANOS;
+	}
+
+	/** One search, which may ask several times until its time is up. */
+	final class Asking {
+
+		private final long until;
+
+		private Asking(long until) {
+			this.until = until;
+		}
+
+		/**
+		 * @throws SearchUnavailable also when there is no whole answer in time
+		 */
+		SearchResponse<Void> ask(SearchRequest request) {
+			Duration left = Duration.ofNanos(this.until - System.nanoTime());
+			if (left.toMillis() < 1) {
+				throw new SearchUnavailable("The search took too long");
+			}
+			SearchRequest timed = request.rebuild().timeout(left.toMillis() + "ms").build();
+			SearchResponse<Void> answer = SearchGate.this.engine
+				.call((connection) -> connection.client().search(timed, Void.class));
+			if (answer.timedOut() || answer.shards().failed().intValue() > 0) {
+				throw new SearchUnavailable("Elasticsearch found only a part in time");
+			}
+			return answer;
+		}
+
+	}
+
+}

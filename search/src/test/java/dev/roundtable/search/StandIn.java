@@ -1,0 +1,110 @@
+package dev.roundtable.search;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
+
+/**
+ * Answers as an engine that is well does, but to searches and changes as a test says:
+ * what a real one does only when it is in trouble.
+ */
+final class StandIn implements AutoCloseable {
+
+	static final String NOTHING_FOUND = """
+			{"took":1,"timed_out":false,"_shards":{"total":1,"successful":1,"skipped":0,"failed":0},
+			 "hits":{"total":{"value":0,"relation":"eq"},"hits":[]}}""";
+
+	private final HttpServer server;
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	/** How many searches have come. */
+	final Semaphore searches = new Semaphore(0);
+
+	/** Searches are answered when it is down. */
+	volatile CountDownLatch answering = new CountDownLatch(0);
+
+	volatile int status = 200;
+
+	volatile String search = NOTHING_FOUND;
+
+	volatile String bulk = "";
+
+	StandIn() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.setExecutor(this.threads);
+		this.server.createContext("/", this::answer);
+		this.server.start();
+	}
+
+	SearchIndex index(SearchLimits limits) {
+		List<URI> uris = List.of(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()));
+		SearchIndex index = ElasticsearchIndex.onCluster(uris, null, null, Ranking.WORDS_ALONE, limits);
+		Awaitility.await().until(() -> index.state() == SearchIndex.State.READY);
+		return index;
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		exchange.getRequestBody().readAllBytes();
+		if (path.endsWith("/_search")) {
+			CountDownLatch until = this.answering;
+			this.searches.release();
+			try {
+				until.await();
+			}
+			catch (InterruptedException ended) {
+				Thread.currentThread().interrupt();
+			}
+			send(exchange, this.status, this.search);
+		}
+		else if (path.endsWith("/_bulk")) {
+			send(exchange, 200, this.bulk);
+		}
+		else if (path.endsWith("/_cluster/health/roundtable")) {
+			send(exchange, 200, """
+					{"cluster_name":"x","status":"green","timed_out":false,"number_of_nodes":1,
+					 "number_of_data_nodes":1,"active_primary_shards":1,"active_shards":1,"relocating_shards":0,
+					 "initializing_shards":0,"unassigned_shards":0,"unassigned_primary_shards":0,
+					 "delayed_unassigned_shards":0,"number_of_pending_tasks":0,"number_of_in_flight_fetch":0,
+					 "task_max_waiting_in_queue_millis":0,"active_shards_percent_as_number":100.0}""");
+		}
+		else if (path.startsWith("/_alias/roundtable-")) {
+			send(exchange, 404, "{}");
+		}
+		else {
+			send(exchange, 200, "{\"" + IndexDefinition.VERSION + "0\":{\"aliases\":{\"roundtable\":{}}}}");
+		}
+	}
+
+	private static void send(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		boolean head = exchange.getRequestMethod().equals("HEAD");
+		exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+		if (!head) {
+			exchange.getResponseBody().write(bytes);
+		}
+		exchange.close();
+	}
+
+	@Override
+	public void close() {
+		this.answering.countDown();
+		this.server.stop(0);
+		this.threads.shutdownNow();
+	}
+
+}
