@@ -52,8 +52,8 @@ class SearchApi {
 		String slug = busy ? "search-busy" : "search-unavailable";
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
 		problem.setType(URI.create("/problems/" + slug));
-		problem.setTitle(this.messages.of("problem." + slug + ".title"));
-		problem.setDetail(this.messages.of("problem." + slug + ".advice"));
+		problem.setTitle(this.messages.of(busy ? "problem.search-busy.title" : "problem.search-unavailable.title"));
+		problem.setDetail(this.messages.of(busy ? "problem.search-busy.advice" : "problem.search-unavailable.advice"));
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header("Retry-After", busy ? "2" : "10")
 			.body(problem);
