@@ -25,7 +25,7 @@ record BestFloors(SearchHits page, TextQuery words, SearchQuery query) {
 
 	/** Null where there is nothing to look for. */
 	static @Nullable BestFloors of(SearchQuery query, SearchHits page) {
-		TextQuery words = TextQuery.of(query.text(), TextFields.FLOOR);
+		TextQuery words = TextQuery.of(query.text(), TextFields.FLOOR, query.synonyms());
 		boolean grouped = query.scope() == SearchQuery.Scope.THREADS || query.scope() == SearchQuery.Scope.TOPICS;
 		return (grouped && !page.hits().isEmpty() && !words.text().isEmpty()) ? new BestFloors(page, words, query)
 				: null;

@@ -142,6 +142,13 @@ public final class ElasticsearchIndex implements SearchIndex {
 		return ask(request).hits().hits().stream().map((hit) -> DocumentKey.parse(String.valueOf(hit.id()))).toList();
 	}
 
+	@Override
+	public List<Slip> slips(String typed, Set<String> audiences) {
+		SlipPlan plan = SlipPlan.of(typed, audiences);
+		Map<String, List<String>> near = (plan != null) ? plan.near(ask(plan.near())) : Map.of();
+		return (plan != null && !near.isEmpty()) ? plan.slips(near, ask(plan.places(near))) : List.of();
+	}
+
 	private SearchResponse<Void> ask(SearchRequest request) {
 		return this.gate.pass((asking) -> asking.ask(request));
 	}

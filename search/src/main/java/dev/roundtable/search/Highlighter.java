@@ -1,6 +1,7 @@
 package dev.roundtable.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +28,39 @@ public final class Highlighter {
 
 	private final Set<String> terms;
 
-	private Highlighter(Set<String> terms) {
+	/** More than one term in a row, by the first of them. */
+	private final Map<String, List<List<String>>> rows;
+
+	private Highlighter(Set<String> terms, Map<String, List<List<String>>> rows) {
 		this.terms = terms;
+		this.rows = rows;
 	}
 
 	public static Highlighter of(String queryText) {
-		QueryText query = QueryText.parse(queryText);
+		return of(queryText, Synonyms.NONE);
+	}
+
+	/** Marks other words for those of the query, too. */
+	public static Highlighter of(String queryText, Synonyms synonyms) {
+		TextQuery asked = TextQuery.of(queryText, TextFields.THREAD, synonyms);
+		QueryText query = asked.text();
 		Set<String> terms = new HashSet<>(query.words());
 		terms.addAll(query.pairs(Integer.MAX_VALUE));
 		terms.addAll(query.characters(1, 1));
 		terms.addAll(query.names());
 		terms.addAll(query.joined());
-		return new Highlighter(terms);
+		Map<String, List<List<String>>> rows = new HashMap<>();
+		for (Expansion.Found found : asked.expansion().found()) {
+			for (Synonyms.Form other : found.others()) {
+				if (other.terms().size() == 1) {
+					terms.add(other.terms().getFirst());
+				}
+				else {
+					rows.computeIfAbsent(other.terms().getFirst(), (_) -> new ArrayList<>()).add(other.terms());
+				}
+			}
+		}
+		return new Highlighter(terms, rows);
 	}
 
 	/** The whole text in segments; their texts joined are the text itself. */
@@ -74,15 +96,33 @@ public final class Highlighter {
 	}
 
 	private List<Mark> marks(String text) {
-		if (this.terms.isEmpty()) {
+		if (this.terms.isEmpty() && this.rows.isEmpty()) {
 			return List.of();
 		}
-		return TextAnalysis.tokens(text)
-			.stream()
-			.filter((token) -> this.terms.contains(token.term()))
-			.map((token) -> new Mark(token.term(), token.start(), token.end()))
-			.sorted(java.util.Comparator.comparingInt(Mark::start).thenComparingInt(Mark::end))
-			.toList();
+		List<Token> tokens = TextAnalysis.tokens(text);
+		List<Mark> marks = new ArrayList<>();
+		for (Token token : tokens) {
+			if (this.terms.contains(token.term())) {
+				marks.add(new Mark(token.term(), token.start(), token.end()));
+			}
+		}
+		if (!this.rows.isEmpty()) {
+			addRows(tokens.stream().filter((token) -> token.kind().inSequence()).toList(), marks);
+		}
+		marks.sort(Comparator.comparingInt(Mark::start).thenComparingInt(Mark::end));
+		return marks;
+	}
+
+	private void addRows(List<Token> sequence, List<Mark> marks) {
+		for (int at = 0; at < sequence.size(); at++) {
+			for (List<String> row : this.rows.getOrDefault(sequence.get(at).term(), List.of())) {
+				int end = at + row.size();
+				if (end <= sequence.size()
+						&& sequence.subList(at, end).stream().map(Token::term).toList().equals(row)) {
+					marks.add(new Mark(String.join(" ", row), sequence.get(at).start(), sequence.get(end - 1).end()));
+				}
+			}
+		}
 	}
 
 	/** The marks of the window with the most different terms, then the most marks. */

@@ -65,6 +65,11 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
+	public List<Slip> slips(String typed, Set<String> audiences) {
+		throw off();
+	}
+
+	@Override
 	public void refresh() {
 		throw off();
 	}

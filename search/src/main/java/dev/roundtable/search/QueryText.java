@@ -131,6 +131,11 @@ record QueryText(Set<String> words, List<List<String>> runs, Set<String> names, 
 		return phrases;
 	}
 
+	/** Where something is quoted: begin and end of each. */
+	static List<int[]> quoted(String text) {
+		return QUOTED.matcher(text).results().map((quoted) -> new int[] { quoted.start(), quoted.end() }).toList();
+	}
+
 	private static List<String> shortSequence(List<Token> tokens) {
 		return sequence(tokens).stream().limit(TextQuery.MOST_TERMS).toList();
 	}
@@ -139,7 +144,8 @@ record QueryText(Set<String> words, List<List<String>> runs, Set<String> names, 
 		return tokens.stream().filter((token) -> token.kind().inSequence()).map(Token::term).toList();
 	}
 
-	private static String shortened(String typed) {
+	/** As much of it as is read. */
+	static String shortened(String typed) {
 		if (typed.length() <= LONGEST_QUERY) {
 			return typed;
 		}

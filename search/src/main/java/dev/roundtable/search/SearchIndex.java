@@ -74,6 +74,13 @@ public interface SearchIndex extends AutoCloseable {
 	 */
 	List<DocumentKey> titles(String typed, Set<String> audiences, int size);
 
+	/**
+	 * Words of a text that stand nowhere in what somebody may see, and near ones that do.
+	 * @param audiences of whoever asks
+	 * @throws SearchUnavailable when the engine does not answer
+	 */
+	List<Slip> slips(String typed, Set<String> audiences);
+
 	/** Makes everything acknowledged so far findable. */
 	void refresh();
 

@@ -40,7 +40,7 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 	 */
 	static @Nullable SearchPlan of(SearchQuery query, Ranking ranking, boolean strict) {
 		TextFields fields = (query.scope() == SearchQuery.Scope.REPLIES) ? TextFields.FLOOR : TextFields.THREAD;
-		TextQuery words = TextQuery.of(query.text(), fields);
+		TextQuery words = TextQuery.of(query.text(), fields, query.synonyms());
 		boolean asked = !words.text().isEmpty();
 		if (query.audiences().isEmpty() || !asked && query.conditions().isEmpty()) {
 			return null;

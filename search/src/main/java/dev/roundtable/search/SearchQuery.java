@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param cursor from the previous {@link SearchHits}
  * @param size hits a page, 1 to 100
  * @param counted whether to count by {@link Field} as well
+ * @param synonyms other words for those of the text
  */
 public record SearchQuery(String text, List<String> excluded, Scope scope, List<Condition> conditions, Sort sort,
-		Set<String> audiences, @Nullable String cursor, int size, boolean counted) {
+		Set<String> audiences, @Nullable String cursor, int size, boolean counted, Synonyms synonyms) {
+
+	/** By its own words. */
+	public SearchQuery(String text, List<String> excluded, Scope scope, List<Condition> conditions, Sort sort,
+			Set<String> audiences, @Nullable String cursor, int size, boolean counted) {
+		this(text, excluded, scope, conditions, sort, audiences, cursor, size, counted, Synonyms.NONE);
+	}
 
 	public enum Scope {
 

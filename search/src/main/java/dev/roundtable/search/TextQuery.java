@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import dev.roundtable.search.Synonyms.Form;
 
 /**
  * Words as queries on the fields of a {@link TextFields}: what a document must contain
  * and how it is weighed. Every number was measured, see {@code search/README.md}.
  */
-record TextQuery(QueryText text, TextFields fields) {
+record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 
 	/** Of a longer text only its rarest words are asked for. */
 	static final int MOST_TERMS = 64;
@@ -26,11 +28,20 @@ record TextQuery(QueryText text, TextFields fields) {
 	private static final int MOST_CHARACTERS = 48;
 
 	/** Up to this a run of characters is taken for words, beyond it for a sentence. */
-	private static final int WORD_LIKE = 4;
+	static final int WORD_LIKE = 4;
 
 	private static final float PAIRS = 0.6f;
 
 	private static final float CHARACTERS_OF_WORDS = 0.1f;
+
+	/** Of what the words of a synonym weigh, each its share. */
+	private static final float SYNONYM = 0.5f;
+
+	/**
+	 * What a synonym weighs at most, however rare it is. Whatever has the word itself
+	 * gets as much, so that it stands above what only has a synonym.
+	 */
+	private static final float MOST_OF_SYNONYMS = 1;
 
 	/**
 	 * Of two terms both, of three or four most; of a whole question fewer and fewer,
@@ -44,7 +55,13 @@ record TextQuery(QueryText text, TextFields fields) {
 	private static final String ANY = "1";
 
 	static TextQuery of(String typed, TextFields fields) {
-		return new TextQuery(QueryText.parse(typed), fields);
+		return of(typed, fields, Synonyms.NONE);
+	}
+
+	static TextQuery of(String typed, TextFields fields, Synonyms synonyms) {
+		QueryText text = QueryText.parse(typed);
+		TextQuery plain = new TextQuery(text, fields, Expansion.NONE);
+		return plain.isPasted() ? plain : new TextQuery(text, fields, Expansion.of(typed, text, synonyms));
 	}
 
 	/**
@@ -89,6 +106,20 @@ record TextQuery(QueryText text, TextFields fields) {
 		if (this.text.sequence().size() > 1 && !isPasted()) {
 			bool.should(phrase(this.text.sequence()));
 		}
+		this.expansion.found().forEach((found) -> weigh(bool, found));
+	}
+
+	private void weigh(BoolQuery.Builder bool, Expansion.Found found) {
+		Query own = form(found.own(), 1);
+		bool.should((query) -> query.constantScore((same) -> same.filter(own).boost(MOST_OF_SYNONYMS)));
+		List<Query> others = found.others()
+			.stream()
+			.map((other) -> form(other, SYNONYM / other.terms().size()))
+			.toList();
+		bool.should((query) -> query
+			.functionScore((bounded) -> bounded.query((best) -> best.disMax((each) -> each.queries(others)))
+				.functions((function) -> function.weight((double) MOST_OF_SYNONYMS))
+				.boostMode(FunctionBoostMode.Min)));
 	}
 
 	/**
@@ -104,11 +135,14 @@ record TextQuery(QueryText text, TextFields fields) {
 		}
 		this.text.phrases().forEach((phrase) -> all.add(phrase(phrase)));
 		if (strict) {
-			this.text.names().forEach((name) -> all.add(any(this.fields.pairs(), List.of(name), ANY)));
+			this.text.names().forEach((name) -> all.add(named(name)));
 		}
 		List<Query> either = either(strict);
+		if (!this.expansion.found().isEmpty() && !either.isEmpty()) {
+			either.add(otherwise(strict));
+		}
 		if (!either.isEmpty()) {
-			all.add(Query.of((query) -> query.bool((bool) -> bool.should(either).minimumShouldMatch(ANY))));
+			all.add(anyOf(either));
 		}
 		return all;
 	}
@@ -120,7 +154,70 @@ record TextQuery(QueryText text, TextFields fields) {
 		addCondition(any, this.fields.pairs(), this.text.pairs(Integer.MAX_VALUE), ANY);
 		addCondition(any, this.fields.pairs(), this.text.names(), ANY);
 		addCondition(any, this.fields.words(), this.text.characters(1, 1), ANY);
-		return Query.of((query) -> query.bool((bool) -> bool.should(any).minimumShouldMatch(ANY)));
+		this.expansion.found().forEach((found) -> any.add(said(found)));
+		return anyOf(any);
+	}
+
+	/** A name, or what it is called otherwise. */
+	private Query named(String name) {
+		return this.expansion.found()
+			.stream()
+			.filter((found) -> found.own().kind() == Form.Kind.NAME && found.own().terms().contains(name))
+			.findFirst()
+			.map(this::said)
+			.orElseGet(() -> any(this.fields.pairs(), List.of(name), ANY));
+	}
+
+	/**
+	 * Most of what was asked for, where each thing that has other words may be said in
+	 * any of them. Of a sentence its characters are one thing.
+	 */
+	private Query otherwise(boolean strict) {
+		QueryText rest = this.expansion.rest();
+		List<Query> things = new ArrayList<>();
+		this.expansion.found().forEach((found) -> things.add(said(found)));
+		rest.words()
+			.stream()
+			.filter(QueryText::tells)
+			.limit(MOST_TERMS)
+			.forEach((word) -> things.add(term(this.fields.words(), word)));
+		rest.pairs(WORD_LIKE).stream().limit(MOST_TERMS).forEach((pair) -> things.add(term(this.fields.pairs(), pair)));
+		rest.characters(1, 1).forEach((one) -> things.add(term(this.fields.words(), one)));
+		addCondition(things, this.fields.words(), rest.characters(WORD_LIKE + 1, Integer.MAX_VALUE),
+				strict ? ENOUGH_CHARACTERS : ANY);
+		return Query.of((query) -> query.bool((bool) -> bool.should(things).minimumShouldMatch(strict ? ENOUGH : ANY)));
+	}
+
+	/** In any of its words. */
+	private Query said(Expansion.Found found) {
+		List<Query> forms = new ArrayList<>(List.of(form(found.own(), 1)));
+		found.others().forEach((other) -> forms.add(form(other, 1)));
+		return anyOf(forms);
+	}
+
+	private Query form(Form form, float boost) {
+		List<String> terms = form.terms();
+		if (form.kind() == Form.Kind.NAME) {
+			return term(this.fields.pairs(), terms.getFirst(), boost);
+		}
+		if (terms.size() == 1) {
+			return term(this.fields.words(), terms.getFirst(), boost);
+		}
+		return (form.kind() == Form.Kind.CHARACTERS && terms.size() == 2)
+				? term(this.fields.pairs(), String.join("", terms), boost) : Query.of((query) -> query.matchPhrase(
+						(match) -> match.field(this.fields.words()).query(String.join(" ", terms)).boost(boost)));
+	}
+
+	private static Query term(String field, String term) {
+		return term(field, term, 1);
+	}
+
+	private static Query term(String field, String term, float boost) {
+		return Query.of((query) -> query.term((one) -> one.field(field).value(term).boost(boost)));
+	}
+
+	private static Query anyOf(List<Query> queries) {
+		return Query.of((query) -> query.bool((bool) -> bool.should(queries).minimumShouldMatch(ANY)));
 	}
 
 	/** Whoever mixes scripts, as in "相机 camera", asks for either. */

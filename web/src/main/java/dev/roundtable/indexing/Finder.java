@@ -17,6 +17,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.indexing.FoundRows.Row;
+import dev.roundtable.indexing.synonyms.SynonymList;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Condition;
@@ -30,6 +31,7 @@ import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.search.Synonyms;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,14 @@ class Finder {
 
 	private final Understanding understanding;
 
-	Finder(SearchIndex index, FoundRows rows, TitlesInDatabase titles, Limits limits, Understanding understanding) {
+	private final SynonymList synonyms;
+
+	private final Corrections corrections;
+
+	Finder(SearchIndex index, FoundRows rows, TitlesInDatabase titles, Limits limits, Understanding understanding,
+			SynonymList synonyms, Corrections corrections) {
+		this.synonyms = synonyms;
+		this.corrections = corrections;
 		this.index = index;
 		this.titles = titles;
 		this.rows = rows;
@@ -81,6 +90,7 @@ class Finder {
 	}
 
 	/**
+	 * Where nothing is found for words that nobody wrote, it is looked for the nearest.
 	 * @param q in the language of {@link Understanding}
 	 * @param counted whether it is told how many hits which value would leave
 	 */
@@ -89,14 +99,29 @@ class Finder {
 		this.limits.spend(viewer, Act.SEARCH);
 		Audiences audiences = Audiences.of(viewer);
 		Understood understood = this.understanding.of(viewer, q);
+		Results results = search(understood, q, filter, sort, audiences, cursor, counted);
+		boolean nothing = cursor == null && results.hits().isEmpty() && !results.degraded();
+		String corrected = nothing ? this.corrections.of(understood, audiences) : null;
+		if (corrected == null) {
+			return results;
+		}
+		Results near = search(this.understanding.of(viewer, corrected), corrected, filter, sort, audiences, null,
+				counted);
+		return near.hits().isEmpty() ? results : near.under(corrected);
+	}
+
+	private Results search(Understood understood, String q, Filter filter, SearchQuery.Sort sort, Audiences audiences,
+			@Nullable String cursor, boolean counted) {
+		Synonyms synonyms = this.synonyms.current();
 		List<DocumentKey> named = (cursor == null) ? named(q, filter) : List.of();
 		Map<DocumentKey, Row> rows = new HashMap<>(this.rows.read(named, audiences));
-		Answer answer = answer(query(understood, filter, sort, audiences, cursor, counted), audiences, rows.isEmpty());
+		Answer answer = answer(query(understood, filter, sort, audiences, cursor, counted, synonyms), audiences,
+				rows.isEmpty());
 		SearchHits hits = answer.hits();
 		List<SearchHits.Hit> found = hits.hits().stream().filter((hit) -> !rows.containsKey(hit.key())).toList();
 		int namedOnly = rows.size() - (hits.hits().size() - found.size());
 		Map<DocumentKey, Row> others = this.rows.read(found.stream().flatMap(Finder::keys).toList(), audiences);
-		Highlighter highlighter = Highlighter.of(understood.text());
+		Highlighter highlighter = Highlighter.of(understood.text(), synonyms);
 		List<Hit> shown = new ArrayList<>();
 		for (DocumentKey key : named) {
 			Row row = rows.get(key);
@@ -117,7 +142,7 @@ class Finder {
 		}
 		// What has been closed or deleted since it was indexed is not counted either.
 		return new Results(Math.max(0, hits.total() - gone) + namedOnly, shown, hits.next(), hits.loosened(),
-				understood, hits.counts(), answer.degraded());
+				understood, hits.counts(), null, answer.degraded());
 	}
 
 	/** What is to be read to show it. */
@@ -126,12 +151,12 @@ class Finder {
 	}
 
 	private static SearchQuery query(Understood understood, Filter filter, SearchQuery.Sort sort, Audiences audiences,
-			@Nullable String cursor, boolean counted) {
+			@Nullable String cursor, boolean counted, Synonyms synonyms) {
 		List<Condition> conditions = new ArrayList<>(understood.conditions());
 		conditions.addAll(filter.conditions());
 		SearchQuery.Scope scope = (understood.scope() != null) ? understood.scope() : filter.scope();
 		return new SearchQuery(understood.text(), understood.excluded(), scope, conditions, sort, audiences.keys(),
-				cursor, HITS_ON_A_PAGE, counted);
+				cursor, HITS_ON_A_PAGE, counted, synonyms);
 	}
 
 	private Answer answer(SearchQuery query, Audiences audiences, boolean nothingNamed) {
@@ -237,10 +262,21 @@ class Finder {
 	/**
 	 * @param loosened whether nothing has most of the words, so that any was enough
 	 * @param counts how many hits have which value, where that was asked for
+	 * @param corrected what was looked for instead, null where that is what was asked for
 	 * @param degraded whether the index had no part in it: topics by their titles alone
 	 */
 	record Results(long total, List<Hit> hits, @Nullable String next, boolean loosened, Understood understood,
-			Map<Field, List<SearchHits.Count>> counts, boolean degraded) {
+			Map<Field, List<SearchHits.Count>> counts, @Nullable String corrected, boolean degraded) {
+
+		/** Of whoever asked for nothing. */
+		static Results none(Understood understood) {
+			return new Results(0, List.of(), null, false, understood, Map.of(), null, false);
+		}
+
+		Results under(String corrected) {
+			return new Results(total(), hits(), next(), loosened(), understood(), counts(), corrected, degraded());
+		}
+
 	}
 
 	/**

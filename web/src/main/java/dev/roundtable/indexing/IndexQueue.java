@@ -204,6 +204,16 @@ class IndexQueue {
 		return this.jdbc.sql("select count(*) from index_queue").query(Long.class).single();
 	}
 
+	/** How many changes wait, and for how long the first of them has. */
+	IndexKeeping.Lag lag() {
+		long seconds = this.jdbc.sql("select queued_at from index_queue order by id limit 1")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map((oldest) -> Duration.between(oldest, OffsetDateTime.now(this.clock)).toSeconds())
+			.orElse(0L);
+		return new IndexKeeping.Lag(size(), Math.max(0, seconds));
+	}
+
 	record Row(long id, String document) {
 
 		DocumentKey key() {

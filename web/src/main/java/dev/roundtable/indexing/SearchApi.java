@@ -42,7 +42,7 @@ class SearchApi {
 			@RequestParam(required = false) @Nullable String cursor) {
 		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
 		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next(),
-				results.degraded());
+				results.corrected(), results.degraded());
 	}
 
 	/** Warming up, away or too busy: the caller may come back. */
@@ -52,19 +52,21 @@ class SearchApi {
 		String slug = busy ? "search-busy" : "search-unavailable";
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
 		problem.setType(URI.create("/problems/" + slug));
-		problem.setTitle(this.messages.of("problem." + slug + ".title"));
-		problem.setDetail(this.messages.of("problem." + slug + ".advice"));
+		problem.setTitle(this.messages.of(busy ? "problem.search-busy.title" : "problem.search-unavailable.title"));
+		problem.setDetail(this.messages.of(busy ? "problem.search-busy.advice" : "problem.search-unavailable.advice"));
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header("Retry-After", busy ? "2" : "10")
 			.body(problem);
 	}
 
 	/**
+	 * @param corrected what was looked for instead where nothing was found for a word
+	 * that nobody wrote; the next page is asked for with this
 	 * @param degraded whether the index did not answer, so that these are the newest
 	 * topics with such a title, narrowed by board, kind and author alone
 	 */
 	record Found(long total, @ArraySchema(maxItems = Finder.HITS_ON_A_PAGE) List<Item> items, @Nullable String next,
-			boolean degraded) {
+			@Nullable String corrected, boolean degraded) {
 	}
 
 	/**

@@ -73,8 +73,7 @@ class SearchController {
 		}
 		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
 		String state = this.index.state().name();
-		Finder.Results results = new Finder.Results(0, List.of(), null, false, this.understanding.of(viewer, q),
-				Map.of(), false);
+		Finder.Results results = Finder.Results.none(this.understanding.of(viewer, q));
 		if (!q.isBlank()) {
 			try {
 				results = this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
@@ -92,6 +91,8 @@ class SearchController {
 		List<Boards.Board> readable = this.boards.readable(viewer);
 		show(results, readable, model);
 		model.addAttribute("q", q);
+		model.addAttribute("asked", (results.corrected() != null) ? results.corrected() : q);
+		model.addAttribute("corrected", results.corrected());
 		model.addAttribute("sort", SearchFacets.spoken(order.name()));
 		model.addAttribute("boards", readable);
 		model.addAttribute("state", state);

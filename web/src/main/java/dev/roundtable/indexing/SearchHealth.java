@@ -1,6 +1,9 @@
 package dev.roundtable.indexing;
 
 import dev.roundtable.search.SearchIndex;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -11,7 +14,7 @@ import org.springframework.stereotype.Component;
  * whole unhealthy.
  */
 @Component("search")
-class SearchHealth implements HealthIndicator {
+class SearchHealth implements HealthIndicator, MeterBinder {
 
 	private final SearchIndex index;
 
@@ -24,7 +27,29 @@ class SearchHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return Health.up().withDetail("state", this.index.state()).withDetail("waiting", this.queue.size()).build();
+		IndexKeeping.Lag lag = this.queue.lag();
+		return Health.up()
+			.withDetail("state", this.index.state())
+			.withDetail("troubles", this.index.troubles())
+			.withDetail("waiting", lag.waiting())
+			.withDetail("oldestSeconds", lag.oldestSeconds())
+			.build();
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge
+			.builder("roundtable.search.ready", this,
+					(search) -> (search.index.state() == SearchIndex.State.READY) ? 1 : 0)
+			.description("Whether search answers")
+			.register(registry);
+		Gauge.builder("roundtable.search.waiting", this, (search) -> search.queue.size())
+			.description("Changes that wait for the index")
+			.register(registry);
+		Gauge.builder("roundtable.search.oldest", this, (search) -> search.queue.lag().oldestSeconds())
+			.baseUnit("seconds")
+			.description("How long the oldest change has waited")
+			.register(registry);
 	}
 
 }

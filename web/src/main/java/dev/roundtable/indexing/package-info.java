@@ -3,7 +3,7 @@
  */
 @ApplicationModule(displayName = "Indexing",
 		allowedDependencies = { "boards", "forum", "tasks", "feedback", "limits", "admin", "people", "journal", "site",
-				"http", "writing", "queries", "search", "search :: node" })
+				"http", "writing", "queries", "search", "search :: node", "indexing.synonyms" })
 @NullMarked
 package dev.roundtable.indexing;
 

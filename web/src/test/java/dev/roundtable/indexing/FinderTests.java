@@ -9,6 +9,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.indexing.synonyms.SynonymList;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
@@ -19,6 +20,7 @@ import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
 import dev.roundtable.search.SimilarQuery;
+import dev.roundtable.search.Slip;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,11 @@ class FinderTests {
 
 	private final Understanding understanding;
 
-	FinderTests(Topics topics, JdbcClient jdbc, Limits limits, World world, Understanding understanding) {
+	private final SynonymList synonyms;
+
+	FinderTests(Topics topics, JdbcClient jdbc, Limits limits, World world, Understanding understanding,
+			SynonymList synonyms) {
+		this.synonyms = synonyms;
 		this.understanding = understanding;
 		this.topics = topics;
 		this.jdbc = jdbc;
@@ -179,14 +185,42 @@ class FinderTests {
 			.update();
 	}
 
+	@Test
+	void a_word_that_nobody_wrote_is_told_as_it_is_written_in_what_one_may_read() {
+		TopicId topic = bug();
+		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
+		Finder.Results results = finder.search(null, "-flies canarry kind:bug", ANYTHING, null);
+		assertThat(results.corrected()).isEqualTo("-flies canary kind:bug");
+		assertThat(results.hits()).hasSize(1);
+		assertThat(finder.search(null, "canary", ANYTHING, null).corrected()).isNull();
+		Finder.Results quoted = finder.search(null, "\"canarry\"", ANYTHING, null);
+		assertThat(quoted.corrected()).isNull();
+		assertThat(quoted.hits()).isEmpty();
+	}
+
+	@Test
+	void a_word_of_a_board_that_was_closed_a_moment_ago_is_told_to_nobody_outside() {
+		TopicId topic = bug();
+		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
+		close("team");
+		Finder.Results results = finder.search(this.world.mei, "canarry", ANYTHING, null);
+		assertThat(results.corrected()).isNull();
+		assertThat(results.hits()).isEmpty();
+		assertThat(finder.search(this.world.lin, "canarry", ANYTHING, null).corrected()).isEqualTo("canary");
+	}
+
 	private Finder away() {
-		return new Finder(SearchIndex.off(), new FoundRows(this.jdbc), new TitlesInDatabase(this.jdbc), this.limits,
-				this.understanding);
+		return finder(SearchIndex.off());
 	}
 
 	private Finder finding(List<DocumentKey> keys) {
-		return new Finder(new Remembering(keys), new FoundRows(this.jdbc), new TitlesInDatabase(this.jdbc), this.limits,
-				this.understanding);
+		return finder(new Remembering(keys));
+	}
+
+	private Finder finder(SearchIndex index) {
+		FoundRows rows = new FoundRows(this.jdbc);
+		return new Finder(index, rows, new TitlesInDatabase(this.jdbc), this.limits, this.understanding, this.synonyms,
+				new Corrections(index, rows));
 	}
 
 	private TopicId bug() {
@@ -208,7 +242,13 @@ class FinderTests {
 	}
 
 	/** An engine that goes on finding what it knew. */
-	private record Remembering(List<DocumentKey> keys) implements SearchIndex {
+	private static class Remembering implements SearchIndex {
+
+		final List<DocumentKey> keys;
+
+		Remembering(List<DocumentKey> keys) {
+			this.keys = keys;
+		}
 
 		@Override
 		public State state() {
@@ -265,6 +305,11 @@ class FinderTests {
 		}
 
 		@Override
+		public List<Slip> slips(String typed, Set<String> audiences) {
+			return List.of();
+		}
+
+		@Override
 		public void refresh() {
 		}
 
@@ -275,6 +320,26 @@ class FinderTests {
 
 		@Override
 		public void close() {
+		}
+
+	}
+
+	/** One that knows the word canary, and to whom it was told that canarry is near. */
+	private static final class Mistaken extends Remembering {
+
+		Mistaken(DocumentKey key) {
+			super(List.of(key));
+		}
+
+		@Override
+		public SearchHits search(SearchQuery query) {
+			return query.text().equals("canary") ? super.search(query)
+					: new SearchHits(0, List.of(), null, false, Map.of());
+		}
+
+		@Override
+		public List<Slip> slips(String typed, Set<String> audiences) {
+			return List.of(new Slip("canarry", List.of(new Slip.Near("canari", this.keys))));
 		}
 
 	}

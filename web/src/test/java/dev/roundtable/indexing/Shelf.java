@@ -16,6 +16,7 @@ import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
 import dev.roundtable.search.SimilarQuery;
+import dev.roundtable.search.Slip;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -44,6 +45,8 @@ final class Shelf implements SearchIndex {
 	/** How every search ends, null where it finds nothing. */
 	volatile @Nullable SearchUnavailable failure;
 
+	volatile Set<Trouble> troubles = Set.of();
+
 	boolean unfilled;
 
 	int begun;
@@ -66,6 +69,11 @@ final class Shelf implements SearchIndex {
 	@Override
 	public State state() {
 		return this.state;
+	}
+
+	@Override
+	public Set<Trouble> troubles() {
+		return this.troubles;
 	}
 
 	@Override
@@ -167,6 +175,11 @@ final class Shelf implements SearchIndex {
 	public List<DocumentKey> titles(String typed, Set<String> audiences, int size) {
 		searched();
 		return this.titled;
+	}
+
+	@Override
+	public List<Slip> slips(String typed, Set<String> audiences) {
+		return List.of();
 	}
 
 	@Override

@@ -2,7 +2,11 @@ package dev.roundtable.indexing;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -11,6 +15,7 @@ import dev.roundtable.RoundtableTest;
 import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The pages of a site whose engine is in any trouble that there is. */
 class TroubledSearchTests {
@@ -49,6 +56,7 @@ class TroubledSearchTests {
 	void all_is_well() {
 		ENGINE.failure = null;
 		ENGINE.state = SearchIndex.State.READY;
+		ENGINE.troubles = Set.of();
 	}
 
 	@Test
@@ -103,6 +111,54 @@ class TroubledSearchTests {
 		all_is_well();
 		assertThat(browser().open("/search?q=camera").body()).doesNotContain("titles only");
 		assertThat(JsonPath.<Boolean>read(browser().open("/api/v1/search?q=camera").body(), "$.degraded")).isFalse();
+	}
+
+	@Test
+	void administrators_and_who_watches_over_the_site_see_the_trouble_in_words() {
+		Browser ada = ada();
+		ENGINE.troubles = EnumSet.allOf(SearchIndex.Trouble.class);
+		assertThat(ada.open("/admin/search").body()).contains("Search answers", "takes no changes", "turned away");
+		String health = browser().open("/actuator/health").body();
+		assertThat(JsonPath.<List<String>>read(health, "$.components.search.details.troubles"))
+			.containsExactly("READ_ONLY", "BUSY");
+		ENGINE.state = SearchIndex.State.UNAVAILABLE;
+		assertThat(ada.open("/admin").body()).contains("Search cannot be reached");
+		assertThat(ada.open("/admin/search").body()).contains("Elasticsearch does not answer");
+	}
+
+	@Test
+	void health_says_how_many_changes_wait_and_for_how_long_the_oldest_has() {
+		JdbcClient jdbc = application.getBean(JdbcClient.class);
+		await().until(() -> JsonPath.<Integer>read(browser().open("/actuator/health").body(),
+				"$.components.search.details.waiting") == 0);
+		ENGINE.state = SearchIndex.State.UNAVAILABLE;
+		jdbc.sql("insert into index_queue (document, queued_at) values ('topic-4711', :past)")
+			.param("past", OffsetDateTime.now().minusMinutes(10))
+			.update();
+		jdbc.sql("insert into index_queue (document, queued_at) values ('topic-4712', :now)")
+			.param("now", OffsetDateTime.now())
+			.update();
+		String health = browser().open("/actuator/health").body();
+		assertThat(JsonPath.<Integer>read(health, "$.components.search.details.waiting")).isEqualTo(2);
+		assertThat(JsonPath.<Integer>read(health, "$.components.search.details.oldestSeconds")).isBetween(600, 660);
+		assertThat(ada().open("/admin/search").body()).contains("10 minutes");
+		MeterRegistry metrics = application.getBean(MeterRegistry.class);
+		assertThat(metrics.get("roundtable.search.waiting").gauge().value()).isEqualTo(2);
+		assertThat(metrics.get("roundtable.search.oldest").gauge().value()).isBetween(600.0, 660.0);
+		assertThat(metrics.get("roundtable.search.ready").gauge().value()).isZero();
+		ENGINE.state = SearchIndex.State.READY;
+		await().until(() -> metrics.get("roundtable.search.waiting").gauge().value() == 0);
+		assertThat(ada().open("/admin/search").body()).doesNotContain("10 minutes");
+	}
+
+	@Test
+	void an_administrator_has_the_index_made_anew_while_people_search() {
+		Browser ada = ada();
+		int begun = ENGINE.begun;
+		ada.open("/admin/search");
+		ada.submit("/admin/search/anew");
+		await().until(() -> ada.open("/admin/search").body().contains("Made the last time"));
+		assertThat(ENGINE.begun).isEqualTo(begun + 1);
 	}
 
 	private static Browser browser() {

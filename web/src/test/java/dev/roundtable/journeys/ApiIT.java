@@ -243,6 +243,27 @@ class ApiIT {
 	}
 
 	@Test
+	void search_finds_what_is_said_in_other_words_and_what_was_meant() throws Exception {
+		String word = "wombat" + UUID.randomUUID()
+			.toString()
+			.chars()
+			.filter(Character::isLetter)
+			.limit(5)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append) + "olin";
+		this.fan.post("/topics", topic("BUG", "WLAN drops on my " + word)).json();
+		String slip = word.replaceFirst("b", "");
+		await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+			JsonNode meant = this.anonymous.get("/search?q=type:topic+" + slip).json();
+			assertThat(meant.path("corrected").asString()).isEqualTo("type:topic " + word);
+			assertThat(meant.get("items")).hasSize(1);
+			assertThat(meant.at("/items/0/title").asString()).contains(word);
+		});
+		JsonNode same = this.anonymous.get("/search?q=" + Api.encode("\"" + word + "\" wifi")).json();
+		assertThat(same.get("items")).hasSize(1);
+		assertThat(same.get("corrected").isNull()).isTrue();
+	}
+
+	@Test
 	void the_openapi_document_names_every_path() throws Exception {
 		JsonNode paths = this.anonymous.get("/v3/api-docs").json().get("paths");
 		assertThat(fields(paths)).contains("/api/v1/tokens", "/api/v1/tokens/{id}", "/api/v1/boards", "/api/v1/topics",

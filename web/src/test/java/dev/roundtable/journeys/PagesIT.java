@@ -41,7 +41,8 @@ class PagesIT {
 			"/messages", "/me/feedback", "/reports", "/groups", "/trust", "/moderation", "/moderation/authors",
 			"/moderation/log", "/moderation/messages", "/moderation/joining", "/admin", "/admin/boards",
 			"/admin/people", "/admin/site", "/admin/registration", "/admin/links", "/admin/groups", "/admin/moderation",
-			"/admin/trust", "/admin/mail", "/admin/numbers", "/admin/journal", "/admin/deliveries");
+			"/admin/trust", "/admin/search", "/admin/search/synonyms", "/admin/mail", "/admin/numbers",
+			"/admin/journal", "/admin/deliveries");
 
 	@BeforeAll
 	void somethingToLookAt() {
