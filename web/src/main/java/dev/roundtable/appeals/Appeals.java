@@ -1,7 +1,6 @@
 package dev.roundtable.appeals;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.people.Viewers;
 import dev.roundtable.site.Audience;
 import dev.roundtable.writing.Text;
-import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,34 +78,45 @@ class Appeals {
 	}
 
 	/**
+	 * @return its number
 	 * @throws BadInput on {@code text}: what is wrong with it, {@code appeal.none} where
 	 * nothing holds, {@code appeal.again} where she said something else against it before
 	 */
-	void appeal(Viewer person, OnceKey key, @Nullable String typed) {
+	long appeal(Viewer person, OnceKey key, @Nullable String typed) {
 		this.limits.spend(person, Act.APPEAL);
 		String text = Text.body("text", typed, TEXT * BYTES_OF_A_UNIT);
 		if (text.length() > TEXT) {
 			throw new BadInput("text", "text.long", TEXT, text.length());
 		}
-		this.once.write(key.asking("appeal", text), () -> {
+		return this.once.write(key.asking("appeal", text), () -> {
 			Held held = held(person.id()).orElseThrow(() -> new BadInput("text", "appeal.none"));
-			int made = this.jdbc.sql("""
-					insert into appeals (account_id, kind, reason, imposed_by, imposed_at, text, made_at)
-					values (:who, :kind, :reason, :by, :at, :text, :now) on conflict do nothing""")
-				.param("who", person.id().value())
-				.param("kind", held.kind().name())
-				.param("reason", held.reason())
-				.param("by", held.imposedBy())
-				.param("at", held.imposedAt())
-				.param("text", text)
-				.param("now", OffsetDateTime.now(this.clock))
-				.update();
-			if (made == 0) {
-				throw new BadInput("text", "appeal.again");
-			}
+			long made = insert(person.id(), held, text);
 			this.journal.record(person.id().value(), "appealed", Subject.of("account", person.id().value()),
 					Audience.TEAM, Map.of("against", held.kind().name()));
-		});
+			return made;
+		}, Long::longValue, (id) -> id);
+	}
+
+	private long insert(AccountId person, Held held, String text) {
+		int made = this.jdbc.sql("""
+				insert into appeals (account_id, kind, reason, imposed_by, imposed_at, text, made_at)
+				values (:who, :kind, :reason, :by, :at, :text, :now) on conflict do nothing""")
+			.param("who", person.value())
+			.param("kind", held.kind().name())
+			.param("reason", held.reason())
+			.param("by", held.imposedBy())
+			.param("at", held.imposedAt())
+			.param("text", text)
+			.param("now", OffsetDateTime.now(this.clock))
+			.update();
+		if (made == 0) {
+			throw new BadInput("text", "appeal.again");
+		}
+		return this.jdbc.sql("select id from appeals where account_id = :who and imposed_at = :at")
+			.param("who", person.value())
+			.param("at", held.imposedAt())
+			.query(Long.class)
+			.single();
 	}
 
 	private Optional<Held> held(AccountId person) {
@@ -141,6 +150,20 @@ class Appeals {
 			.param("who", person.id().value())
 			.query(Appeal.class)
 			.list();
+	}
+
+	/**
+	 * The same, a page at a time.
+	 * @throws BadInput on {@code cursor}
+	 */
+	CursorPage<Appeal> of(Viewer person, @Nullable String cursor, int size) {
+		return CursorPage
+			.of(this.jdbc.sql(SELECT + "where p.account_id = :who and p.id < :before order by p.id desc limit :most")
+				.param("who", person.id().value())
+				.param("before", number(cursor, Long.MAX_VALUE))
+				.param("most", size + 1)
+				.query(Appeal.class)
+				.list(), size, (last) -> String.valueOf(last.id()));
 	}
 
 	/**
@@ -227,38 +250,6 @@ class Appeals {
 			.query(Appeal.class)
 			.optional()
 			.orElseThrow(() -> new NotFound("appeal " + id));
-	}
-
-	/**
-	 * @param reason of what she appeals against
-	 * @param lifted null while it waits
-	 * @param answer why it was decided so
-	 */
-	record Appeal(long id, long account, String name, Sanction.Kind kind, String reason, @Nullable String imposedBy,
-			OffsetDateTime imposedAt, String text, OffsetDateTime madeAt, @Nullable Boolean lifted,
-			@Nullable String decidedBy, @Nullable OffsetDateTime decidedAt, @Nullable String answer) {
-
-		/** Public for its template. */
-		public When made() {
-			return When.of(this.madeAt.toInstant());
-		}
-
-		/** Public for its template. */
-		public When imposed() {
-			return When.of(this.imposedAt.toInstant());
-		}
-
-		/** Public for its template: the end of its message key. */
-		public String state() {
-			return (this.lifted == null) ? "open" : this.lifted ? "lifted" : "kept";
-		}
-
-		/** Public for its template: null while it waits. */
-		public @Nullable When decided() {
-			Instant at = (this.decidedAt != null) ? this.decidedAt.toInstant() : null;
-			return (at != null) ? When.of(at) : null;
-		}
-
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.roundtable.appeals;
 
 import java.util.Map;
 
-import dev.roundtable.appeals.Appeals.Appeal;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;

@@ -37,19 +37,23 @@ class AuditController {
 
 	private final Accounts accounts;
 
-	AuditController(JournalHistory history, Accounts accounts) {
+	private final Acts acts;
+
+	AuditController(JournalHistory history, Accounts accounts, Acts acts) {
 		this.history = history;
 		this.accounts = accounts;
+		this.acts = acts;
 	}
 
 	/**
 	 * Public for its template.
 	 *
 	 * @param who a name, null where nobody in particular did it
+	 * @param words what was done, as the reader calls it
 	 * @param url where its subject stands, null where it has no page
 	 */
-	record Line(long id, When at, @Nullable String who, String action, String subject, @Nullable String url,
-			String audience, Map<String, String> facts) {
+	record Line(long id, When at, @Nullable String who, String action, String words, String subject,
+			@Nullable String url, String audience, Map<String, String> facts) {
 	}
 
 	@GetMapping("/admin/journal")
@@ -66,7 +70,8 @@ class AuditController {
 		model.addAttribute("lines", lines(found.entries()));
 		model.addAttribute("older", found.before());
 		model.addAttribute("who", who);
-		model.addAttribute("action", action);
+		model.addAttribute("action", action.strip());
+		model.addAttribute("acts", this.acts.all(action.strip()));
 		model.addAttribute("subject", subject);
 		return "audit/journal";
 	}
@@ -85,10 +90,11 @@ class AuditController {
 		return entry.subject().type().equals("account") ? entry.subject().id() : null;
 	}
 
-	private static Line line(Entry entry, Map<AccountId, String> names) {
+	private Line line(Entry entry, Map<AccountId, String> names) {
 		Long actor = entry.actor();
 		return new Line(entry.id(), When.of(entry.at()), (actor != null) ? names.get(AccountId.of(actor)) : null,
-				entry.action(), entry.subject().toString(), url(entry, names), entry.audience().key(), entry.facts());
+				entry.action(), this.acts.words(entry.action(), entry.subject().type()), entry.subject().toString(),
+				url(entry, names), entry.audience().key(), entry.facts());
 	}
 
 	private static @Nullable String url(Entry entry, Map<AccountId, String> names) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.roundtable.forum.TopicPages.TopicView;
 import dev.roundtable.http.BadInput;
@@ -48,8 +49,11 @@ class TopicApi {
 
 	private final TopicAccess access;
 
+	private final TopicFollowing following;
+
 	TopicApi(Topics topics, TopicCorrections corrections, TopicPages pages, Votes votes, Whereabouts whereabouts,
-			TopicAccess access) {
+			TopicAccess access, TopicFollowing following) {
+		this.following = following;
 		this.whereabouts = whereabouts;
 		this.access = access;
 		this.topics = topics;
@@ -98,9 +102,15 @@ class TopicApi {
 			.findFirst();
 		return new TopicBody(topic.id(), topic.url(), topic.title(), text.map(PostView::body).orElse(""),
 				text.map(PostView::html).orElse(""), lower(topic.kind()), topic.board().slug(), topic.tags(),
-				topic.author(), topic.votes(), topic.voted(), topic.floors() - 1, TaskRef.of(topic.task()),
-				topic.locked() != null, topic.pinned() != null, topic.featured(), topic.version(),
-				topic.createdAt().iso(), topic.updatedAt().iso());
+				topic.author(), topic.votes(), topic.voted(), this.pages.replies(topic), TaskRef.of(topic.task()),
+				topic.locked() != null, topic.pinned() != null, topic.featured(),
+				blocked(viewer).contains(topic.author()), topic.version(), topic.createdAt().iso(),
+				topic.updatedAt().iso());
+	}
+
+	/** The names of those whom she blocks. */
+	private Set<String> blocked(@Nullable Viewer viewer) {
+		return (viewer != null) ? this.following.blockedNames(viewer) : Set.of();
 	}
 
 	/** Title, board, kind and tags; what is left out stays. */
@@ -132,8 +142,9 @@ class TopicApi {
 		}
 		try {
 			String url = this.pages.topic(TopicId.of(id), 1, viewer).url();
+			Set<String> blocked = blocked(viewer);
 			return ResponseEntity.ok(this.pages.after(TopicId.of(id), after, CursorPage.API_ITEMS, viewer)
-				.map((post) -> PostItem.of(post, url)));
+				.map((post) -> PostItem.of(post, url, blocked)));
 		}
 		catch (NotFound gone) {
 			return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
@@ -168,20 +179,27 @@ class TopicApi {
 	record CreatedPost(long id, int floor, String url) {
 	}
 
+	/**
+	 * @param blocked whether the reader blocks its author
+	 */
 	record TopicBody(long id, String url, String title, String body, String html, String kind, String board,
 			List<String> tags, String author, int votes, boolean voted, int replies, @Nullable TaskRef task,
-			boolean locked, boolean pinned, boolean featured, long version, String createdAt, String updatedAt) {
+			boolean locked, boolean pinned, boolean featured, boolean blocked, long version, String createdAt,
+			String updatedAt) {
 	}
 
+	/**
+	 * @param blocked whether the reader blocks its author
+	 */
 	record PostItem(long id, int floor, String url, String author, String body, String html, boolean accepted,
-			long version, String createdAt, String updatedAt) {
+			boolean blocked, long version, String createdAt, String updatedAt) {
 
-		static PostItem of(PostView post, String topicUrl) {
+		static PostItem of(PostView post, String topicUrl, Set<String> blocked) {
 			int page = TopicUrl.page(post.floor());
 			return new PostItem(post.id(), post.floor(),
 					topicUrl + ((page > 1) ? "?page=" + page : "") + "#floor-" + post.floor(), post.author(),
-					post.body(), post.html(), post.accepted(), post.version(), post.at().iso(),
-					((post.edited() != null) ? post.edited() : post.at()).iso());
+					post.body(), post.html(), post.accepted(), blocked.contains(post.author()), post.version(),
+					post.at().iso(), ((post.edited() != null) ? post.edited() : post.at()).iso());
 		}
 
 	}

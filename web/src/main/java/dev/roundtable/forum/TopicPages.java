@@ -111,6 +111,13 @@ public class TopicPages {
 				this.panels.panels(List.of(id), viewer).get(id));
 	}
 
+	/** How many were not split off; floors keep their numbers where others were. */
+	int replies(TopicView topic) {
+		return topic.floors() - 1 - this.jdbc.sql("""
+				select count(*) from topic_splits s join split_floors f on f.split_id = s.id
+				where s.from_topic = :id and s.slot = 0""").param("id", topic.id()).query(Integer.class).single();
+	}
+
 	/**
 	 * The floors that the viewer may read.
 	 * @param cursor the last floor of the page before

@@ -3,8 +3,10 @@ package dev.roundtable.indexing;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.http.Messages;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.Highlighter.Segment;
@@ -29,10 +31,13 @@ class SearchApi {
 
 	private final Finder finder;
 
+	private final TopicFollowing following;
+
 	private final Messages messages;
 
-	SearchApi(Finder finder, Messages messages) {
+	SearchApi(Finder finder, TopicFollowing following, Messages messages) {
 		this.finder = finder;
+		this.following = following;
 		this.messages = messages;
 	}
 
@@ -41,8 +46,10 @@ class SearchApi {
 			@ModelAttribute Finder.Filter filter, @RequestParam(defaultValue = "relevance") String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		Finder.Results results = this.finder.search(viewer, q, filter, Finder.sort(sort, null), cursor, false);
-		return new Found(results.total(), results.hits().stream().map(Item::of).toList(), results.next(),
-				results.corrected(), results.degraded());
+		Set<String> blocked = (viewer == null || results.hits().isEmpty()) ? Set.of()
+				: this.following.blockedNames(viewer);
+		return new Found(results.total(), results.hits().stream().map((hit) -> Item.of(hit, blocked)).toList(),
+				results.next(), results.corrected(), results.degraded());
 	}
 
 	/** Warming up, away or too busy: the caller may come back. */
@@ -76,16 +83,18 @@ class SearchApi {
 	 * @param floor on which it was found, 0 for a task
 	 * @param more how many other floors of a topic show what was looked for
 	 * @param task the number of the task that a topic became, where one may see it
+	 * @param blocked whether the reader blocks its author
 	 */
 	record Item(String type, long id, String url, String title, String highlight, int floor, int more,
-			@Nullable String board, String kind, @Nullable String status, @Nullable Long task) {
+			@Nullable String board, String kind, @Nullable String status, @Nullable Long task, boolean blocked) {
 
-		static Item of(Finder.Hit hit) {
+		static Item of(Finder.Hit hit, Set<String> blocked) {
 			return new Item(hit.type().toLowerCase(Locale.ROOT), hit.id(), hit.url(),
 					hit.title().stream().map(Segment::text).collect(Collectors.joining()),
 					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()), hit.floor(), hit.more(),
 					hit.board(), hit.kind().toLowerCase(Locale.ROOT),
-					(hit.status() != null) ? hit.status().toLowerCase(Locale.ROOT) : null, hit.task());
+					(hit.status() != null) ? hit.status().toLowerCase(Locale.ROOT) : null, hit.task(),
+					blocked.contains(hit.author()));
 		}
 
 		private static String marked(Segment segment) {

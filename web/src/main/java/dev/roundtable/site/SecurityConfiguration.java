@@ -89,7 +89,8 @@ class SecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/v1/notifications/**", "/api/v1/conversations/**", "/api/v1/moderation/queue/**",
-						"/api/v1/moderation/messages/**", "/api/v1/moderation/words/**")
+						"/api/v1/moderation/messages/**", "/api/v1/moderation/words/**",
+						"/api/v1/moderation/appeals/**", "/api/v1/me/**")
 				.access(SecurityConfiguration::knownProgram)
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()

@@ -2,8 +2,10 @@ package dev.roundtable.appeals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
@@ -74,7 +76,11 @@ class AppealsTests {
 		impose(fan, Sanction.Kind.SUSPENDED);
 		assertThat(this.appeals.current(fan)).isNull();
 		appeal(fan, "This is another one");
-		assertThat(this.appeals.of(fan)).hasSize(2);
+		List<Appeal> hers = this.appeals.of(fan);
+		assertThat(hers).hasSize(2);
+		CursorPage<Appeal> page = this.appeals.of(fan, null, 1);
+		assertThat(page.items()).containsExactly(hers.getFirst());
+		assertThat(this.appeals.of(fan, page.next(), 1)).isEqualTo(new CursorPage<>(hers.subList(1, 2), null));
 	}
 
 	@Test

@@ -47,6 +47,30 @@ class AuditTests extends RoundtableTest {
 	}
 
 	@Test
+	void what_was_done_is_told_and_looked_for_in_the_words_of_the_reader() {
+		registered("worded_fan");
+		long id = account("worded_fan");
+		Subject group = Subject.of("group", 987_656);
+		this.journal.record(id, "reset link made", Subject.of("account", id), Audience.TEAM, Map.of());
+		this.journal.record(id, "removed", group, Audience.TEAM, Map.of());
+		this.journal.record(id, "of-a-later-version", group, Audience.TEAM, Map.of());
+		Browser ada = admin();
+		String page = ada.open("/admin/journal?who=worded_fan").body();
+		assertThat(page)
+			.contains(">link for a new password made</b>", ">taken out of a group</b>", ">of-a-later-version</b>",
+					"value=\"reset link made\">link for a new password made</option>",
+					">all removed / taken out of a group</option>")
+			.doesNotContain("value=\"of-a-later-version\"", "value=\"messaged\"");
+		assertThat(ada.open("/admin/journal?who=worded_fan&action=reset+link+made").body())
+			.contains(">link for a new password made</b>", "value=\"reset link made\" selected")
+			.doesNotContain(">taken out of a group</b>");
+		assertThat(ada.open("/admin/journal?action=of-a-later-version").body())
+			.contains("value=\"of-a-later-version\" selected", "data-action=\"of-a-later-version\"");
+		assertThat(ada.with("Accept-Language", "zh-CN").open("/admin/journal?who=worded_fan").body())
+			.contains(">生成密码重设链接</b>", ">移出用户组</b>", ">清除账号 / 移出用户组</option>");
+	}
+
+	@Test
 	void older_entries_are_reached_page_by_page_without_a_gap_or_a_double() {
 		Subject subject = Subject.of("topic", 987_655);
 		for (int i = 0; i < 5; i++) {

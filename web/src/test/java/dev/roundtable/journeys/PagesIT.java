@@ -2,6 +2,7 @@ package dev.roundtable.journeys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.deque.html.axecore.results.Rule;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Rectangle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What holds for every page: languages, looks, phones, the content policy, accessibility.
@@ -156,6 +159,25 @@ class PagesIT {
 		this.anonymous.to("/votes");
 		assertThat(this.anonymous.attribute("html", "data-theme")).isEqualTo("dark");
 		assertThat(background()).isNotEqualTo(light);
+	}
+
+	@Test
+	void the_administration_is_one_line_on_a_phone_that_shows_where_one_is_and_stands_beside_the_page_on_a_desk() {
+		for (String path : List.of("/admin", "/admin/trust", "/admin/journal")) {
+			visit(this.browser, "en", path);
+			assertThat(this.browser.find(".rail").getSize().getHeight()).as(path).isLessThan(60);
+			Rectangle here = this.browser.find(".rail [aria-current]").getRect();
+			assertThat(here.getX()).as(path).isNotNegative();
+			assertThat(here.getX() + here.getWidth()).as(path).isLessThanOrEqualTo(PHONE);
+			this.browser.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+					Map.of("width", 1440, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+			this.browser.to(path);
+			Rectangle rail = this.browser.find(".rail").getRect();
+			Rectangle heading = this.browser.find("h1").getRect();
+			assertThat(rail.getX() + rail.getWidth()).as(path).isLessThan(heading.getX());
+			assertThat(rail.getY()).as(path).isCloseTo(heading.getY(), within(30));
+			assertThat(this.browser.driver.executeScript("return window.scrollY")).as(path).isEqualTo(0L);
+		}
 	}
 
 	private String background() {

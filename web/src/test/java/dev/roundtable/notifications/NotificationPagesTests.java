@@ -158,6 +158,39 @@ class NotificationPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_program_is_told_which_topics_floors_and_hits_are_of_whom_its_fan_blocks() {
+		registered("program_that_blocks");
+		registered("noisy_program");
+		registered("other_program");
+		Browser fan = program("program_that_blocks");
+		String noise = topicOf("noisy_program", "Noise for programs", "bug").split("/")[2];
+		String words = topicOf("other_program", "Words for programs").split("/")[2];
+		program("other_program").json("POST", "/api/v1/topics/" + noise + "/posts", "{\"body\": \"Fine\"}");
+		long task = this.jdbc.sql("select number from task_facts where title = 'Noise for programs'")
+			.query(Long.class)
+			.single();
+		assertThat(fan.json("PUT", "/api/v1/people/noisy_program/block", "").statusCode()).isEqualTo(204);
+		for (Browser reader : List.of(fan, program("other_program"), browser())) {
+			boolean hers = reader == fan;
+			String list = reader.open("/api/v1/topics?board=told&sort=new").body();
+			assertThat(blocked(list, "$.items[?(@.id == " + noise + ")].blocked")).containsExactly(hers);
+			assertThat(blocked(list, "$.items[?(@.id == " + words + ")].blocked")).containsExactly(false);
+			assertThat(reader.open("/api/v1/topics/" + noise).body()).contains("\"blocked\":" + hers);
+			assertThat(reader.open("/api/v1/topics/" + words).body()).contains("\"blocked\":false");
+			assertThat(blocked(reader.open("/api/v1/topics/" + noise + "/posts").body(), "$.items[*].blocked"))
+				.containsExactly(hers, false);
+			assertThat(blocked(reader.open("/api/v1/search?q=%23" + task).body(),
+					"$.items[?(@.title == 'Noise for programs')].blocked"))
+				.isNotEmpty()
+				.containsOnly(hers);
+		}
+	}
+
+	private static List<Boolean> blocked(String answer, String path) {
+		return JsonPath.read(answer, path);
+	}
+
+	@Test
 	void a_board_and_a_tag_are_followed_on_their_pages_and_by_programs() {
 		Browser fan = registered("source_fan");
 		registered("source_writer");
@@ -201,9 +234,13 @@ class NotificationPagesTests extends RoundtableTest {
 	}
 
 	private String topicOf(String name, String title) {
+		return topicOf(name, title, "discussion");
+	}
+
+	private String topicOf(String name, String title, String kind) {
 		program(ADMIN).json("POST", "/api/v1/boards", "{\"slug\": \"told\", \"name\": \"Told\"}");
 		return JsonPath.read(program(name).json("POST", "/api/v1/topics", """
-				{"board": "told", "kind": "discussion", "title": "%s", "body": "Text"}""".formatted(title)).body(),
+				{"board": "told", "kind": "%s", "title": "%s", "body": "Text"}""".formatted(kind, title)).body(),
 				"$.url");
 	}
 

@@ -2,9 +2,11 @@ package dev.roundtable.forum.lists;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TaskRef;
+import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
@@ -27,9 +29,12 @@ class TopicListApi {
 
 	private final TopicList list;
 
-	TopicListApi(Boards boards, TopicList list) {
+	private final TopicFollowing following;
+
+	TopicListApi(Boards boards, TopicList list, TopicFollowing following) {
 		this.boards = boards;
 		this.list = list;
+		this.following = following;
 	}
 
 	@GetMapping
@@ -42,20 +47,25 @@ class TopicListApi {
 		if (board != null && on == null) {
 			return new CursorPage<>(List.of(), null);
 		}
+		Set<String> blocked = (viewer != null) ? this.following.blockedNames(viewer) : Set.of();
 		return this.list.page(viewer, new Which(on, kind, featured, sort), cursor, CursorPage.API_ITEMS)
-			.map(TopicItem::of);
+			.map((row) -> TopicItem.of(row, blocked));
 	}
 
+	/**
+	 * @param blocked whether the reader blocks its author
+	 */
 	record TopicItem(long id, String url, String title, String kind, String board, List<String> tags, String author,
 			int votes, int replies, @Nullable TaskRef task, boolean locked, boolean pinned, boolean featured,
-			long version, String createdAt, String updatedAt) {
+			boolean blocked, long version, String createdAt, String updatedAt) {
 
-		static TopicItem of(TopicRow row) {
+		static TopicItem of(TopicRow row, Set<String> blocked) {
 			TaskRef task = (row.task() != null) ? TaskRef.of(row.task().number(), row.task().url(), row.task().status())
 					: null;
 			return new TopicItem(row.id(), row.url(), row.title(), row.kind().toLowerCase(Locale.ROOT), row.boardSlug(),
 					row.tags(), row.author(), row.votes(), row.replies(), task, row.locked(), row.pinned() != null,
-					row.featured(), row.version(), row.createdAt().iso(), row.lastPostAt().iso());
+					row.featured(), blocked.contains(row.author()), row.version(), row.createdAt().iso(),
+					row.lastPostAt().iso());
 		}
 
 	}

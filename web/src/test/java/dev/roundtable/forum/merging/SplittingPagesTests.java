@@ -81,6 +81,10 @@ class SplittingPagesTests extends RoundtableTest {
 		assertThat(reader.open("/t/" + from + "/splitsound").body()).contains("Splitthree").doesNotContain("floors 3");
 	}
 
+	private static int replies(Browser program, int topic) {
+		return JsonPath.read(program.open("/api/v1/topics/" + topic).body(), "$.replies");
+	}
+
 	@Test
 	void a_program_splits_and_puts_back() {
 		program(ADMIN).json("POST", "/api/v1/boards", "{\"slug\": \"splitting\", \"name\": \"Splitting\"}");
@@ -90,8 +94,11 @@ class SplittingPagesTests extends RoundtableTest {
 		HttpResponse<String> made = program.json("POST", "/api/v1/topics/" + from + "/splits", wanted);
 		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 		int id = JsonPath.read(made.body(), "$.id");
+		assertThat(replies(program, from)).as("of three, two were split off").isOne();
+		assertThat(replies(program, id)).as("one of the two is its first floor").isOne();
 		assertThat(program.json("POST", "/api/v1/topics/" + from + "/splits", wanted).statusCode()).isEqualTo(422);
 		assertThat(program.json("DELETE", "/api/v1/topics/" + id + "/split", "").statusCode()).isEqualTo(204);
+		assertThat(replies(program, from)).isEqualTo(3);
 		assertThat(program.json("DELETE", "/api/v1/topics/" + from + "/split", "").statusCode()).isEqualTo(404);
 		assertThat(browser().json("POST", "/api/v1/topics/" + from + "/splits", wanted).statusCode()).isEqualTo(401);
 	}
