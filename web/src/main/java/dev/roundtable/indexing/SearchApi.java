@@ -52,8 +52,9 @@ class SearchApi {
 		String slug = busy ? "search-busy" : "search-unavailable";
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
 		problem.setType(URI.create("/problems/" + slug));
-		problem.setTitle(this.messages.of("problem." + slug + ".title"));
-		problem.setDetail(this.messages.of("problem." + slug + ".advice"));
+		String told = "problem." + slug;
+		problem.setTitle(this.messages.of(told + ".title"));
+		problem.setDetail(this.messages.of(told + ".advice"));
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header("Retry-After", busy ? "2" : "10")
 			.body(problem);
