@@ -175,12 +175,50 @@ class IndexRebuild {
 		this.queue.refuse(keys, refused);
 	}
 
+	/**
+	 * The next ones in their order; none when there are no more. They are asked for by
+	 * both ends: of an open end H2 reads all to sort them, at every step.
+	 */
 	private List<Long> ids(Type kind, long past) {
-		return this.jdbc.sql(switch (kind) {
-			case TOPIC -> "select topic_id from topic_facts where topic_id > :past order by topic_id limit :most";
-			case POST -> "select post_id from post_times where post_id > :past order by post_id limit :most";
-			case TASK -> "select number from task_facts where number > :past order by number limit :most";
-		}).param("past", past).param("most", PARTS_AT_ONCE * DOCUMENTS_IN_A_PART).query(Long.class).list();
+		List<Long> ids = between(kind, past, past + PARTS_AT_ONCE * DOCUMENTS_IN_A_PART);
+		if (!ids.isEmpty()) {
+			return ids;
+		}
+		Long next = this.jdbc.sql("select min(%s) from %s where %s > :past".formatted(key(kind), view(kind), key(kind)))
+			.param("past", past)
+			.query(Long.class)
+			.optional()
+			.orElse(null);
+		return (next != null) ? between(kind, next - 1, next - 1 + PARTS_AT_ONCE * DOCUMENTS_IN_A_PART) : List.of();
+	}
+
+	private List<Long> between(Type kind, long past, long last) {
+		return this.jdbc
+			.sql("select %s from %s where %s > :past and %s <= :last".formatted(key(kind), view(kind), key(kind),
+					key(kind)))
+			.param("past", past)
+			.param("last", last)
+			.query(Long.class)
+			.list()
+			.stream()
+			.sorted()
+			.toList();
+	}
+
+	private static String view(Type kind) {
+		return switch (kind) {
+			case TOPIC -> "topic_facts";
+			case POST -> "post_times";
+			case TASK -> "task_facts";
+		};
+	}
+
+	private static String key(Type kind) {
+		return switch (kind) {
+			case TOPIC -> "topic_id";
+			case POST -> "post_id";
+			case TASK -> "number";
+		};
 	}
 
 	private long total() {
