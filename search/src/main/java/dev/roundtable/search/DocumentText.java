@@ -31,31 +31,32 @@ final class DocumentText {
 
 	private final Set<String> versions = new LinkedHashSet<>();
 
-	private String sequence = "";
-
 	private DocumentText() {
 	}
 
 	/** Of one floor. */
-	static DocumentText of(String title, String body) {
+	static DocumentText of(Part title, Part body) {
 		DocumentText text = new DocumentText();
 		text.add(title, 1);
 		text.add(body, 1);
 		return text;
 	}
 
-	/** Of a whole thread. */
-	static DocumentText of(SearchDocument document) {
+	/**
+	 * Of a whole thread.
+	 * @param title, body its beginning, analysed
+	 */
+	static DocumentText of(Part title, Part body, SearchDocument document) {
 		DocumentText text = new DocumentText();
-		text.add(document.title(), TITLE);
-		document.facts().tags().forEach((tag) -> text.add(tag, BEGINNING));
-		text.add(document.body(), BEGINNING);
+		text.add(title, TITLE);
+		document.facts().tags().forEach((tag) -> text.add(Part.of(tag), BEGINNING));
+		text.add(body, BEGINNING);
 		int chars = 0;
 		Set<String> known = new HashSet<>();
 		for (String answer : document.answers()) {
 			chars += answer.length();
 			if (chars <= WHOLE_CHARS) {
-				text.add(answer, 1);
+				text.add(Part.of(answer), 1);
 			}
 			else if (chars <= TextAnalysis.LONGEST_TEXT) {
 				text.addNew(answer, known);
@@ -78,37 +79,13 @@ final class DocumentText {
 		return this.versions;
 	}
 
-	/** The words of what was added last, in order. */
-	String sequence() {
-		return this.sequence;
-	}
-
-	private void add(String text, int times) {
-		if (text.isEmpty()) {
-			return;
-		}
-		StringBuilder inOrder = new StringBuilder();
-		StringBuilder humps = new StringBuilder();
-		StringBuilder combined = new StringBuilder();
-		for (Token token : TextAnalysis.tokens(text)) {
-			switch (token.kind()) {
-				case WORD, CHARACTER -> inOrder.append(token.term()).append(' ');
-				case HUMP -> humps.append(token.term()).append(' ');
-				case BIGRAM, PREFIX -> combined.append(token.term()).append(' ');
-				case WHOLE -> {
-					combined.append(token.term()).append(' ');
-					if (Versions.isVersion(token.term()) && this.versions.size() < MOST_VERSIONS) {
-						this.versions.add(Versions.sortable(token.term()));
-					}
-				}
-			}
-		}
-		this.sequence = inOrder.toString();
+	private void add(Part part, int times) {
 		for (int i = 0; i < times; i++) {
-			addUnlessEmpty(this.words, inOrder);
-			addUnlessEmpty(this.words, humps);
-			addUnlessEmpty(this.pairs, combined);
+			addUnlessEmpty(this.words, part.words());
+			addUnlessEmpty(this.words, part.humps());
+			addUnlessEmpty(this.pairs, part.pairs());
 		}
+		part.versions().stream().limit(MOST_VERSIONS - this.versions.size()).forEach(this.versions::add);
 	}
 
 	private void addNew(String text, Set<String> known) {
@@ -127,10 +104,43 @@ final class DocumentText {
 		addUnlessEmpty(this.pairs, combined);
 	}
 
-	private static void addUnlessEmpty(List<String> values, StringBuilder text) {
+	private static void addUnlessEmpty(List<String> values, CharSequence text) {
 		if (!text.isEmpty()) {
 			values.add(text.toString());
 		}
+	}
+
+	/**
+	 * A title, a floor or a tag, analysed once for all the fields that it stands in.
+	 *
+	 * @param words in order, blanks between them
+	 * @param humps parts of words
+	 * @param pairs of characters, and names as a whole
+	 * @param versions sortable
+	 */
+	record Part(String words, String humps, String pairs, Set<String> versions) {
+
+		static Part of(String text) {
+			StringBuilder words = new StringBuilder();
+			StringBuilder humps = new StringBuilder();
+			StringBuilder pairs = new StringBuilder();
+			Set<String> versions = new LinkedHashSet<>();
+			for (Token token : TextAnalysis.tokens(text)) {
+				switch (token.kind()) {
+					case WORD, CHARACTER -> words.append(token.term()).append(' ');
+					case HUMP -> humps.append(token.term()).append(' ');
+					case BIGRAM, PREFIX -> pairs.append(token.term()).append(' ');
+					case WHOLE -> {
+						pairs.append(token.term()).append(' ');
+						if (Versions.isVersion(token.term()) && versions.size() < MOST_VERSIONS) {
+							versions.add(Versions.sortable(token.term()));
+						}
+					}
+				}
+			}
+			return new Part(words.toString(), humps.toString(), pairs.toString(), versions);
+		}
+
 	}
 
 }

@@ -59,12 +59,14 @@ final class IndexedDocument {
 	}
 
 	private static void writeTexts(JsonGenerator json, SearchDocument document) {
-		DocumentText beginning = DocumentText.of(document.title(), document.body());
+		DocumentText.Part title = DocumentText.Part.of(document.title());
+		DocumentText.Part body = DocumentText.Part.of(document.body());
+		DocumentText beginning = DocumentText.of(title, body);
 		writeAll(json, "floor_words", beginning.words());
 		writeAll(json, "floor_pairs", beginning.pairs());
 		if (document.key().equals(document.thread())) {
-			DocumentText whole = DocumentText.of(document);
-			writeAll(json, "title", List.of(DocumentText.of(document.title(), "").sequence()));
+			DocumentText whole = DocumentText.of(title, body, document);
+			writeAll(json, "title", List.of(title.words()));
 			writeAll(json, "words", whole.words());
 			writeAll(json, "pairs", whole.pairs());
 			writeAll(json, "build", beginning.versions());

@@ -127,6 +127,11 @@ final class TextAnalysis {
 			this.links = 0;
 		}
 		this.chainEnd = end;
+		if (isPlain(written)) {
+			add(this.stemmer.stem(Fold.word(written)), Token.Kind.WORD, start, end);
+			named(written, start, end);
+			return;
+		}
 		String word = APOSTROPHE.matcher(written).replaceAll("");
 		boolean version = VERSION.matcher(word).matches();
 		Matcher piece = PIECE.matcher(word);
@@ -145,6 +150,22 @@ final class TextAnalysis {
 			add(Fold.word(word.substring(2)), Token.Kind.HUMP, start, end);
 		}
 		named(word, start, end);
+	}
+
+	/**
+	 * Most words of English: nothing that the patterns of {@link #word} would find stands
+	 * in them, and they need not be asked.
+	 */
+	private static boolean isPlain(String word) {
+		for (int i = 0; i < word.length(); i++) {
+			char letter = word.charAt(i);
+			boolean small = letter >= 'a' && letter <= 'z';
+			boolean first = i == 0 && letter >= 'A' && letter <= 'Z';
+			if (!small && !first) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whoever looks for 5.8 means 5.8.9, too. */

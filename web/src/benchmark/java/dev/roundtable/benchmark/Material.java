@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 			"type inference", "type infer", "键盘", "键 盘", "拍照 效果", "拍 照 效 果");
 
 	private static final List<String> TYPED = List.copyOf(WORDS.keySet());
+
+	private static final AtomicLong ANEW = new AtomicLong();
 
 	/** What is in the box while somebody types, each a little further. */
 	private static final List<String> BEGUN = List.of("声", "声音", "电池", "电池 续", "scr", "screen", "borrow ch", "屏幕", "comp",
@@ -160,6 +163,7 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 					"{\"query\":{\"match\":{\"words\":{\"query\":\"" + WORDS.get(pick(TYPED))
 							+ "\",\"operator\":\"and\"}}}}");
 			case SEARCH -> get("/search?q=" + Api.encode(pick(TYPED)), "");
+			case SEARCH_ANEW -> get("/search?q=" + Api.encode(pick(TYPED)) + "&anew=" + ANEW.incrementAndGet(), "");
 			case SEARCH_SUGGEST -> get("/search/suggest?q=" + Api.encode(pick(BEGUN)), "");
 			case REPLY_API_8, REPLY_API_64 -> post("/api/v1/topics/" + pick(this.topics).id() + "/posts",
 					"Authorization: Bearer " + this.token + "\r\nIdempotency-Key: " + UUID.randomUUID(),

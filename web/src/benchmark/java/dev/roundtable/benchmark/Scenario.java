@@ -10,7 +10,12 @@ enum Scenario {
 	/** The same words, asked of the engine itself: what searching costs without us. */
 	SEARCH_ENGINE("bare engine, same words", 16),
 
-	SEARCH("search, anonymous", 16), SEARCH_SUGGEST("suggestions, anonymous", 16),
+	SEARCH("search, anonymous", 16),
+
+	/** The same words, and no answer is given twice. */
+	SEARCH_ANEW("search, each made anew", 16),
+
+	SEARCH_SUGGEST("suggestions, anonymous", 16),
 	REPLY_API_8("reply by API, 8 clients", 8), REPLY_API_64("reply by API, 64 clients", 64),
 	REPLY_FORM("reply by form", 16);
 
@@ -33,7 +38,7 @@ enum Scenario {
 
 	boolean needsEngine() {
 		return switch (this) {
-			case SEARCH_ENGINE, SEARCH, SEARCH_SUGGEST -> true;
+			case SEARCH_ENGINE, SEARCH, SEARCH_ANEW, SEARCH_SUGGEST -> true;
 			default -> false;
 		};
 	}
