@@ -12,6 +12,7 @@ import dev.roundtable.forum.PostChanged;
 import dev.roundtable.forum.PostWritten;
 import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicPosted;
+import dev.roundtable.forum.VotesCounted;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskNumber;
@@ -86,6 +87,13 @@ class IndexQueue {
 				select concat('topic-', topic_id), cast(:now as timestamp with time zone) from post_facts
 				where post_id = :post
 				""").param("now", OffsetDateTime.now(this.clock)).param("post", changed.post().value()).update();
+	}
+
+	/** How many people it concerns is what hits are ordered by. */
+	@EventListener
+	void add(VotesCounted counted) {
+		add(new DocumentKey(DocumentKey.Type.TOPIC, counted.topic().value()));
+		addTasksOf(counted.topic().value());
 	}
 
 	/** A topic is found by what stands on its floors. */

@@ -9,7 +9,9 @@ import java.util.concurrent.CyclicBarrier;
 
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicKind;
+import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.Votes;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.stores.StoreTest;
@@ -27,11 +29,14 @@ class IndexQueueTests {
 
 	private final Topics topics;
 
+	private final Votes votes;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	IndexQueueTests(IndexQueue queue, Topics topics, JdbcClient jdbc, World world) {
+	IndexQueueTests(IndexQueue queue, Topics topics, Votes votes, JdbcClient jdbc, World world) {
+		this.votes = votes;
 		this.queue = queue;
 		this.topics = topics;
 		this.jdbc = jdbc;
@@ -53,6 +58,19 @@ class IndexQueueTests {
 		assertThat(taken.getFirst()).doesNotContainAnyElementsOf(taken.getLast());
 		assertThat(taken.getFirst().size() + taken.getLast().size()).isPositive();
 		taken.forEach(this.queue::release);
+	}
+
+	@Test
+	void a_vote_is_told_to_the_index_with_the_task_that_it_concerns() {
+		TopicId topic = this.topics
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "Counted", "Text", List.of()))
+			.topic();
+		this.jdbc.sql("delete from index_queue").update();
+		this.votes.cast(this.world.lin, OnceKey.NONE, topic);
+		assertThat(this.jdbc.sql("select document from index_queue").query(String.class).list())
+			.contains("topic-" + topic.value())
+			.anyMatch((document) -> document.startsWith("task-"));
 	}
 
 	@Test
