@@ -3,6 +3,7 @@ package dev.roundtable.journeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.roundtable.people.Role;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +28,11 @@ class SearchIT {
 
 	private final Api anonymous = Api.anonymous(this.site.url());
 
-	/** Stands in one topic of this run alone. */
-	private final String word = "zeppelin" + Long.toString(System.nanoTime() % 1_000_000, 36);
+	/** Of letters, and of this run alone. */
+	private final String word = "zeppelin" + Long.toString(System.nanoTime() % 1_000_000)
+		.chars()
+		.mapToObj((digit) -> Character.toString('a' + digit - '0'))
+		.collect(Collectors.joining());
 
 	private String title = "";
 
@@ -45,12 +49,15 @@ class SearchIT {
 		long id = topic.get("id").asLong();
 		fan.post("/topics/" + id + "/posts", Map.of("body", "同问。"));
 		fan.post("/topics/" + id + "/posts", Map.of("body", "长按复位键十秒，Bluetooth 重新配对就好了。"));
+		fan.post("/topics", Map.of("board", "headphones", "kind", "DISCUSSION", "title", "耳机收纳", "body",
+				"放在 " + this.word + " 的盒子里。"));
 		await().atMost(Duration.ofMinutes(3))
 			.pollInterval(Duration.ofMillis(500))
-			.until(() -> this.anonymous.get("/search?q=" + Api.encode(this.word + " 复位键"))
-				.json()
-				.path("total")
-				.asInt() == 1);
+			.until(() -> total(this.word + " 复位键") > 0 && total(this.word) == 2);
+	}
+
+	private int total(String words) throws Exception {
+		return this.anonymous.get("/search?q=" + Api.encode(words)).json().path("total").asInt();
 	}
 
 	@Test
@@ -79,7 +86,7 @@ class SearchIT {
 		try (Browser fan = Browser.withoutScripts()) {
 			fan.narrowTo(PHONE);
 			Pages.Home.open(fan).language("zh-Hant");
-			assertThat(Pages.Search.titles(fan, this.word + " 復位鍵")).containsExactly(this.title);
+			assertThat(Pages.Search.titles(fan, this.word + " 復位鍵")).startsWith(this.title);
 			assertThat(marked(fan, ".excerpt")).contains("复位键");
 			fan.leaveBy("ol.hits h2 a");
 			assertThat(fan.path()).endsWith("#floor-3");
@@ -91,9 +98,9 @@ class SearchIT {
 	void a_slip_of_the_finger_is_forgiven_and_said() {
 		try (Browser fan = Browser.open()) {
 			Pages.Home.open(fan).language("en");
-			assertThat(Pages.Search.titles(fan, this.word.replace("zeppelin", "zepelin") + " nothing")).isEmpty();
-			assertThat(Pages.Search.titles(fan, "Blutooth 复位键")).contains(this.title);
-			assertThat(fan.find("main").getText()).contains("Blutooth", "Bluetooth");
+			String slipped = this.word.replace("zeppelin", "zepelin");
+			assertThat(Pages.Search.titles(fan, slipped)).contains(this.title);
+			assertThat(fan.find("main").getText()).contains("Showing results for", this.word, slipped);
 		}
 	}
 
@@ -110,7 +117,7 @@ class SearchIT {
 			String count = String.valueOf(choice.findElement(By.tagName("b")).getDomProperty("textContent"));
 			fan.to(String.valueOf(choice.getDomAttribute("href")));
 			assertThat(fan.now("ol.hits > li")).hasSize(Integer.parseInt(count));
-			assertThat(fan.find(".chips.asked").getText()).contains("kind:question");
+			assertThat(fan.find(".chips.asked").getText()).contains("kind:");
 		}
 	}
 
