@@ -1,11 +1,14 @@
 package dev.roundtable.search;
 
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Through which every search goes. Nobody waits before it: an engine that is away is not
@@ -21,6 +24,9 @@ final class SearchGate {
 
 	private final Semaphore free;
 
+	/** How many of them somebody has. */
+	private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
+
 	private volatile long refusedAt = System.nanoTime() - A_MINUTE_NANOS;
 
 	SearchGate(Engine engine, SearchLimits limits) {
@@ -30,7 +36,7 @@ final class SearchGate {
 	}
 
 	/**
-	 * @throws SearchBusy at once when too many are at it
+	 * @throws SearchBusy at once when too many are at it, or too many of one
 	 * @throws SearchUnavailable at once when the engine is known not to answer
 	 */
 	<T> T pass(Function<Asking, T> search) {
@@ -38,10 +44,8 @@ final class SearchGate {
 		if (state != SearchIndex.State.READY) {
 			throw new SearchUnavailable("Elasticsearch is " + state);
 		}
-		if (!this.free.tryAcquire()) {
-			this.refusedAt = System.nanoTime();
-			throw new SearchBusy(this.limits.atOnce() + " searches are under way", null);
-		}
+		String who = this.limits.who().get();
+		enter(who);
 		try {
 			return search.apply(new Asking(System.nanoTime() + this.limits.longest().toNanos()));
 		}
@@ -50,8 +54,27 @@ final class SearchGate {
 			throw busy;
 		}
 		finally {
-			this.free.release();
+			leave(who);
 		}
+	}
+
+	private void enter(@Nullable String who) {
+		if (!this.free.tryAcquire()) {
+			this.refusedAt = System.nanoTime();
+			throw new SearchBusy(this.limits.atOnce() + " searches are under way", null);
+		}
+		if (who != null && this.taken.merge(who, 1, Integer::sum) > this.limits.ofOne()) {
+			leave(who);
+			// the others are not kept waiting: that is no trouble of the site
+			throw new SearchBusy(this.limits.ofOne() + " searches of one are under way", null);
+		}
+	}
+
+	private void leave(@Nullable String who) {
+		if (who != null) {
+			this.taken.computeIfPresent(who, (_, has) -> (has > 1) ? has - 1 : null);
+		}
+		this.free.release();
 	}
 
 	/** Whether somebody was turned away within the last minute. */

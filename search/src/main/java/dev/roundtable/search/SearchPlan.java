@@ -67,7 +67,7 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 
 	/** What has all of it: of a phrase, not whatever has its words. */
 	private static void exclude(BoolQuery.Builder bool, TextQuery excluded) {
-		List<Query> all = excluded.conditions(true);
+		List<Query> all = excluded.exclusions();
 		if (!all.isEmpty()) {
 			bool.mustNot((query) -> query.bool((whole) -> whole.filter(all)));
 		}

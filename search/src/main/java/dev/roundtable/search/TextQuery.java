@@ -19,6 +19,18 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 	/** Of a longer text only its rarest words are asked for. */
 	static final int MOST_TERMS = 64;
 
+	/**
+	 * Of a phrase that nobody quoted only its beginning is asked for: each further word
+	 * costs as much as one of its own, also where it is the same again.
+	 */
+	private static final int LONGEST_PHRASE = 16;
+
+	/** Of one that is excluded, of which there may be many. */
+	private static final int LONGEST_EXCLUDED = 8;
+
+	/** Characters of a question make more pairs than words. */
+	private static final int MOST_WEIGHED = 2 * MOST_TERMS;
+
 	private static final int A_QUESTION = 5;
 
 	private static final int FEWEST = 5;
@@ -69,7 +81,7 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 	 * a document must contain.
 	 */
 	boolean isPasted() {
-		return this.text.words().size() > MOST_WORDS
+		return this.text.words().size() > MOST_WORDS || this.text.names().size() > MOST_WORDS
 				|| this.text.characters(1, Integer.MAX_VALUE).size() > MOST_CHARACTERS;
 	}
 
@@ -104,7 +116,7 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 		add(bool, this.fields.pairs(), this.text.names(), 1);
 		add(bool, this.fields.pairs(), this.text.joined(), 1);
 		if (this.text.sequence().size() > 1 && !isPasted()) {
-			bool.should(phrase(this.text.sequence()));
+			bool.should(phrase(beginning(this.text.sequence(), LONGEST_PHRASE)));
 		}
 		this.expansion.found().forEach((found) -> weigh(bool, found));
 	}
@@ -129,11 +141,15 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 	 * weighed is enough
 	 */
 	List<Query> conditions(boolean strict) {
+		return conditions(strict, MOST_TERMS);
+	}
+
+	private List<Query> conditions(boolean strict, int longest) {
 		List<Query> all = new ArrayList<>();
 		if (isPasted()) {
 			return all;
 		}
-		this.text.phrases().forEach((phrase) -> all.add(phrase(phrase)));
+		all.addAll(phrases(longest));
 		if (strict) {
 			this.text.names().forEach((name) -> all.add(named(name)));
 		}
@@ -145,6 +161,26 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 			all.add(anyOf(either));
 		}
 		return all;
+	}
+
+	/**
+	 * What nothing that is found may contain, all of it: of long phrases the beginning.
+	 */
+	List<Query> exclusions() {
+		return isPasted() ? phrases(LONGEST_EXCLUDED) : conditions(true, LONGEST_EXCLUDED);
+	}
+
+	private List<Query> phrases(int longest) {
+		return this.text.phrases()
+			.stream()
+			.map((phrase) -> beginning(phrase, longest))
+			.distinct()
+			.map(this::phrase)
+			.toList();
+	}
+
+	private static List<String> beginning(List<String> phrase, int longest) {
+		return phrase.subList(0, Math.min(phrase.size(), longest));
 	}
 
 	/** Contains something that was asked for: a word, a pair, a name. */
@@ -242,8 +278,9 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 
 	private static void add(BoolQuery.Builder bool, String field, Collection<String> terms, float boost) {
 		if (!terms.isEmpty()) {
+			List<String> some = terms.stream().limit(MOST_WEIGHED).toList();
 			bool.should(
-					(query) -> query.match((match) -> match.field(field).query(String.join(" ", terms)).boost(boost)));
+					(query) -> query.match((match) -> match.field(field).query(String.join(" ", some)).boost(boost)));
 		}
 	}
 

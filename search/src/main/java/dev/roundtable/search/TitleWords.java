@@ -16,8 +16,7 @@ public final class TitleWords {
 	private static final Pattern PIECE = Pattern
 		.compile("\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|\u300c([^\u300d]+)\u300d|\u300e([^\u300f]+)\u300f|([^\\s\"]+)");
 
-	/** Around a word; C++ and C# keep what makes them so. */
-	private static final Pattern AROUND = Pattern.compile("^[\\p{P}\\s&&[^#]]+|[\\p{P}\\s&&[^#]]+$");
+	private static final Pattern AROUND = Pattern.compile("[\\p{P}\\s&&[^#]]");
 
 	private final List<String> wanted;
 
@@ -51,14 +50,34 @@ public final class TitleWords {
 
 	private static List<String> pieces(String typed) {
 		List<String> pieces = new ArrayList<>();
-		Matcher piece = PIECE.matcher(typed);
+		Matcher piece = PIECE.matcher(QueryText.shortened(typed));
 		while (piece.find() && pieces.size() < MOST) {
-			String word = AROUND.matcher(Fold.text(piece.group())).replaceAll("");
+			String word = bare(Fold.text(piece.group()));
 			if (!word.isEmpty()) {
 				pieces.add(word);
 			}
 		}
 		return pieces;
+	}
+
+	/**
+	 * Without what stands around it; C++ and C# keep what makes them so. A pattern that
+	 * looks for the end would try again at each sign of a long row of them.
+	 */
+	private static String bare(String word) {
+		int from = 0;
+		int to = word.length();
+		while (from < to && isAround(word, from)) {
+			from++;
+		}
+		while (from < to && isAround(word, to - 1)) {
+			to--;
+		}
+		return word.substring(from, to);
+	}
+
+	private static boolean isAround(String word, int at) {
+		return AROUND.matcher(word).region(at, at + 1).matches();
 	}
 
 }

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +55,37 @@ class SearchLimitsTests {
 				assertThat(one.get().hits()).isEmpty();
 			}
 			assertThat(index.search(QUERY).hits()).isEmpty();
+		}
+	}
+
+	@Test
+	void nobody_takes_all_places_and_others_still_search() throws Exception {
+		AtomicReference<@Nullable String> who = new AtomicReference<>("a greedy network");
+		try (StandIn engine = new StandIn();
+				SearchIndex index = engine.index(new SearchLimits(4, LONG, 2, who::get));
+				ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+			engine.answering = new CountDownLatch(1);
+			List<Future<SearchHits>> searches = new ArrayList<>();
+			for (int i = 0; i < 2; i++) {
+				searches.add(people.submit(() -> index.search(QUERY)));
+				engine.searches.acquire();
+			}
+			assertThatExceptionOfType(SearchBusy.class).isThrownBy(() -> index.search(QUERY));
+			assertThatExceptionOfType(SearchBusy.class).isThrownBy(() -> index.search(QUERY));
+			assertThat(index.troubles()).isEmpty();
+			for (String other : Arrays.asList("another", null)) {
+				who.set(other);
+				searches.add(people.submit(() -> index.search(QUERY)));
+				engine.searches.acquire();
+			}
+			engine.answering.countDown();
+			for (Future<SearchHits> one : searches) {
+				assertThat(one.get().hits()).isEmpty();
+			}
+			who.set("a greedy network");
+			for (int i = 0; i < 3; i++) {
+				assertThat(index.search(QUERY).hits()).isEmpty();
+			}
 		}
 	}
 

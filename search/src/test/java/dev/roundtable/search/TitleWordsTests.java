@@ -1,5 +1,6 @@
 package dev.roundtable.search;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -7,8 +8,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class TitleWordsTests {
+
+	@Test
+	void a_long_row_of_signs_takes_no_longer_than_as_many_letters() {
+		String signs = "1" + "!".repeat(200_000) + "a";
+		assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+			for (String typed : List.of(signs, "\u201c ".repeat(100_000), "\"".repeat(200_000))) {
+				TitleWords.of(typed, List.of(typed)).areIn(typed);
+			}
+		});
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.roundtable.limits.Network;
 import dev.roundtable.search.ElasticsearchIndex;
 import dev.roundtable.search.Ranking;
 import dev.roundtable.search.SearchIndex;
@@ -44,7 +45,8 @@ class SearchConfiguration {
 
 	@Bean(destroyMethod = "close")
 	SearchIndex searchIndex(Cluster cluster, Local local, Weights weights, Protection protection) {
-		SearchLimits limits = new SearchLimits(protection.atOnce(), protection.longest());
+		SearchLimits limits = new SearchLimits(protection.atOnce(), protection.longest(), protection.ofOneNetwork(),
+				Network::ofRequest);
 		if (!cluster.uris().isEmpty()) {
 			return ElasticsearchIndex.onCluster(cluster.uris(), cluster.username(), cluster.password(),
 					weights.ranking(), limits);
@@ -119,7 +121,8 @@ class SearchConfiguration {
 	 * What keeps searches from taking the whole site, see {@link SearchLimits}.
 	 */
 	@ConfigurationProperties("roundtable.search")
-	record Protection(@DefaultValue("24") int atOnce, @DefaultValue("3s") Duration longest) {
+	record Protection(@DefaultValue("24") int atOnce, @DefaultValue("3s") Duration longest,
+			@DefaultValue("8") int ofOneNetwork) {
 	}
 
 	/**

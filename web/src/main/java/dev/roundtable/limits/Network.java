@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import dev.roundtable.http.Secret;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Where a request comes from, as limits count it. */
 public final class Network {
@@ -30,6 +34,15 @@ public final class Network {
 		catch (IllegalArgumentException ex) {
 			return address;
 		}
+	}
+
+	/** Of whoever makes the request that is under way; null where that names nobody. */
+	public static @Nullable String ofRequest() {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			String address = attributes.getRequest().getRemoteAddr();
+			return isThisMachine(address) ? null : of(address);
+		}
+		return null;
 	}
 
 	static boolean isThisMachine(String address) {
