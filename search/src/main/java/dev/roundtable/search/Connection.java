@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.SimpleJsonpMapper;
-import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.rest5_client.Rest5ClientHttpClient;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import org.apache.hc.core5.http.Header;
@@ -38,15 +39,17 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 
 	static Connection to(List<URI> uris, @Nullable Credentials credentials, SearchLimits limits) {
 		return new Connection(uris,
-				client(uris, credentials, limits.longest().plus(GRACE), limits.atOnce() + OTHERS_AT_ONCE),
-				client(uris, credentials, PATIENT, OTHERS_AT_ONCE));
+				client(uris, credentials, limits.longest().plus(GRACE), GRACE, limits.atOnce() + OTHERS_AT_ONCE),
+				client(uris, credentials, PATIENT, PATIENT, OTHERS_AT_ONCE));
 	}
 
 	/**
+	 * @param patience with one node
+	 * @param more what others have in all when that one did not answer
 	 * @param atOnce connections to each node: who finds none waits, too
 	 */
 	private static ElasticsearchClient client(List<URI> uris, @Nullable Credentials credentials, Duration patience,
-			int atOnce) {
+			Duration more, int atOnce) {
 		Timeout timeout = Timeout.of(patience);
 		Rest5ClientBuilder builder = Rest5Client.builder(uris)
 			.setConnectionConfigCallback(
@@ -58,7 +61,9 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 		if (credentials != null) {
 			builder.setDefaultHeaders(new Header[] { new BasicHeader("Authorization", credentials.basicHeader()) });
 		}
-		return new ElasticsearchClient(new Rest5ClientTransport(builder.build(), SimpleJsonpMapper.INSTANCE));
+		Deadline http = new Deadline(new Rest5ClientHttpClient(builder.build()), patience.plus(more));
+		return new ElasticsearchClient(new ElasticsearchTransportBase(http, null, SimpleJsonpMapper.INSTANCE) {
+		});
 	}
 
 	void close() {

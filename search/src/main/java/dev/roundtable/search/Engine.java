@@ -103,8 +103,14 @@ final class Engine {
 			checkSoon();
 			throw new SearchUnavailable("Elasticsearch took too long: " + ex.getMessage(), ex);
 		}
-		catch (IOException | IllegalStateException ex) {
-			// a client that was closed meanwhile says so with an IllegalStateException
+		catch (IllegalStateException broken) {
+			// a client that was closed, or broke down, never answers again
+			if (lease != null) {
+				forget(lease);
+			}
+			throw new SearchUnavailable("Elasticsearch cannot be asked: " + broken.getMessage(), broken);
+		}
+		catch (IOException ex) {
 			this.lastState = (this.lastState == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
 			throw new SearchUnavailable("Elasticsearch does not answer: " + ex.getMessage(), ex);
 		}
@@ -158,6 +164,13 @@ final class Engine {
 	private synchronized void release(Lease lease) {
 		lease.users--;
 		closeIfDone(lease);
+	}
+
+	/** Unless another one took its place already. */
+	private synchronized void forget(Lease broken) {
+		if (this.lease == broken) {
+			forgetConnection();
+		}
 	}
 
 	synchronized void forgetConnection() {

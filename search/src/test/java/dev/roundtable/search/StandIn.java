@@ -48,9 +48,12 @@ final class StandIn implements AutoCloseable {
 		this.server.start();
 	}
 
+	URI uri() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
 	SearchIndex index(SearchLimits limits) {
-		List<URI> uris = List.of(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()));
-		SearchIndex index = ElasticsearchIndex.onCluster(uris, null, null, Ranking.WORDS_ALONE, limits);
+		SearchIndex index = ElasticsearchIndex.onCluster(List.of(uri()), null, null, Ranking.WORDS_ALONE, limits);
 		Awaitility.await().until(() -> index.state() == SearchIndex.State.READY);
 		return index;
 	}

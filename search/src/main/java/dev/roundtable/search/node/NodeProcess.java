@@ -62,6 +62,11 @@ final class NodeProcess implements AutoCloseable {
 	static NodeProcess start(NodeFolder folder) throws IOException {
 		endLeftover(folder);
 		folder.writeConfiguration();
+		return launch(folder);
+	}
+
+	/** With the configuration that is there. */
+	static NodeProcess launch(NodeFolder folder) throws IOException {
 		List<String> command = new ArrayList<>(folder.asUser());
 		command.addAll(List.of("/bin/sh", "-c", WATCHDOG, "roundtable-watchdog", folder.pidFile().toString()));
 		command

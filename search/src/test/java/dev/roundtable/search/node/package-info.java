@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.search.node;
+
+import org.jspecify.annotations.NullMarked;
