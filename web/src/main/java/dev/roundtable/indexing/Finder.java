@@ -90,7 +90,8 @@ class Finder {
 	}
 
 	/**
-	 * Where nothing is found for words that nobody wrote, it is looked for the nearest.
+	 * Where nothing contains all of words that nobody wrote, it is looked for the
+	 * nearest.
 	 * @param q in the language of {@link Understanding}
 	 * @param counted whether it is told how many hits which value would leave
 	 */
@@ -100,14 +101,14 @@ class Finder {
 		Audiences audiences = Audiences.of(viewer);
 		Understood understood = this.understanding.of(viewer, q);
 		Results results = search(understood, q, filter, sort, audiences, cursor, counted);
-		boolean nothing = cursor == null && results.hits().isEmpty() && !results.degraded();
-		String corrected = nothing ? this.corrections.of(understood, audiences) : null;
+		boolean poor = cursor == null && !results.degraded() && (results.hits().isEmpty() || results.loosened());
+		String corrected = poor ? this.corrections.of(understood, audiences) : null;
 		if (corrected == null) {
 			return results;
 		}
 		Results near = search(this.understanding.of(viewer, corrected), corrected, filter, sort, audiences, null,
 				counted);
-		return near.hits().isEmpty() ? results : near.under(corrected);
+		return near.isBetterThan(results) ? near.under(corrected) : results;
 	}
 
 	private Results search(Understood understood, String q, Filter filter, SearchQuery.Sort sort, Audiences audiences,
@@ -271,6 +272,11 @@ class Finder {
 		/** Of whoever asked for nothing. */
 		static Results none(Understood understood) {
 			return new Results(0, List.of(), null, false, understood, Map.of(), null, false);
+		}
+
+		/** Something rather than nothing, and all of the words rather than any. */
+		boolean isBetterThan(Results other) {
+			return !hits().isEmpty() && (other.hits().isEmpty() || !loosened());
 		}
 
 		Results under(String corrected) {

@@ -34,7 +34,7 @@ class SearchFacets {
 	}
 
 	/**
-	 * Those with more than one choice.
+	 * Those with more than one choice, one of which leaves fewer hits.
 	 * @param boards that she may read: of others nothing is told, not even how many
 	 */
 	List<Facet> of(Finder.Results results, List<Boards.Board> boards) {
@@ -50,7 +50,7 @@ class SearchFacets {
 				.limit(SHOWN)
 				.map((count) -> choice(asked, field, operator, count, names))
 				.toList();
-			if (choices.size() > 1) {
+			if (choices.size() > 1 && choices.stream().anyMatch((choice) -> choice.count() < results.total())) {
 				facets.add(new Facet(operator.written(), choices));
 			}
 		});

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What is like a text that somebody writes or reads, with the words that both have. Each
- * is read from the database with what she may read, whatever the index thinks.
+ * What is like a text that somebody writes or reads, with the words that both have: where
+ * none is, nobody could say why it stands there, so it does not. Each is read from the
+ * database with what she may read, whatever the index thinks.
  */
 @Component
 class Similar {
@@ -83,8 +84,9 @@ class Similar {
 			List<Like> like = new ArrayList<>();
 			for (DocumentKey key : keys) {
 				Row row = rows.get(key);
-				if (row != null && !key.equals(itself)) {
-					like.add(like(key, row, title + '\n' + beginning));
+				Like one = (row != null && !key.equals(itself)) ? like(key, row, title + '\n' + beginning) : null;
+				if (one != null && !one.words().isEmpty()) {
+					like.add(one);
 				}
 			}
 			return like;
@@ -102,7 +104,7 @@ class Similar {
 	}
 
 	/**
-	 * @param words that both have, empty when none is
+	 * @param words that both have
 	 */
 	record Like(String type, String title, String url, String kind, @Nullable String status, String words) {
 	}

@@ -199,6 +199,18 @@ class FinderTests {
 	}
 
 	@Test
+	void what_contains_the_words_that_were_meant_is_better_than_what_contains_only_some_of_those_typed() {
+		TopicId topic = bug();
+		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
+		Finder.Results meant = finder.search(null, "canarry sings", ANYTHING, null);
+		assertThat(meant.corrected()).isEqualTo("canary sings");
+		assertThat(meant.loosened()).isFalse();
+		Finder.Results nearly = finder.search(null, "canarry whistles", ANYTHING, null);
+		assertThat(nearly.corrected()).isNull();
+		assertThat(nearly.hits()).hasSize(1);
+	}
+
+	@Test
 	void a_word_of_a_board_that_was_closed_a_moment_ago_is_told_to_nobody_outside() {
 		TopicId topic = bug();
 		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
@@ -324,7 +336,10 @@ class FinderTests {
 
 	}
 
-	/** One that knows the word canary, and to whom it was told that canarry is near. */
+	/**
+	 * One that knows the word canary, and to whom it was told that canarry is near. Its
+	 * canary sings, and of what else is asked of it it has only a part.
+	 */
 	private static final class Mistaken extends Remembering {
 
 		Mistaken(DocumentKey key) {
@@ -333,8 +348,13 @@ class FinderTests {
 
 		@Override
 		public SearchHits search(SearchQuery query) {
-			return query.text().equals("canary") ? super.search(query)
-					: new SearchHits(0, List.of(), null, false, Map.of());
+			SearchHits all = super.search(query);
+			return switch (query.text()) {
+				case "canary", "canary sings" -> all;
+				case "canarry sings", "canarry whistles", "canary whistles" ->
+					new SearchHits(all.total(), all.hits(), null, true, Map.of());
+				default -> new SearchHits(0, List.of(), null, false, Map.of());
+			};
 		}
 
 		@Override

@@ -51,6 +51,11 @@ class SimilarTests {
 	}
 
 	@Test
+	void what_shares_no_word_is_not_shown_however_alike_the_engine_holds_it() {
+		assertThat(similar(bug()).to(this.world.jun, "蓝牙断开", "It rains")).isEmpty();
+	}
+
+	@Test
 	void who_may_not_read_it_is_not_told_that_it_is_alike() {
 		TopicId topic = bug();
 		this.jdbc.sql("update boards set readers = 'team' where slug = ?").param(this.world.board).update();

@@ -103,7 +103,12 @@ class TroubledSearchTests {
 			assertThat(page.statusCode()).isEqualTo(200);
 			assertThat(page.body()).as(state.name())
 				.contains(words, "These are titles only", "closes at <mark>night</mark>", "One result")
-				.doesNotContain("class=\"facets\"");
+				.doesNotContain("class=\"facets\"")
+				.containsOnlyOnce("class=\"note");
+			assertThat(browser().open("/search?q=nobodywrotethis").body()).as(state.name())
+				.contains(words, "None of the newest topics")
+				.containsOnlyOnce("class=\"note")
+				.doesNotContain("These are titles only");
 			String found = browser().open("/api/v1/search?q=camera").body();
 			assertThat(JsonPath.<Boolean>read(found, "$.degraded")).isTrue();
 			assertThat(JsonPath.<String>read(found, "$.items[0].title")).isEqualTo("The camera closes at night");
