@@ -2,6 +2,7 @@ package dev.roundtable;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,32 @@ class HostileInputTests extends RoundtableTest {
 	@ValueSource(strings = { "/search?q=%ED%A0%80", "/?kind=%C3%28", "/sign-in?next=%FF" })
 	void an_address_in_no_encoding_is_a_bad_request(String path) {
 		assertThat(browser().open(path).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void whatever_somebody_searches_for_she_gets_a_page_that_asks_again() {
+		for (String typed : List.of("x".repeat(10_000), "word ".repeat(500), "\u7684".repeat(2_000),
+				"the of to ".repeat(99), "!?.,;:".repeat(300), "(\"[{'\u201c\u300c".repeat(200), "*",
+				"/(a+)+$/ title:(foo~2 AND bar)^4 [1 TO 5] {a TO *}", "\ud83d\ude00".repeat(500),
+				"\u202eabc\u200f\u0301", "' or 1=1; drop table topics;--", "<script>alert(1)</script>",
+				"\ufdfa".repeat(500), "-\"a b\" ".repeat(300), "in:a|".repeat(300))) {
+			String encoded = URLEncoder.encode(typed, StandardCharsets.UTF_8);
+			HttpResponse<String> page = browser().open("/search?q=" + encoded);
+			assertThat(page.statusCode()).as(typed).isEqualTo(200);
+			assertThat(page.body()).as(typed).contains("name=\"q\"").doesNotContain("<script>alert");
+			assertThat(browser().open("/api/v1/search?q=" + encoded).statusCode()).as(typed).isEqualTo(200);
+			assertThat(browser().open("/search/suggest?q=" + encoded).statusCode()).as(typed).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void an_address_that_does_not_fit_into_an_answer_leads_nowhere_and_breaks_nothing() {
+		String signs = "!".repeat(5_000);
+		assertThat(browser().open("/search?q=a&in=" + signs).statusCode()).isEqualTo(200);
+		assertThat(browser().open("/search?q=a&in=b&sort=" + signs).statusCode()).isEqualTo(200);
+		HttpResponse<String> signIn = browser().open("/settings?x=" + signs);
+		assertThat(signIn.statusCode()).isEqualTo(303);
+		assertThat(signIn.headers().firstValue("Location")).hasValue("/sign-in?next=%2F");
 	}
 
 	@ParameterizedTest
@@ -122,7 +149,7 @@ class HostileInputTests extends RoundtableTest {
 	void what_is_no_http_is_answered_without_a_word_about_the_server() throws IOException {
 		for (String request : new String[] { "NONSENSE\r\n\r\n", "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n",
 				"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-				"GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(20_000) + "\r\n\r\n" }) {
+				"GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(40_000) + "\r\n\r\n" }) {
 			try (Socket socket = new Socket("localhost", this.port)) {
 				socket.setSoTimeout(10_000);
 				socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -26,6 +26,9 @@ record QueryText(Set<String> words, List<List<String>> runs, Set<String> names, 
 
 	private static final int MOST_PHRASES = 8;
 
+	/** Words and characters of one of them that are bound. */
+	private static final int LONGEST_QUOTED = 32;
+
 	private static final Pattern QUOTED = Pattern
 		.compile("\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|\u300c([^\u300d]+)\u300d|\u300e([^\u300f]+)\u300f");
 
@@ -137,7 +140,7 @@ record QueryText(Set<String> words, List<List<String>> runs, Set<String> names, 
 	}
 
 	private static List<String> shortSequence(List<Token> tokens) {
-		return sequence(tokens).stream().limit(TextQuery.MOST_TERMS).toList();
+		return sequence(tokens).stream().limit(LONGEST_QUOTED).toList();
 	}
 
 	private static List<String> sequence(List<Token> tokens) {

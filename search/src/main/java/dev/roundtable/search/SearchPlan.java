@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
@@ -55,7 +56,7 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 					bool.minimumShouldMatch("1");
 				}
 			}
-			query.excluded().forEach((excluded) -> exclude(bool, TextQuery.of(excluded, fields)));
+			excluded(query, fields).forEach((excluded) -> exclude(bool, excluded));
 			return bool;
 		}));
 		SearchQuery.Sort order = (asked || query.sort() != SearchQuery.Sort.RELEVANCE) ? query.sort()
@@ -63,6 +64,18 @@ record SearchPlan(Query query, SearchQuery.Sort order, int size, boolean counted
 		boolean scored = order == SearchQuery.Sort.RELEVANCE;
 		return new SearchPlan(scored ? ranking.applied(whole) : whole, order, Math.clamp(query.size(), 1, 100),
 				query.counted(), !strict);
+	}
+
+	/** Of phrases only so many, see {@link SearchQuery#MOST_EXCLUDED_PHRASES}. */
+	private static List<TextQuery> excluded(SearchQuery query, TextFields fields) {
+		Map<Boolean, List<TextQuery>> all = query.excluded()
+			.stream()
+			.distinct()
+			.map((excluded) -> TextQuery.of(excluded, fields))
+			.collect(Collectors.partitioningBy((excluded) -> !excluded.text().phrases().isEmpty()));
+		List<TextQuery> some = new ArrayList<>(all.getOrDefault(false, List.of()));
+		all.getOrDefault(true, List.of()).stream().limit(SearchQuery.MOST_EXCLUDED_PHRASES).forEach(some::add);
+		return some;
 	}
 
 	/** What has all of it: of a phrase, not whatever has its words. */

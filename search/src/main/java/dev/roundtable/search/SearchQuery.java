@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a person looks for.
  *
  * @param text as typed, any language; what stands in quotes is bound
- * @param excluded words of which a hit has none
+ * @param excluded words, and at most {@link #MOST_EXCLUDED_PHRASES} phrases in quotes, of
+ * which a hit has none
  * @param conditions all of which hold for a hit
  * @param audiences those the person belongs to; a document is found when its own audience
  * and that of its source are among them
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchQuery(String text, List<String> excluded, Scope scope, List<Condition> conditions, Sort sort,
 		Set<String> audiences, @Nullable String cursor, int size, boolean counted, Synonyms synonyms) {
+
+	/** Phrases that are excluded: of more, each hit would be looked through for each. */
+	public static final int MOST_EXCLUDED_PHRASES = 8;
 
 	/** By its own words. */
 	public SearchQuery(String text, List<String> excluded, Scope scope, List<Condition> conditions, Sort sort,

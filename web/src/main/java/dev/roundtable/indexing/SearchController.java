@@ -30,6 +30,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class SearchController {
 
+	/** Bytes; what leads somewhere else must fit into the head of an answer. */
+	private static final int LONGEST_ADDRESS = 4_000;
+
 	private final Finder finder;
 
 	private final SearchIndex index;
@@ -64,13 +67,23 @@ class SearchController {
 			@RequestParam(defaultValue = "") String sort, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam Map<String, String> all, Model model, HttpServletResponse response) {
 		String narrowed = narrowed(q, all);
-		if (!narrowed.equals(q)) {
-			UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
-			if (!sort.isEmpty()) {
-				address.queryParam("sort", "{sort}");
-			}
-			return "redirect:" + address.encode().build(Map.of("q", narrowed, "sort", sort));
+		String address = address(narrowed, sort);
+		if (!narrowed.equals(q) && address.length() <= LONGEST_ADDRESS) {
+			return "redirect:" + address;
 		}
+		return found(viewer, narrowed, sort, cursor, model, response);
+	}
+
+	private static String address(String q, String sort) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
+		if (!sort.isEmpty()) {
+			address.queryParam("sort", "{sort}");
+		}
+		return address.encode().build(Map.of("q", q, "sort", sort)).toString();
+	}
+
+	private String found(@Nullable Viewer viewer, String q, String sort, @Nullable String cursor, Model model,
+			HttpServletResponse response) {
 		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
 		String state = this.index.state().name();
 		Finder.Results results = Finder.Results.none(this.understanding.of(viewer, q));

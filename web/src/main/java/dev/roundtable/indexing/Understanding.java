@@ -13,6 +13,7 @@ import dev.roundtable.indexing.Understood.Doubt;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Remark;
 import dev.roundtable.queries.Term;
 import dev.roundtable.queries.Value;
 import dev.roundtable.search.Condition;
@@ -81,6 +82,9 @@ class Understanding {
 
 		private SearchQuery.@Nullable Scope scope;
 
+		/** That are excluded. */
+		private int phrases;
+
 		Reading(@Nullable Viewer viewer, List<Doubt> doubts) {
 			this.viewer = viewer;
 			this.doubts = doubts;
@@ -89,11 +93,24 @@ class Understanding {
 		void read(Term term) {
 			switch (term) {
 				case Term.Word word -> (isMeant(word) ? this.excluded : this.words).add(word.text());
-				case Term.Phrase phrase ->
-					(phrase.excluded() ? this.excluded : this.words).add('"' + phrase.text().replace('"', ' ') + '"');
+				case Term.Phrase phrase when phrase.excluded() -> exclude(phrase);
+				case Term.Phrase phrase -> this.words.add(quoted(phrase));
 				case Term.Named named -> Operator.of(named.name())
 					.ifPresentOrElse((operator) -> read(operator, named), () -> unknown(named));
 			}
+		}
+
+		private void exclude(Term.Phrase phrase) {
+			if (this.phrases++ < SearchQuery.MOST_EXCLUDED_PHRASES) {
+				this.excluded.add(quoted(phrase));
+			}
+			else if (this.doubts.stream().noneMatch((doubt) -> doubt.code().equals(Remark.Why.TOO_MANY.name()))) {
+				this.doubts.add(new Doubt(Remark.Why.TOO_MANY.name(), phrase.written()));
+			}
+		}
+
+		private static String quoted(Term.Phrase phrase) {
+			return '"' + phrase.text().replace('"', ' ') + '"';
 		}
 
 		/**

@@ -57,6 +57,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+	/** Bytes of the address to which signing in leads back. */
+	private static final int LONGEST_NEXT = 4_000;
+
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
 			+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -241,7 +244,9 @@ class SecurityConfiguration {
 			String query = request.getQueryString();
 			next = (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
 		}
-		String target = "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+		String encoded = URLEncoder.encode(next, StandardCharsets.UTF_8);
+		// What does not fit into the head of an answer would be no answer at all.
+		String target = "/sign-in?next=" + ((encoded.length() <= LONGEST_NEXT) ? encoded : "%2F");
 		if (request.getHeader("HX-Request") != null) {
 			// A redirect would be followed and its page put into the place of a fragment.
 			response.setHeader("HX-Redirect", target);

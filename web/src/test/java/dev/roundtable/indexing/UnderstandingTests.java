@@ -2,6 +2,8 @@ package dev.roundtable.indexing;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.roundtable.search.Condition;
 import dev.roundtable.search.Field;
@@ -41,6 +43,16 @@ class UnderstandingTests {
 		assertThat(understood.conditions()).containsExactly(new Condition.Is(Field.KIND, Set.of("BUG", "IDEA")),
 				new Condition.Not(Condition.Is.of(Field.HAS, "answer")), Condition.Is.of(Field.HAS, "staff"));
 		assertThat(understood.doubts()).isEmpty();
+	}
+
+	@Test
+	void of_many_excluded_phrases_the_first_count_and_it_is_told() {
+		String phrases = IntStream.rangeClosed(1, 12)
+			.mapToObj((number) -> "-\"number " + number + '"')
+			.collect(Collectors.joining(" "));
+		Understood understood = of("相机 " + phrases);
+		assertThat(understood.excluded()).hasSize(SearchQuery.MOST_EXCLUDED_PHRASES).contains("\"number 8\"");
+		assertThat(understood.doubts()).containsExactly(new Understood.Doubt("TOO_MANY", "-\"number 9\""));
 	}
 
 	@Test
