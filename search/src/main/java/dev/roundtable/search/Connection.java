@@ -34,13 +34,18 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 	/** The engine is to say itself that it was too slow, before the client gives up. */
 	private static final Duration GRACE = Duration.ofMillis(500);
 
+	/**
+	 * For another node where one hangs. The library looks only once a second for who is
+	 * too late, and a node that was not found to be is asked again.
+	 */
+	private static final Duration SECOND_CHANCE = Duration.ofSeconds(2);
+
 	/** Beside searches it is asked how it is. */
 	private static final int OTHERS_AT_ONCE = 8;
 
 	static Connection to(List<URI> uris, @Nullable Credentials credentials, SearchLimits limits) {
-		return new Connection(uris,
-				client(uris, credentials, limits.longest().plus(GRACE), GRACE, limits.atOnce() + OTHERS_AT_ONCE),
-				client(uris, credentials, PATIENT, PATIENT, OTHERS_AT_ONCE));
+		return new Connection(uris, client(uris, credentials, limits.longest().plus(GRACE), SECOND_CHANCE,
+				limits.atOnce() + OTHERS_AT_ONCE), client(uris, credentials, PATIENT, PATIENT, OTHERS_AT_ONCE));
 	}
 
 	/**

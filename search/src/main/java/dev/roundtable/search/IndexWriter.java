@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes changes in requests that the engine takes well. */
@@ -60,7 +62,45 @@ final class IndexWriter {
 		}
 	}
 
+	/**
+	 * What is refused as a whole goes in halves, until it is known which change it is
+	 * that is refused: one of them must not keep the rest waiting for ever.
+	 */
 	private Map<DocumentKey, String> send(String alias, List<BulkOperation> operations) {
+		try {
+			return sendWhole(alias, operations);
+		}
+		catch (SearchUnavailable ex) {
+			String reason = refusal(ex);
+			if (reason == null) {
+				throw ex;
+			}
+			if (operations.size() == 1) {
+				return Map.of(key(operations.getFirst()), reason);
+			}
+			int half = operations.size() / 2;
+			Map<DocumentKey, String> refused = new HashMap<>(send(alias, operations.subList(0, half)));
+			refused.putAll(send(alias, operations.subList(half, operations.size())));
+			return refused;
+		}
+	}
+
+	/** Why such a request is never taken, null where it may be later. */
+	private static @Nullable String refusal(SearchUnavailable unavailable) {
+		return switch (unavailable.getCause()) {
+			case ElasticsearchException ex when ex.status() == 400 || ex.status() == 413 -> ex.getMessage();
+			// a proxy does not say it in the words of the engine
+			case TransportException ex when ex.statusCode() == 413 -> "Too large for what stands before Elasticsearch";
+			case null, default -> null;
+		};
+	}
+
+	private static DocumentKey key(BulkOperation operation) {
+		return DocumentKey
+			.parse(String.valueOf(operation.isIndex() ? operation.index().id() : operation.delete().id()));
+	}
+
+	private Map<DocumentKey, String> sendWhole(String alias, List<BulkOperation> operations) {
 		BulkResponse response = this.engine.call((connection) -> connection.patientClient()
 			.bulk((bulk) -> bulk.index(alias).requireAlias(true).operations(operations)));
 		Map<DocumentKey, String> refused = new HashMap<>();

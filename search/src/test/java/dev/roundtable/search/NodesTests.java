@@ -18,12 +18,15 @@ class NodesTests {
 
 	private static final SearchLimits SHORT = new SearchLimits(4, Duration.ofMillis(200));
 
+	/** Two nodes in turn take longer than one and what is left for another. */
+	private static final SearchLimits LONG = new SearchLimits(4, Duration.ofSeconds(2));
+
 	@Test
 	void where_one_node_hangs_another_one_answers() throws IOException {
 		try (StandIn hangs = new StandIn();
 				StandIn second = new StandIn();
 				StandIn third = new StandIn();
-				SearchIndex index = index(hangs, second, third)) {
+				SearchIndex index = index(SHORT, hangs, second, third)) {
 			hangs.answering = new CountDownLatch(1);
 			for (int i = 0; i < 3; i++) {
 				assertThat(titles(index)).isEmpty();
@@ -38,7 +41,7 @@ class NodesTests {
 		try (StandIn first = new StandIn();
 				StandIn second = new StandIn();
 				StandIn third = new StandIn();
-				SearchIndex index = index(first, second, third)) {
+				SearchIndex index = index(LONG, first, second, third)) {
 			List<StandIn> nodes = List.of(first, second, third);
 			nodes.forEach((node) -> node.answering = new CountDownLatch(1));
 			assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(() -> titles(index));
@@ -69,9 +72,9 @@ class NodesTests {
 		return index.titles("x", Set.of("everyone"), 5);
 	}
 
-	private static SearchIndex index(StandIn... nodes) {
+	private static SearchIndex index(SearchLimits limits, StandIn... nodes) {
 		List<URI> uris = List.of(nodes).stream().map(StandIn::uri).toList();
-		SearchIndex index = ElasticsearchIndex.onCluster(uris, null, null, Ranking.WORDS_ALONE, SHORT);
+		SearchIndex index = ElasticsearchIndex.onCluster(uris, null, null, Ranking.WORDS_ALONE, limits);
 		Awaitility.await().until(() -> index.state() == SearchIndex.State.READY);
 		return index;
 	}

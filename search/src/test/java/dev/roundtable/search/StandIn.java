@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +43,15 @@ final class StandIn implements AutoCloseable {
 
 	volatile String bulk = "";
 
+	/** Of a request with changes; a proxy before the engine takes no more. */
+	volatile int mostBytes = Integer.MAX_VALUE;
+
+	/** A request with this in it is refused as a whole. */
+	volatile String poison = "\0";
+
+	/** Requests with changes that were taken. */
+	final Queue<String> taken = new ConcurrentLinkedQueue<>();
+
 	StandIn() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.setExecutor(this.threads);
@@ -60,7 +71,7 @@ final class StandIn implements AutoCloseable {
 
 	private void answer(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
-		exchange.getRequestBody().readAllBytes();
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		if (path.endsWith("/_search")) {
 			CountDownLatch until = this.answering;
 			this.searches.release();
@@ -73,7 +84,7 @@ final class StandIn implements AutoCloseable {
 			send(exchange, this.status, this.search);
 		}
 		else if (path.endsWith("/_bulk")) {
-			send(exchange, 200, this.bulk);
+			takeChanges(exchange, body);
 		}
 		else if (path.endsWith("/_cluster/health/roundtable")) {
 			send(exchange, 200, """
@@ -94,6 +105,21 @@ final class StandIn implements AutoCloseable {
 		}
 		else {
 			send(exchange, 200, "{\"" + IndexDefinition.VERSION + "0\":{\"aliases\":{\"roundtable\":{}}}}");
+		}
+	}
+
+	private void takeChanges(HttpExchange exchange, String body) throws IOException {
+		if (body.length() > this.mostBytes) {
+			send(exchange, 413, "<html>Request Entity Too Large</html>");
+		}
+		else if (body.contains(this.poison)) {
+			send(exchange, 400,
+					"""
+							{"error":{"type":"illegal_argument_exception","reason":"so it is","root_cause":[]},"status":400}""");
+		}
+		else {
+			this.taken.add(body);
+			send(exchange, 200, this.bulk);
 		}
 	}
 
