@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class KnownValues {
 
 	/** How many are looked at for those few that are offered. */
-	private static final int LOOKED_AT = 20;
+	private static final int LOOKED_AT = 8;
 
 	private final JdbcClient jdbc;
 
