@@ -50,9 +50,10 @@ class AuditController {
 	 *
 	 * @param who a name, null where nobody in particular did it
 	 * @param words what was done, as the reader calls it
+	 * @param named its subject as a person would: people by their names
 	 * @param url where its subject stands, null where it has no page
 	 */
-	record Line(long id, When at, @Nullable String who, String action, String words, String subject,
+	record Line(long id, When at, @Nullable String who, String action, String words, String subject, String named,
 			@Nullable String url, String audience, Map<String, String> facts) {
 	}
 
@@ -94,7 +95,13 @@ class AuditController {
 		Long actor = entry.actor();
 		return new Line(entry.id(), When.of(entry.at()), (actor != null) ? names.get(AccountId.of(actor)) : null,
 				entry.action(), this.acts.words(entry.action(), entry.subject().type()), entry.subject().toString(),
-				url(entry, names), entry.audience().key(), entry.facts());
+				named(entry, names), url(entry, names), entry.audience().key(), entry.facts());
+	}
+
+	private static String named(Entry entry, Map<AccountId, String> names) {
+		Long account = account(entry);
+		String name = (account != null) ? names.get(AccountId.of(account)) : null;
+		return (name != null) ? name : entry.subject().toString();
 	}
 
 	private static @Nullable String url(Entry entry, Map<AccountId, String> names) {

@@ -60,6 +60,7 @@ class AuditTests extends RoundtableTest {
 			.contains(">link for a new password made</b>", ">taken out of a group</b>", ">of-a-later-version</b>",
 					"value=\"reset link made\">link for a new password made</option>",
 					">all removed / taken out of a group</option>")
+			.contains("title=\"account-" + id + "\">worded_fan</a>")
 			.doesNotContain("value=\"of-a-later-version\"", "value=\"messaged\"");
 		assertThat(ada.open("/admin/journal?who=worded_fan&action=reset+link+made").body())
 			.contains(">link for a new password made</b>", "value=\"reset link made\" selected")
