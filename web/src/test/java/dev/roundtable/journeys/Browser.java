@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -84,7 +85,9 @@ final class Browser implements AutoCloseable {
 	void leaveBy(String css) {
 		WebElement page = find("html");
 		click(css);
-		new WebDriverWait(this.driver, PATIENCE).until(ExpectedConditions.stalenessOf(page));
+		// in between the driver has other words for it than that it is stale
+		new WebDriverWait(this.driver, PATIENCE).ignoring(WebDriverException.class)
+			.until(ExpectedConditions.stalenessOf(page));
 	}
 
 	void fill(String css, String text) {
