@@ -106,9 +106,15 @@ class Finder {
 		if (corrected == null) {
 			return results;
 		}
-		Results near = search(this.understanding.of(viewer, corrected), corrected, filter, sort, audiences, null,
-				counted);
-		return near.isBetterThan(results) ? near.under(corrected) : results;
+		try {
+			Results near = search(this.understanding.of(viewer, corrected), corrected, filter, sort, audiences, null,
+					counted);
+			return near.isBetterThan(results) ? near.under(corrected) : results;
+		}
+		catch (SearchUnavailable late) {
+			// what was found is worth showing without it
+			return results;
+		}
 	}
 
 	private Results search(Understood understood, String q, Filter filter, SearchQuery.Sort sort, Audiences audiences,
@@ -274,9 +280,12 @@ class Finder {
 			return new Results(0, List.of(), null, false, understood, Map.of(), null, false);
 		}
 
-		/** Something rather than nothing, and all of the words rather than any. */
+		/**
+		 * Something rather than nothing, and all of the words rather than any; never
+		 * titles alone.
+		 */
 		boolean isBetterThan(Results other) {
-			return !hits().isEmpty() && (other.hits().isEmpty() || !loosened());
+			return !degraded() && !hits().isEmpty() && (other.hits().isEmpty() || !loosened());
 		}
 
 		Results under(String corrected) {

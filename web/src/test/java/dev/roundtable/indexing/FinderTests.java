@@ -15,6 +15,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.IndexChange;
+import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
@@ -211,6 +212,19 @@ class FinderTests {
 	}
 
 	@Test
+	void what_was_found_is_shown_where_what_was_meant_cannot_be_looked_for() {
+		TopicId topic = bug();
+		Mistaken engine = new Mistaken(new DocumentKey(Type.TOPIC, topic.value()));
+		for (SearchUnavailable late : List.of(new SearchBusy("Too many", null), new SearchUnavailable("Away"))) {
+			engine.failsWhenCorrected = late;
+			Finder.Results results = finder(engine).search(null, "canarry sings", ANYTHING, null);
+			assertThat(results.hits()).hasSize(1);
+			assertThat(results.corrected()).isNull();
+			assertThat(results.degraded()).isFalse();
+		}
+	}
+
+	@Test
 	void a_word_of_a_board_that_was_closed_a_moment_ago_is_told_to_nobody_outside() {
 		TopicId topic = bug();
 		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
@@ -342,6 +356,8 @@ class FinderTests {
 	 */
 	private static final class Mistaken extends Remembering {
 
+		@Nullable SearchUnavailable failsWhenCorrected;
+
 		Mistaken(DocumentKey key) {
 			super(List.of(key));
 		}
@@ -349,6 +365,10 @@ class FinderTests {
 		@Override
 		public SearchHits search(SearchQuery query) {
 			SearchHits all = super.search(query);
+			SearchUnavailable failure = this.failsWhenCorrected;
+			if (failure != null && query.text().startsWith("canary")) {
+				throw failure;
+			}
 			return switch (query.text()) {
 				case "canary", "canary sings" -> all;
 				case "canarry sings", "canarry whistles", "canary whistles" ->
