@@ -59,6 +59,7 @@ class AudienceMatrixTests extends RoundtableTest {
 	private static final List<String> OF_NO_AUDIENCE = List.of(
 			// One a line.
 			"/tokens/{id}", //
+			"/tasks/views/{view}", //
 			"/browsers/{id}", //
 			"/passkeys/{id}", //
 			"/federation/{id}", //

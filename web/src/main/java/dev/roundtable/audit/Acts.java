@@ -34,11 +34,12 @@ class Acts {
 			"opened for writers", "opened-to-all", "ordered", "pictured", "pinned", "planned", "put-back", "rated",
 			"readdressed", "reclassified", "released", "released trust", "removed", "removed-picture", "renamed",
 			"reopened", "reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed",
-			"search made anew", "search tried again", "second factor off", "second factor on", "sent-back", "silenced",
-			"sorted", "split", "started", "suspended", "told-more", "took medal", "took-back", "took-in", "translated",
-			"translated description", "trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid",
-			"unlisted-word", "unlocked", "unmerged", "unpinned", "unsilenced", "unsplit", "unsuspended", "verified",
-			"warned", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed", "wrote");
+			"scheduled", "search made anew", "search tried again", "second factor off", "second factor on", "sent-back",
+			"silenced", "sorted", "split", "started", "suspended", "told-more", "took medal", "took-back", "took-in",
+			"translated", "translated description", "trusts-newcomers", "unarchived", "unassigned", "unfeatured",
+			"unhid", "unlisted-word", "unlocked", "unmerged", "unpinned", "unscheduled", "unsilenced", "unsplit",
+			"unsuspended", "verified", "warned", "withdrawn", "withdrew-answer", "withdrew-note",
+			"words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */
 	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",

@@ -1,6 +1,5 @@
 package dev.roundtable.indexing;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicFollowing;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
-import dev.roundtable.queries.Term;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
@@ -118,8 +117,8 @@ class SearchController {
 	private void show(Finder.Results results, List<Boards.Board> readable, Model model) {
 		Asked asked = results.understood().asked();
 		Map<String, String> form = new HashMap<>();
-		for (Operator operator : Operator.values()) {
-			form.put(operator.written(), SearchFacets.value(asked, operator));
+		for (Operator operator : Understanding.KNOWN) {
+			form.put(operator.written(), asked.value(operator));
 		}
 		model.addAttribute("form", form);
 		model.addAttribute("chips", SearchFacets.chips(asked));
@@ -136,26 +135,13 @@ class SearchController {
 		return SearchIndex.State.READY.name().equals(state);
 	}
 
-	/** An empty field takes away what its operator said. */
+	/** With the fields of the form that the index knows. */
 	private static String narrowed(String q, Map<String, String> fields) {
-		Map<Operator, String> given = new EnumMap<>(Operator.class);
-		fields.forEach((name, value) -> Operator.of(name).ifPresent((operator) -> given.put(operator, value.strip())));
 		Asked asked = Asked.parse(q);
-		String before = asked.toString();
-		for (Map.Entry<Operator, String> field : given.entrySet()) {
-			if (!field.getValue().equals(SearchFacets.value(asked, field.getKey()))) {
-				asked = Understanding.without(asked, field.getKey());
-				asked = field.getValue().isEmpty() ? asked : with(asked, field.getKey(), field.getValue());
-			}
-		}
-		return asked.toString().equals(before) ? q : asked.toString();
-	}
-
-	/** A comparison is typed into a field as into the line. */
-	private static Asked with(Asked asked, Operator operator, String value) {
-		Asked typed = Asked.parse(operator.written() + ":" + value);
-		boolean one = typed.terms().size() == 1 && typed.named().size() == 1 && typed.remarks().isEmpty();
-		return asked.with(one ? typed.named().getFirst() : Term.Named.of(operator.written(), value));
+		Map<String, String> known = new HashMap<>(fields);
+		known.keySet().removeIf((name) -> Operator.of(name).filter(Understanding.KNOWN::contains).isEmpty());
+		String narrowed = asked.narrowed(known).toString();
+		return narrowed.equals(asked.toString()) ? q : narrowed;
 	}
 
 }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import dev.roundtable.boards.Boards;
 import dev.roundtable.http.Messages;
 import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Term;
 import dev.roundtable.search.Field;
 import dev.roundtable.search.SearchHits;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -85,26 +85,9 @@ class SearchFacets {
 		return asked.terms()
 			.stream()
 			.filter((term) -> term.excluded()
-					|| term instanceof Term.Named named && Operator.of(named.name()).isPresent())
+					|| term instanceof Term.Named named && Understanding.operator(named).isPresent())
 			.map((term) -> new Chip(term.written(), asked.without(term).toString()))
 			.toList();
-	}
-
-	/**
-	 * What stands in the form behind a name.
-	 * @return empty where nothing does, or more than one
-	 */
-	static String value(Asked asked, Operator operator) {
-		Term.@Nullable Named found = asked.named()
-			.stream()
-			.filter((term) -> !term.excluded() && Operator.of(term.name()).filter(operator::equals).isPresent())
-			.findFirst()
-			.orElse(null);
-		if (found == null || found.values().size() != 1) {
-			return "";
-		}
-		boolean quoted = found.values().getFirst().quotes() != null;
-		return quoted ? found.values().getFirst().text() : found.written().substring(found.name().length() + 1);
 	}
 
 	record Facet(String name, List<Choice> choices) {
