@@ -36,16 +36,16 @@ class PagesIT {
 
 	private final Browser anonymous = Browser.open();
 
-	private final List<String> pages = new ArrayList<>(
-			List.of("/", "/b/headphones", "/tasks", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
+	private final List<String> pages = new ArrayList<>(List.of("/", "/b/headphones", "/tasks", "/tasks/board",
+			"/tasks/parity", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
 
 	private final List<String> signedIn = List.of("/new", "/settings", "/settings/profile", "/settings/notifications",
-			"/settings/data", "/settings/second-factor", "/settings/passkeys", "/tasks/new", "/notifications",
-			"/messages", "/me/feedback", "/reports", "/groups", "/trust", "/moderation", "/moderation/authors",
-			"/moderation/log", "/moderation/messages", "/moderation/joining", "/admin", "/admin/boards",
-			"/admin/people", "/admin/site", "/admin/registration", "/admin/links", "/admin/groups", "/admin/moderation",
-			"/admin/trust", "/admin/search", "/admin/search/synonyms", "/admin/mail", "/admin/numbers",
-			"/admin/journal", "/admin/deliveries");
+			"/settings/data", "/settings/second-factor", "/settings/passkeys", "/tasks/new", "/tasks/triage",
+			"/tasks/views/new", "/notifications", "/messages", "/me/feedback", "/reports", "/groups", "/trust",
+			"/moderation", "/moderation/authors", "/moderation/log", "/moderation/messages", "/moderation/joining",
+			"/admin", "/admin/boards", "/admin/people", "/admin/site", "/admin/registration", "/admin/links",
+			"/admin/groups", "/admin/moderation", "/admin/trust", "/admin/search", "/admin/search/synonyms",
+			"/admin/mail", "/admin/numbers", "/admin/journal", "/admin/deliveries");
 
 	@BeforeAll
 	void somethingToLookAt() {

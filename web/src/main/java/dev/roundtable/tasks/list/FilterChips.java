@@ -54,7 +54,7 @@ class FilterChips {
 
 	private String label(Term.Named named, Map<String, String> components) {
 		Operator operator = Operator.of(named.name()).orElseThrow();
-		String name = this.messages.of("filter.name." + operator.written());
+		String name = text("filter.name.", operator.written());
 		return named.values()
 			.stream()
 			.map((value) -> sign(value.is()) + value(operator, value.text(), components))
@@ -64,9 +64,9 @@ class FilterChips {
 	private String value(Operator operator, String text, Map<String, String> components) {
 		String constant = text.toUpperCase(Locale.ROOT).replace('-', '_');
 		return switch (operator) {
-			case KIND -> this.messages.of("kind." + constant);
-			case STATUS -> this.messages.of("status." + constant);
-			case SEVERITY -> this.messages.of("severity." + constant);
+			case KIND -> text("kind.", constant);
+			case STATUS -> text("status.", constant);
+			case SEVERITY -> text("severity.", constant);
 			case IN -> components.getOrDefault(text, text);
 			case IS, HAS, ORIGIN, AUDIENCE -> {
 				String key = "filter.value." + operator.written() + "." + text.toLowerCase(Locale.ROOT);
@@ -75,6 +75,10 @@ class FilterChips {
 			}
 			default -> text;
 		};
+	}
+
+	private String text(String of, String value) {
+		return this.messages.of(of + value);
 	}
 
 	private static String sign(Value.Is is) {

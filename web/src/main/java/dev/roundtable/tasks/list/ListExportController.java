@@ -110,8 +110,12 @@ class ListExportController {
 	private String summary(TaskView task) {
 		String reason = task.reason();
 		String build = task.fixedIn();
-		return this.messages.of("status." + task.status().name()) + ((build != null) ? " " + build : "")
+		return status("status.", task.status().name()) + ((build != null) ? " " + build : "")
 				+ ((reason != null && !reason.isEmpty()) ? ": " + reason : "");
+	}
+
+	private String status(String of, String name) {
+		return this.messages.of(of + name);
 	}
 
 	private static void text(XMLStreamWriter xml, String name, String text) throws XMLStreamException {

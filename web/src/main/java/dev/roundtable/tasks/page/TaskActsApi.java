@@ -11,6 +11,7 @@ import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -41,14 +42,16 @@ class TaskActsApi {
 		this.pages = pages;
 	}
 
-	@PostMapping("/{act:confirm|plan|start|send-back|ask|decline|fix|release|verify|reopen}")
-	TaskView act(@PathVariable long number, @PathVariable String act, @RequestBody Transition sent, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer) {
+	@PostMapping({ "/confirm", "/plan", "/start", "/send-back", "/ask", "/decline", "/fix", "/release", "/verify",
+			"/reopen" })
+	TaskView act(@PathVariable long number, @RequestBody Transition sent, OnceKey key,
+			@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
 		TaskNumber task = TaskNumber.of(number);
 		if (sent.version() == null) {
 			throw new BadInput("version", "version.missing");
 		}
-		TaskAct named = TaskAct.at(act);
+		String address = request.getRequestURI();
+		TaskAct named = TaskAct.at(address.substring(address.lastIndexOf('/') + 1));
 		if (named == TaskAct.REOPEN) {
 			this.tasks.reopen(viewer, task, sent.version(), key);
 		}
