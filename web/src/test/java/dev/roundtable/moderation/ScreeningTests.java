@@ -3,14 +3,14 @@ package dev.roundtable.moderation;
 import java.util.List;
 
 import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.PostEdits;
 import dev.roundtable.forum.PostId;
-import dev.roundtable.forum.TakingBack;
-import dev.roundtable.forum.TopicCorrections;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.editing.PostEdits;
+import dev.roundtable.forum.editing.TopicCorrections;
+import dev.roundtable.forum.holding.TakingBack;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.moderation.Words.Act;

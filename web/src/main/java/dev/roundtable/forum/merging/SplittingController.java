@@ -3,12 +3,12 @@ package dev.roundtable.forum.merging;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.forum.FloorList;
 import dev.roundtable.forum.PostId;
-import dev.roundtable.forum.PostView;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.PostView;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;

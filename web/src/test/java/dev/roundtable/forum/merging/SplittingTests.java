@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-import dev.roundtable.forum.FloorList;
 import dev.roundtable.forum.Hiding;
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
-import dev.roundtable.forum.TopicPages;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.TopicPages;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
