@@ -11,6 +11,8 @@ import dev.roundtable.boards.Boards;
 import dev.roundtable.http.Messages;
 import dev.roundtable.queries.Asked;
 import dev.roundtable.queries.Term;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.Field;
 import dev.roundtable.search.SearchHits;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,10 @@ class SearchFacets {
 
 	private final Messages messages;
 
-	SearchFacets(Messages messages) {
+	private final FoundRows rows;
+
+	SearchFacets(Messages messages, FoundRows rows) {
+		this.rows = rows;
 		this.messages = messages;
 	}
 
@@ -81,13 +86,28 @@ class SearchFacets {
 	}
 
 	/** Whatever narrows the search now, each with the query without it. */
-	static List<Chip> chips(Asked asked) {
+	List<Chip> chips(Asked asked, Audiences audiences) {
 		return asked.terms()
 			.stream()
 			.filter((term) -> term.excluded()
 					|| term instanceof Term.Named named && Operator.of(named.name()).isPresent())
-			.map((term) -> new Chip(term.written(), asked.without(term).toString()))
+			.map((term) -> new Chip(label(term, audiences), asked.without(term).toString()))
 			.toList();
+	}
+
+	/** A topic is called by its title, where she may know that there is such a one. */
+	private String label(Term term, Audiences audiences) {
+		if (!(term instanceof Term.Named named) || !Operator.of(named.name()).filter(Operator.TOPIC::equals).isPresent()
+				|| named.excluded() || named.values().size() != 1) {
+			return term.written();
+		}
+		String topic = Values.topic(named.values().getFirst().text());
+		if (topic == null) {
+			return term.written();
+		}
+		DocumentKey key = DocumentKey.parse(topic);
+		FoundRows.Row row = this.rows.read(List.of(key), audiences).get(key);
+		return (row != null) ? this.messages.of("search.chip.topic", row.title()) : term.written();
 	}
 
 	/**
