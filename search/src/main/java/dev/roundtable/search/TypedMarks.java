@@ -40,16 +40,23 @@ public final class TypedMarks {
 	/** The whole text in segments; their texts joined are the text itself. */
 	public List<Segment> in(String text) {
 		BitSet marked = new BitSet(text.length());
-		int at = 0;
-		for (Segment segment : this.words.whole(text)) {
-			if (segment.hit()) {
-				marked.set(at, at + segment.text().length());
-			}
-			at += segment.text().length();
-		}
 		Folded folded = Folded.of(text);
 		this.pieces.forEach((piece) -> folded.mark(piece, marked));
+		addOtherForms(text, marked);
 		return segments(text, marked);
+	}
+
+	/** Of a word that begins as it was typed no more than that is marked. */
+	private void addOtherForms(String text, BitSet marked) {
+		int at = 0;
+		for (Segment segment : this.words.whole(text)) {
+			int end = at + segment.text().length();
+			int first = marked.nextSetBit(at);
+			if (segment.hit() && (first < 0 || first >= end)) {
+				marked.set(at, end);
+			}
+			at = end;
+		}
 	}
 
 	private static List<Segment> segments(String text, BitSet marked) {

@@ -11,6 +11,7 @@ class TypedMarksTests {
 	@Test
 	void as_much_of_a_word_is_marked_as_was_typed() {
 		assertThat(marked("blueto", "My Bluetooth and BLUETOOTH 5")).isEqualTo("My [Blueto]oth and [BLUETO]OTH 5");
+		assertThat(marked("camera", "Cameras")).isEqualTo("[Camera]s");
 		assertThat(marked("camera clos", "The camera closes")).isEqualTo("The [camera clos]es");
 		assertThat(marked("clos camera", "The camera closes")).isEqualTo("The [camera] [clos]es");
 	}
