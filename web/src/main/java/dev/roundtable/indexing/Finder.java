@@ -315,6 +315,16 @@ class Finder {
 	record Hit(String type, long id, String url, List<Segment> title, List<Segment> excerpt, @Nullable String board,
 			String kind, @Nullable String status, @Nullable Long task, String author, When at, int floor, int more,
 			@Nullable Long topic) {
+
+		/** Public for its template. */
+		public String markedTitle() {
+			return Marked.html(title());
+		}
+
+		/** Public for its template. */
+		public String markedExcerpt() {
+			return Marked.html(excerpt());
+		}
 	}
 
 }

@@ -52,8 +52,10 @@ class SearchController {
 
 	private final SearchFacets facets;
 
+	private final NarrowingForm form;
+
 	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards, TopicFollowing following,
-			Understanding understanding, SearchFacets facets) {
+			Understanding understanding, SearchFacets facets, NarrowingForm form) {
 		this.following = following;
 		this.finder = finder;
 		this.index = index;
@@ -61,6 +63,7 @@ class SearchController {
 		this.boards = boards;
 		this.understanding = understanding;
 		this.facets = facets;
+		this.form = form;
 	}
 
 	/**
@@ -110,12 +113,13 @@ class SearchController {
 			}
 		}
 		List<Boards.Board> readable = this.boards.readable(viewer);
+		String further = further(order, exactly);
+		model.addAttribute("facets", this.facets.of(results, readable, further));
 		show(results, readable, Audiences.of(viewer), model);
 		model.addAttribute("q", q);
 		model.addAttribute("asked", (results.corrected() != null) ? results.corrected() : q);
 		model.addAttribute("corrected", results.corrected());
 		model.addAttribute("sort", SearchFacets.spoken(order.name()));
-		model.addAttribute("boards", readable);
 		model.addAttribute("state", state);
 		model.addAttribute("behind", this.queue.size());
 		model.addAttribute("blocked",
@@ -129,16 +133,21 @@ class SearchController {
 		for (Operator operator : Operator.values()) {
 			form.put(operator.written(), SearchFacets.value(asked, operator));
 		}
-		model.addAttribute("form", form);
+		model.addAttribute("fields", this.form.html(readable, form));
 		model.addAttribute("chips", this.facets.chips(asked, audiences));
 		model.addAttribute("words", words(results.understood()));
 		model.addAttribute("doubts", results.understood().doubts());
-		model.addAttribute("facets", this.facets.of(results, readable));
 		model.addAttribute("total", results.total());
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
 		model.addAttribute("loosened", results.loosened());
 		model.addAttribute("degraded", results.degraded());
+	}
+
+	/** What an address says beside the query. */
+	private static String further(SearchQuery.Sort order, boolean exactly) {
+		String sorted = (order != SearchQuery.Sort.RELEVANCE) ? "&sort=" + SearchFacets.spoken(order.name()) : "";
+		return exactly ? sorted + "&" + EXACTLY + "=true" : sorted;
 	}
 
 	/** What she looked for as the title of a question. */

@@ -1,5 +1,7 @@
 package dev.roundtable.indexing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,8 +43,9 @@ class SearchFacets {
 	/**
 	 * Those with more than one choice, one of which leaves fewer hits.
 	 * @param boards that she may read: of others nothing is told, not even how many
+	 * @param further what the addresses say beside the query
 	 */
-	List<Facet> of(Finder.Results results, List<Boards.Board> boards) {
+	List<Facet> of(Finder.Results results, List<Boards.Board> boards, String further) {
 		Asked asked = results.understood().asked();
 		Map<String, String> names = boards.stream()
 			.collect(Collectors.toMap((board) -> board.slug().value(), Boards.Board::name));
@@ -53,7 +56,7 @@ class SearchFacets {
 				.stream()
 				.filter((count) -> field != Field.BOARD || names.containsKey(count.value()))
 				.limit(SHOWN)
-				.map((count) -> choice(asked, field, operator, count, names))
+				.map((count) -> choice(asked, field, operator, count, names, further))
 				.toList();
 			if (choices.size() > 1 && choices.stream().anyMatch((choice) -> choice.count() < results.total())) {
 				facets.add(new Facet(operator.written(), choices));
@@ -63,7 +66,7 @@ class SearchFacets {
 	}
 
 	private Choice choice(Asked asked, Field field, Operator operator, SearchHits.Count count,
-			Map<String, String> boards) {
+			Map<String, String> boards, String further) {
 		String value = count.value();
 		String label = switch (field) {
 			case BOARD -> boards.getOrDefault(value, value);
@@ -73,7 +76,8 @@ class SearchFacets {
 			default -> value;
 		};
 		boolean ofEnum = field == Field.KIND || field == Field.STATUS;
-		return new Choice(label, count.hits(), Understanding.narrowed(asked, operator, ofEnum ? spoken(value) : value));
+		String q = Understanding.narrowed(asked, operator, ofEnum ? spoken(value) : value);
+		return new Choice(label, count.hits(), "/search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + further);
 	}
 
 	private String text(String of, String value) {
@@ -130,7 +134,7 @@ class SearchFacets {
 	record Facet(String name, List<Choice> choices) {
 	}
 
-	record Choice(String label, long count, String q) {
+	record Choice(String label, long count, String url) {
 	}
 
 	record Chip(String label, String without) {

@@ -149,6 +149,11 @@ class Suggestions {
 	 * @param marks the text in pieces, those that were typed told from the others
 	 */
 	record Suggestion(String kind, String text, String url, @Nullable String status, List<Segment> marks) {
+
+		/** Public for its template. */
+		public String marked() {
+			return Marked.html(marks());
+		}
 	}
 
 }

@@ -78,7 +78,7 @@ class SearchFacetsTests {
 		Understood understood = new Understood(Asked.parse("canary"), "canary", List.of(), List.of(), null, List.of());
 		Finder.Results results = new Finder.Results(total, List.of(), null, false, understood,
 				Map.of(Field.TAG, List.of(tags)), null, false);
-		return this.facets.of(results, List.of()).stream().map(SearchFacets.Facet::name).toList();
+		return this.facets.of(results, List.of(), "").stream().map(SearchFacets.Facet::name).toList();
 	}
 
 }
