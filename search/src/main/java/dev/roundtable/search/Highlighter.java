@@ -32,6 +32,8 @@ public final class Highlighter {
 
 	private static final int BOUNDARY_REACH = 24;
 
+	private static final int MOST_BEFORE = 48;
+
 	private final Set<String> terms;
 
 	/** More than one term in a row, by the first of them. */
@@ -178,9 +180,11 @@ public final class Highlighter {
 		}
 		int from = window.getFirst().start();
 		int spare = Math.max(0, maxChars - (window.getLast().end() - from));
-		int wanted = Math.clamp(from - spare / 3, 0, Math.max(0, text.length() - maxChars));
+		// of what is shown on a phone nothing but its first half may fit
+		int latest = Math.min(from, Math.max(0, text.length() - maxChars / 2));
+		int wanted = Math.clamp(from - Math.min(spare / 3, MOST_BEFORE), 0, latest);
 		for (int i = wanted; i < Math.min(from, wanted + BOUNDARY_REACH); i++) {
-			if (i == 0 || isBoundary(text.charAt(i - 1))) {
+			if (i == 0 || isBoundary(text.charAt(i - 1)) && Character.isLetterOrDigit(text.codePointAt(i))) {
 				return i;
 			}
 		}

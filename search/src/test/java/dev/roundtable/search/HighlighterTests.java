@@ -77,6 +77,14 @@ class HighlighterTests {
 	}
 
 	@Test
+	void what_stands_near_the_end_is_in_the_first_half_of_an_excerpt_which_begins_with_a_word() {
+		String text = "It is cold, and it says 31 %. ".repeat(20) + "Here is the zebra, and some more to say.";
+		String excerpt = joined(Highlighter.of("zebra").excerpt(text, 220));
+		assertThat(excerpt.indexOf("zebra")).isBetween(1, 110);
+		assertThat(excerpt).matches("…[A-Za-z0-9].*");
+	}
+
+	@Test
 	void without_a_hit_an_excerpt_is_the_beginning() {
 		String text = "One sentence stands here. ".repeat(20);
 		assertThat(joined(Highlighter.of("zebra").excerpt(text, 40))).startsWith("One sentence").endsWith("…");
