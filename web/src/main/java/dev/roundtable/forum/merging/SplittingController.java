@@ -86,7 +86,7 @@ class SplittingController {
 		model.addAttribute("floors", shown.stream().limit(SHOWN).toList());
 		model.addAttribute("later", (shown.size() > SHOWN) ? shown.getLast().floor() : null);
 		model.addAttribute("earlier", (first > 2) ? Math.max(2, first - SHOWN) : null);
-		model.addAttribute("parts", this.splitting.parts(topic));
+		model.addAttribute("parts", this.splitting.parts(viewer, topic));
 		model.addAttribute("kinds", TopicKind.values());
 		model.addAttribute("longest", FloorNumbers.TYPED);
 		model.addAttribute("form", form);

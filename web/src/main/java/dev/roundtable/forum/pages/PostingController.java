@@ -55,8 +55,8 @@ class PostingController {
 
 	@GetMapping("/new")
 	String newTopic(@RequestParam(defaultValue = "") String board, @RequestParam(defaultValue = "") String kind,
-			@AuthenticationPrincipal Viewer viewer, Model model) {
-		show(new TopicForm(board, kind, "", "", ""), viewer, model);
+			@RequestParam(defaultValue = "") String title, @AuthenticationPrincipal Viewer viewer, Model model) {
+		show(new TopicForm(board, kind, title, "", ""), viewer, model);
 		return NEW;
 	}
 
