@@ -21,6 +21,7 @@ import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.merging.SplitOff;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.mail.MailAddress;
 import dev.roundtable.notifications.Kind;
@@ -443,6 +444,29 @@ abstract class NoticeMailTests {
 		digest(Kind.Mail.DAILY);
 		digest(Kind.Mail.WEEKLY);
 		assertThat(came()).hasSize(1);
+	}
+
+	@Test
+	void a_digest_counts_the_replies_that_stand_there_and_not_those_that_were_split_off() throws MessagingException {
+		choose(Kind.MENTION, "DAILY");
+		repliedTo("Replied to twice", 2);
+		Viewer moderator = person(this.mei + "_moderator", Role.MODERATOR);
+		SplitOff.from(this.site::bean, moderator, repliedTo("Split in two", 4), "2-4", "The greater part");
+		SplitOff.from(this.site::bean, moderator, repliedTo("All of it split off", 3), "2-4", "All the rest");
+		mention(topic(this.jun, "Theirs"), "Look here");
+		digest(Kind.Mail.DAILY);
+		String text = part(came().getFirst(), "text/plain");
+		assertThat(text).containsSubsequence("Replied to twice", "replies: 2", "Split in two", "replies: 1")
+			.doesNotContain("replies: 4", "All of it split off");
+	}
+
+	private TopicId repliedTo(String title, int replies) {
+		TopicId topic = topic(this.jun, title);
+		Viewer liker = person("liker_of_" + topic.value(), Role.FAN);
+		for (int i = 0; i < replies; i++) {
+			this.topics.reply(liker, OnceKey.NONE, topic, "Nice " + i);
+		}
+		return topic;
 	}
 
 	@Test
