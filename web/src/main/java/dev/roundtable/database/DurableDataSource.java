@@ -65,6 +65,7 @@ class DurableDataSource extends AbstractDataSource {
 		if (commits == null || !commits.isOf(database)) {
 			commits = new GroupCommit(database, this.sync, this.space);
 			this.current = commits;
+			ClosedLast.arrange();
 		}
 		return commits;
 	}

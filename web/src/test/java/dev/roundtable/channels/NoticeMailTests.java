@@ -449,15 +449,15 @@ abstract class NoticeMailTests {
 	@Test
 	void a_digest_counts_the_replies_that_stand_there_and_not_those_that_were_split_off() throws MessagingException {
 		choose(Kind.MENTION, "DAILY");
-		repliedTo("Replied to twice", 2);
+		repliedTo("Replied to most", 5);
 		Viewer moderator = person(this.mei + "_moderator", Role.MODERATOR);
-		SplitOff.from(this.site::bean, moderator, repliedTo("Split in two", 4), "2-4", "The greater part");
-		SplitOff.from(this.site::bean, moderator, repliedTo("All of it split off", 3), "2-4", "All the rest");
+		SplitOff.from(this.site, moderator, repliedTo("Split in two", 9), "2-6", "The greater part");
+		SplitOff.from(this.site, moderator, repliedTo("All of it split off", 6), "2-7", "All the rest");
 		mention(topic(this.jun, "Theirs"), "Look here");
 		digest(Kind.Mail.DAILY);
 		String text = part(came().getFirst(), "text/plain");
-		assertThat(text).containsSubsequence("Replied to twice", "replies: 2", "Split in two", "replies: 1")
-			.doesNotContain("replies: 4", "All of it split off");
+		assertThat(text).containsSubsequence("replies: 5", "Replied to most", "replies: 4", "Split in two")
+			.doesNotContain("replies: 9", "replies: 8", "All of it split off");
 	}
 
 	private TopicId repliedTo(String title, int replies) {

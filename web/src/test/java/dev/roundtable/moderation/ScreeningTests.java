@@ -92,6 +92,21 @@ class ScreeningTests {
 	}
 
 	@Test
+	void nobody_calls_herself_by_a_listed_word_whatever_she_puts_around_it() {
+		for (Act act : Act.values()) {
+			this.words.add(this.admin, OnceKey.NONE, "znamez" + act, act);
+			for (String name : List.of("znamez" + act, "xx_ZNAMEZ" + act + "_xx", "znamez" + act + "2026")) {
+				assertThatExceptionOfType(BadInput.class).as(name)
+					.isThrownBy(() -> this.list.refuseName(name))
+					.matches((bad) -> bad.field().equals("name") && bad.code().equals("error.name.word"));
+			}
+		}
+		this.words.add(this.admin, OnceKey.NONE, "\u8cea\u91cf\u5dee", Act.BLOCK);
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.list.refuseName("\u6211\u8d28\u91cf\u5dee"));
+		this.list.refuseName("myznamezblockery");
+	}
+
+	@Test
 	void a_topic_is_not_retitled_past_the_list_of_words() {
 		this.words.add(this.admin, OnceKey.NONE, "Zbadz", Act.BLOCK);
 		this.words.add(this.admin, OnceKey.NONE, "Zdoubtz", Act.REVIEW);

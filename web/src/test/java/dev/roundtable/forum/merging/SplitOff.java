@@ -1,11 +1,10 @@
 package dev.roundtable.forum.merging;
 
-import java.util.function.Function;
-
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.signin.MailedSite;
 
 /** Splits floors off a topic for the tests of other rooms. */
 public final class SplitOff {
@@ -14,12 +13,10 @@ public final class SplitOff {
 	}
 
 	/**
-	 * @param bean of the site, by its type
 	 * @param floors as {@code 2-4}
 	 */
-	public static void from(Function<Class<Splitting>, Splitting> bean, Viewer moderator, TopicId topic, String floors,
-			String title) {
-		bean.apply(Splitting.class)
+	public static void from(MailedSite site, Viewer moderator, TopicId topic, String floors, String title) {
+		site.bean(Splitting.class)
 			.split(moderator, OnceKey.NONE, topic,
 					new Splitting.WantedSplit(floors, title, TopicKind.DISCUSSION, "Another thing"));
 	}
