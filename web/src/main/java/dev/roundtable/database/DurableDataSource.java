@@ -31,6 +31,9 @@ class DurableDataSource extends AbstractDataSource {
 
 	private @Nullable GroupCommit current;
 
+	/** In s: how long the pool waits at its end for a connection that is being made. */
+	private volatile int loginTimeout = 1;
+
 	DurableDataSource(String url, String user, String password, DatabaseSettings settings, FreeSpace space) {
 		this.url = EmbeddedUrl.complete(url);
 		this.user = user;
@@ -58,6 +61,16 @@ class DurableDataSource extends AbstractDataSource {
 		var durable = new DurableConnection(connection, session, commitsOf(session.getDatabase()), this.space);
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				durable);
+	}
+
+	@Override
+	public int getLoginTimeout() {
+		return this.loginTimeout;
+	}
+
+	@Override
+	public void setLoginTimeout(int seconds) {
+		this.loginTimeout = seconds;
 	}
 
 	private synchronized GroupCommit commitsOf(Database database) {
