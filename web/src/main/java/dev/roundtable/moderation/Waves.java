@@ -18,9 +18,12 @@ import org.springframework.stereotype.Component;
  * no word of a list sees. Of use to whoever sends it are only texts that lead somewhere,
  * so nothing else is looked at. Kept in the memory of each node, as limits are.
  * <p>
- * Measured on 2 cores with a packed jar as it comes: of 1,000 posts that 50 new accounts
- * of 50 networks sent in a minute, each in other words and with another link, no limit
- * refused one, and all stood on the site. With this, see README.
+ * Measured on 2 busy cores with a packed jar as it comes: 50 new accounts of 50 networks
+ * sent 1,000 posts in a minute, each in other words and with another link, half of them
+ * topics. No limit refused one. Without this all 1,000 stood on the site and none in the
+ * queue; with it 4 stood there and 996 waited. One moderator removed all of them in a
+ * browser with three clicks and a reason (all who are listed, remove, yes), which took 12
+ * s, and brought them back with one, which took 1 s.
  */
 @Component
 class Waves {
