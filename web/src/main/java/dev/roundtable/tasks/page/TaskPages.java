@@ -14,6 +14,7 @@ import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.KnownBuilds;
 import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
 import dev.roundtable.tasks.Severity;
@@ -49,8 +50,10 @@ class TaskPages {
 
 	private final Accounts accounts;
 
+	private final KnownBuilds builds;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.views = views;
@@ -58,6 +61,7 @@ class TaskPages {
 		this.history = history;
 		this.topics = topics;
 		this.accounts = accounts;
+		this.builds = builds;
 	}
 
 	/**
@@ -78,6 +82,7 @@ class TaskPages {
 		model.addAttribute("errors", Map.of());
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
+			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
 		}
