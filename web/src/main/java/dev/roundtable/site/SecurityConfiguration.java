@@ -129,7 +129,7 @@ class SecurityConfiguration {
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/*/comments/**",
-						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
+						"/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

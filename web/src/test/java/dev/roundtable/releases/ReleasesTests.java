@@ -251,13 +251,13 @@ class ReleasesTests {
 				new NewTask("Multipoint", "", TaskKind.IDEA, null, this.world.board, null), OnceKey.NONE);
 		change(idea, TaskEdit.fixed(1, build.name()));
 		TaskNumber grave = bug("Burns", Severity.CRITICAL);
+		this.jdbc.sql("update tasks set people = 900 where number = ?").param(grave.value()).update();
 		String notes = this.draft.of(this.releases.find(build));
 		assertThat(notes)
 			.containsSubsequence("## ", "[" + reported + "](" + reported.url() + ")", "Left \\*ear\\* is silent \\@all",
 					"/u/" + this.world.mei.name(), "## ", "Multipoint", "## ", "Burns", "## ",
 					"[" + this.world.mei.name() + "]")
 			.doesNotContain("Canary");
-		assertThat(grave.value()).isPositive();
 	}
 
 	@Test
@@ -272,6 +272,10 @@ class ReleasesTests {
 		TaskNumber small = bug("Small", Severity.NORMAL);
 		TaskNumber meant = bug("Meant for it", Severity.MAJOR);
 		this.plans.aim(this.world.lin, OnceKey.NONE, build, meant);
+		// So that they stand before whatever other tests left.
+		this.jdbc.sql("update tasks set people = 900 where number = any(?)")
+			.param(List.of(open, later, fixed, small, meant).stream().map(TaskNumber::value).toArray(Long[]::new))
+			.update();
 		assertThat(known(build)).contains(open.value(), later.value())
 			.doesNotContain(fixed.value(), small.value(), meant.value());
 		publish(build);
