@@ -6,6 +6,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.TaskNumber;
@@ -57,13 +58,16 @@ class ReleaseController {
 
 	@GetMapping
 	String list(@RequestParam(required = false) @Nullable Channel channel,
-			@RequestParam(required = false) @Nullable String cursor, Model model) {
-		show(channel, cursor, new NewRelease("", null, this.releases.today().toString()), model);
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
+		show(channel, cursor, new NewRelease("", null, this.releases.today().toString()), viewer, model);
 		return LIST;
 	}
 
-	private void show(@Nullable Channel channel, @Nullable String cursor, NewRelease form, Model model) {
+	private void show(@Nullable Channel channel, @Nullable String cursor, NewRelease form, @Nullable Viewer viewer,
+			Model model) {
 		CursorPage<ReleaseView> page = this.list.page(channel, cursor, ON_A_PAGE);
+		model.addAttribute("works", Viewer.may(viewer, Capability.CHANGE_TASKS));
 		model.addAttribute("releases", page.items());
 		model.addAttribute("next", page.next());
 		model.addAttribute("channel", channel);
@@ -75,7 +79,7 @@ class ReleaseController {
 	@PostMapping
 	String plan(@ModelAttribute("form") NewRelease form, OnceKey key, @AuthenticationPrincipal Viewer viewer,
 			Model model, HttpServletResponse response) {
-		show(null, null, form, model);
+		show(null, null, form, viewer, model);
 		String done = this.refusals.tried(model, response,
 				() -> ReleaseView.url(this.releases.plan(viewer, key, form)));
 		return (done != null) ? done : LIST;

@@ -2,6 +2,7 @@ package dev.roundtable.releases;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.http.Messages;
@@ -47,8 +48,10 @@ class ReleasePages {
 		model.addAttribute("thanks", ReleaseTasks.everybody(reporters));
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("board", "");
-		if (viewer != null && viewer.may(Capability.CHANGE_TASKS)) {
-			model.addAttribute("boards", this.boards.writable(viewer));
+		boolean works = viewer != null && viewer.may(Capability.CHANGE_TASKS);
+		model.addAttribute("works", works);
+		if (works) {
+			model.addAttribute("boards", this.boards.writable(Objects.requireNonNull(viewer)));
 			model.addAttribute("waiting", fixed.stream().filter((item) -> item.status().equals("FIXED")).count());
 			model.addAttribute("title", this.messages.of("release.topic", row.build()));
 		}

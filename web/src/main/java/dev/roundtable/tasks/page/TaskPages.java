@@ -25,6 +25,7 @@ import dev.roundtable.tasks.TaskHistory;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.TriedBy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -52,8 +53,10 @@ class TaskPages {
 
 	private final KnownBuilds builds;
 
+	private final TriedBy tried;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts, KnownBuilds builds) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.views = views;
@@ -62,6 +65,7 @@ class TaskPages {
 		this.topics = topics;
 		this.accounts = accounts;
 		this.builds = builds;
+		this.tried = tried;
 	}
 
 	/**
@@ -80,6 +84,7 @@ class TaskPages {
 		model.addAttribute("comments", this.comments.of(number, viewer));
 		model.addAttribute("events", this.history.events(number, entries, names));
 		model.addAttribute("errors", Map.of());
+		model.addAttribute("tried", TriedBy.isOut(task.status()) ? this.tried.of(number, viewer) : null);
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
 			model.addAttribute("builds", this.builds.latest());
