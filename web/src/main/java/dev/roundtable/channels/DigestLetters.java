@@ -140,7 +140,7 @@ class DigestLetters {
 	}
 
 	private static boolean isFeedback(Notice notice) {
-		return notice.kind() == Kind.STATUS || notice.kind() == Kind.ANSWER;
+		return notice.kind() == Kind.STATUS || notice.kind() == Kind.VERIFY || notice.kind() == Kind.ANSWER;
 	}
 
 	private void add(List<Letters.Section> sections, String title, Collection<Letters.Item> items) {
