@@ -16,6 +16,7 @@ import dev.roundtable.MatrixWorld.Thing;
 import dev.roundtable.notifications.Outgoing;
 import dev.roundtable.signin.Registration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -78,6 +79,8 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/admin/links/{id}", //
 			"/settings/invitations/{id}", //
 			"/j/{code}", //
+			// Its tasks are those of whoever looks.
+			"/releases/{build}", //
 			"/actuator/health/{part}");
 
 	@BeforeAll
@@ -86,6 +89,17 @@ class AudienceMatrixTests extends RoundtableTest {
 		this.canaries = made.canaries;
 		this.things = made.things;
 		this.world = made;
+		made.write(Actor.ENGINEER, "POST", "/releases", "{\"build\": \"matrix 1\"}", 201);
+		this.things.stream()
+			.filter((thing) -> thing.kind() == Kind.TASK && thing.audience().test(Actor.ENGINEER))
+			.forEach((thing) -> made.write(Actor.ENGINEER, "PUT", "/releases/matrix%201/tasks/" + thing.id(), "", 204));
+	}
+
+	/** Other tests fix tasks in builds that are no releases. */
+	@AfterAll
+	void no_release_is_left() {
+		this.jdbc.sql("delete from release_plans").update();
+		this.jdbc.sql("delete from releases").update();
 	}
 
 	private Browser page(Actor actor) {
@@ -198,7 +212,9 @@ class AudienceMatrixTests extends RoundtableTest {
 				"/tasks?status=all", "/tasks?status=all&q=canary", "/tasks?sort=new", "/search?q=canary",
 				"/search?q=canary+in:matrix-team+is:open", "/search/suggest?q=canary", "/search/suggest?q=matrix",
 				"/votes?status=NEW", "/new?board=matrix-team", "/u/seat_2_of_the_matrix", "/api/v1/topics?q=canary",
-				"/api/v1/tasks?q=canary", "/v3/api-docs", "/actuator/health", "/actuator/prometheus", "/nowhere"));
+				"/api/v1/tasks?q=canary", "/releases/matrix%201", "/api/v1/releases/matrix%201",
+				"/releases/matrix%201/edit?draft=true", "/v3/api-docs", "/actuator/health", "/actuator/prometheus",
+				"/nowhere"));
 		for (String pattern : patterns(method)) {
 			Set<Kind> names = names(pattern);
 			if (names.isEmpty()) {
@@ -261,7 +277,8 @@ class AudienceMatrixTests extends RoundtableTest {
 			.replace("{act}", "confirm")
 			.replace("{mark}", "locked")
 			.replace("{message}", "1")
-			.replace("{mode}", "follow");
+			.replace("{mode}", "follow")
+			.replace("{build}", "matrix%201");
 		return switch (kind) {
 			case BOARD, TOPIC, POST, TASK, CONVERSATION ->
 				path.replaceFirst("\\{(id|number|slug)}", id).replace("{slug}", "x");

@@ -140,7 +140,7 @@ class DigestLetters {
 	}
 
 	private static boolean isFeedback(Notice notice) {
-		return notice.kind() == Kind.STATUS || notice.kind() == Kind.ANSWER;
+		return notice.kind() == Kind.STATUS || notice.kind() == Kind.VERIFY || notice.kind() == Kind.ANSWER;
 	}
 
 	private void add(List<Letters.Section> sections, String title, Collection<Letters.Item> items) {
@@ -166,7 +166,7 @@ class DigestLetters {
 			line = line.substring(0, line.offsetByCodePoints(0, EXCERPT)).strip() + "…";
 		}
 		return new Letters.Item(best.title(), this.site.of(best.path()),
-				List.of(this.messages.of("letter.best", best.boardName(), best.votes(), best.floors() - 1)),
+				List.of(this.messages.of("letter.best", best.boardName(), best.votes(), best.replies())),
 				List.of(new Letters.Line(best.name(), line)));
 	}
 

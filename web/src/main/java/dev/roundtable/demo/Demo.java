@@ -28,6 +28,7 @@ import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.Tasks;
 import dev.roundtable.trust.ByHand;
 import dev.roundtable.trust.TrustLevel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,8 @@ class Demo implements SmartInitializingSingleton {
 
 	private final ByHand byHand;
 
+	private final DemoReleases releases;
+
 	private final DemoClock clock;
 
 	private final Map<String, Viewer> people = new HashMap<>();
@@ -80,7 +83,8 @@ class Demo implements SmartInitializingSingleton {
 	private final Map<String, TopicId> topicsByTitle = new HashMap<>();
 
 	Demo(Registration registration, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
-			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, ByHand byHand, DemoClock clock) {
+			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, ByHand byHand,
+			DemoReleases releases, DemoClock clock) {
 		this.registration = registration;
 		this.boards = boards;
 		this.topics = topics;
@@ -91,6 +95,7 @@ class Demo implements SmartInitializingSingleton {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.byHand = byHand;
+		this.releases = releases;
 		this.clock = clock;
 	}
 
@@ -124,13 +129,15 @@ class Demo implements SmartInitializingSingleton {
 		World.BOARDS
 			.forEach((board) -> this.boards.create(ada, OnceKey.NONE, board.slug(), board.name(), board.description()));
 		List<Scene> scenes = Script.read().scenes();
+		@Nullable TaskNumber ofTheTeam = null;
 		for (int i = 0; i < scenes.size(); i++) {
 			play(scenes.get(i));
 			if (i == scenes.size() / 2) {
-				openTeamTask();
+				ofTheTeam = openTeamTask();
 			}
 			this.clock.pass(BETWEEN_TOPICS);
 		}
+		this.releases.make(who(World.SUQING.name()), Objects.requireNonNull(ofTheTeam));
 		this.clock.setBack(Duration.ZERO);
 	}
 
@@ -179,7 +186,7 @@ class Demo implements SmartInitializingSingleton {
 	}
 
 	/** The team's own finding, a row among the others. */
-	private void openTeamTask() {
+	private TaskNumber openTeamTask() {
 		Viewer lin = who(World.LIN.name());
 		TaskNumber task = this.tasks.open(lin, new NewTask("相机冷启动在 lumen-mini 上超过 1.8 秒（目标 0.9 秒）", """
 				实验室数据，二十次取中位数：
@@ -194,6 +201,7 @@ class Demo implements SmartInitializingSingleton {
 		this.clock.pass(BETWEEN_WORDS);
 		this.comments.write(who(World.TOMAS.name()), task,
 				"Trace attached to the build. 700 ms of it is one blurry cat thumbnail.", true);
+		return task;
 	}
 
 	private Viewer who(String name) {

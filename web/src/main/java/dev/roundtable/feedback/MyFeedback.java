@@ -97,11 +97,15 @@ class MyFeedback {
 		return CursorPage.of(hers(person, viewer, """
 				select k.number, f.topic_id as topicId, f.title, f.kind, k.status, k.people, k.updated_at as updatedAt,
 				       e.status_at as statusAt, n.name as statusBy, e.reason, e.fixed_in as fixedIn,
-				       h.own is not null as reported, h.votes > 0 as voted
+				       h.own is not null as reported, h.votes > 0 as voted, q.released_at is not null as released,
+				       v.works
 				from (%s) h
 				join task_facts k on k.number = h.number join task_fates e on e.number = h.number
 				join topic_facts f on f.topic_id = coalesce(h.own, h.topic_id)
 				left join people_names n on n.account_id = e.status_by
+				left join task_release_facts q on q.task_number = h.number
+				left join task_verifications v on v.task_number = h.number and v.account_id = :viewer
+				    and v.answered_at >= q.released_at
 				where k.status = any(:statuses) and (k.updated_at, k.number) < (:at, :number)
 				order by k.updated_at desc, k.number desc limit :most
 				""").param("statuses", show.statuses())
@@ -143,7 +147,7 @@ class MyFeedback {
 
 	private record Row(long number, long topicId, String title, String kind, String status, int people,
 			OffsetDateTime updatedAt, OffsetDateTime statusAt, @Nullable String statusBy, @Nullable String reason,
-			@Nullable String fixedIn, boolean reported, boolean voted) {
+			@Nullable String fixedIn, boolean reported, boolean voted, boolean released, @Nullable Boolean works) {
 
 		String cursor() {
 			return this.updatedAt.withOffsetSameInstant(ZoneOffset.UTC) + "~" + this.number;
@@ -152,7 +156,8 @@ class MyFeedback {
 		Item item(@Nullable LatestAnswer answer) {
 			return new Item(this.number, Topics.url(TopicId.of(this.topicId), this.title), this.title, this.kind,
 					this.status, this.people, When.of(this.updatedAt.toInstant()), When.of(this.statusAt.toInstant()),
-					this.statusBy, this.reason, this.fixedIn, this.reported, this.voted, answer);
+					this.statusBy, this.reason, this.fixedIn, this.reported, this.voted, this.released, this.works,
+					answer);
 		}
 
 	}
@@ -162,11 +167,13 @@ class MyFeedback {
 	 * @param url of the topic
 	 * @param people whom the task affects
 	 * @param fixedIn the build, null until there is one
+	 * @param released whether there is something that she can try
+	 * @param works what whoever looks said of it, null for nothing
 	 * @param answer the team's last one, null while there is none
 	 */
 	record Item(long number, String url, String title, String kind, String status, int people, When updatedAt,
 			When statusAt, @Nullable String statusBy, @Nullable String reason, @Nullable String fixedIn,
-			boolean reported, boolean voted, @Nullable LatestAnswer answer) {
+			boolean reported, boolean voted, boolean released, @Nullable Boolean works, @Nullable LatestAnswer answer) {
 	}
 
 	private record Position(OffsetDateTime at, long number) {

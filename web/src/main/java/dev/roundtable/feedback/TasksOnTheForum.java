@@ -67,15 +67,23 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 			this.jdbc.sql("""
 					select l.topic_id as topicId, s.number, coalesce(o.status, t.status) as status,
 					       n.name as statusBy, s.status_at as statusAt, s.reason, s.fixed_in as fixedIn,
-					       nullif(coalesce(o.title, t.title), f.title) as title
+					       nullif(coalesce(o.title, t.title), f.title) as title, q.released_at as releasedAt,
+					       (select count(*) from task_verifications v where v.task_number = s.number
+					           and v.answered_at >= q.released_at and v.works) as works,
+					       (select count(*) from task_verifications v where v.task_number = s.number
+					           and v.answered_at >= q.released_at and v.works = false) as broken,
+					       (select v.works from task_verifications v where v.task_number = s.number
+					           and v.answered_at >= q.released_at and v.account_id = :viewer) as mine
 					""" + SHOWN + """
 					join task_fates s on s.number = coalesce(o.number, t.number)
 					join topic_facts f on f.topic_id = l.topic_id
 					left join people_names n on n.account_id = s.status_by
+					left join task_release_facts q on q.task_number = s.number
 					where l.topic_id = any(:ids)
 					""")
 				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
 				.param("audiences", Audiences.of(viewer).array())
+				.param("viewer", (viewer != null) ? viewer.id().value() : 0)
 				.query(Row.class)
 				.list()
 				.forEach((row) -> panels.put(TopicId.of(row.topicId()), panel(row)));
@@ -85,7 +93,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 
 	private TaskPanel panel(Row row) {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
-				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()));
+				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
+				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null);
 	}
 
 	private List<Answer> answers(long task) {
@@ -96,7 +105,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	}
 
 	private record Row(long topicId, long number, String status, @Nullable String statusBy, OffsetDateTime statusAt,
-			@Nullable String reason, @Nullable String fixedIn, @Nullable String title) {
+			@Nullable String reason, @Nullable String fixedIn, @Nullable String title,
+			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine) {
 	}
 
 }

@@ -19,9 +19,19 @@ public interface TaskPanels {
 
 	/**
 	 * @param title what the team calls it, null while that is what the topic is called
+	 * @param tried null while there is nothing to try
 	 */
 	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
-			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers) {
+			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers,
+			@Nullable Tried tried) {
+	}
+
+	/**
+	 * What people say who tried what was released.
+	 *
+	 * @param mine what the viewer says, null for nothing
+	 */
+	record Tried(int works, int broken, @Nullable Boolean mine) {
 	}
 
 	/**

@@ -32,7 +32,8 @@ class Happenings implements JournalFollower {
 	private static final int REPORTERS = 500;
 
 	private static final Set<String> STATUS = Set.of("asked", "confirmed", "planned", "started", "fixed", "released",
-			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back");
+			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back", "proved",
+			"disproved");
 
 	/** What is told to the author when somebody else did it. */
 	private static final Set<String> MODERATION = Set.of("hid", "unhid", "edited", "retitled", "reclassified", "moved",
@@ -154,7 +155,11 @@ class Happenings implements JournalFollower {
 	}
 
 	private void ofTask(Entry entry) {
-		Kind kind = entry.action().equals("answered") ? Kind.ANSWER : Kind.STATUS;
+		Kind kind = switch (entry.action()) {
+			case "answered" -> Kind.ANSWER;
+			case "released" -> Kind.VERIFY;
+			default -> Kind.STATUS;
+		};
 		this.fanOuts.toPeopleOf(TaskNumber.of(entry.subject().id()), entry.id(),
 				new Told(kind, entry.subject().toString(), null, null, entry.subject().id(), entry.actor(),
 						entry.action(), entry.fact("reason"), at(entry)));

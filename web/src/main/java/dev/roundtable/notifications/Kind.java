@@ -24,6 +24,9 @@ public enum Kind {
 	/** What became of what she reported, voted for or follows. */
 	STATUS(Mail.NOW),
 
+	/** Whether it works now: asked of her whom a task concerns that is released. */
+	VERIFY(Mail.NOW),
+
 	/** What somebody else did to what she wrote. */
 	MODERATION(Mail.NOW),
 
@@ -63,7 +66,7 @@ public enum Kind {
 	boolean isWritten() {
 		return switch (this) {
 			case REPLY, MENTION, QUOTE, TOPIC, MESSAGE -> true;
-			case ANSWER, STATUS, MODERATION, HONOUR, GROUP -> false;
+			case ANSWER, STATUS, VERIFY, MODERATION, HONOUR, GROUP -> false;
 		};
 	}
 

@@ -24,15 +24,19 @@ class Sentences {
 	String of(Kind kind, String act, List<String> people, @Nullable String status, @Nullable String build) {
 		return switch (kind) {
 			case REPLY, MENTION, QUOTE, TOPIC, ANSWER, MESSAGE -> byPeople("notification." + kind, people);
-			case STATUS -> {
-				String now = named("status", status);
-				yield (build != null && !build.isEmpty()) ? this.messages.of("notification.STATUS.build", now, build)
-						: this.messages.of("notification.STATUS", now);
-			}
+			case STATUS -> status(status, build);
+			case VERIFY -> "RELEASED".equals(status) || "VERIFIED".equals(status)
+					? this.messages.of("notification.VERIFY", (build != null) ? build : "") : status(status, build);
 			case MODERATION -> named("notification.MODERATION", act);
 			case HONOUR -> honour("notification.HONOUR." + act.replace(' ', '-'), people);
 			case GROUP -> this.messages.of("notification.GROUP");
 		};
+	}
+
+	private String status(@Nullable String status, @Nullable String build) {
+		String now = named("status", status);
+		return (build != null && !build.isEmpty()) ? this.messages.of("notification.STATUS.build", now, build)
+				: this.messages.of("notification.STATUS", now);
 	}
 
 	/** What the page of a conversation is called. */

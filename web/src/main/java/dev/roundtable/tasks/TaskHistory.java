@@ -71,6 +71,8 @@ public class TaskHistory {
 		return switch (entry.action()) {
 			case "rated" -> of(entry, named("severity", entry.fact("from")), named("severity", entry.fact("to")));
 			case "fixed", "released", "verified" -> of(entry, entry.fact("build"));
+			case "proved", "disproved" -> of(entry, Integer.valueOf(entry.fact("people")), entry.fact("build"));
+			case "tried-works", "tried-broken" -> of(entry, entry.fact("build"));
 			case "declined", "asked" -> of(entry, entry.fact("reason"));
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));

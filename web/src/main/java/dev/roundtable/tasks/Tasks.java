@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.roundtable.http.BadInput;
@@ -53,6 +54,8 @@ public class Tasks {
 
 	private final TaskStates states;
 
+	private final KnownBuilds builds;
+
 	private final Journal journal;
 
 	private final Once once;
@@ -63,12 +66,13 @@ public class Tasks {
 
 	private final Clock clock;
 
-	Tasks(JdbcClient jdbc, Accounts accounts, Merges merges, TaskStates states, Journal journal, Once once,
-			Limits limits, ApplicationEventPublisher events, Clock clock) {
+	Tasks(JdbcClient jdbc, Accounts accounts, Merges merges, TaskStates states, KnownBuilds builds, Journal journal,
+			Once once, Limits limits, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.merges = merges;
 		this.states = states;
+		this.builds = builds;
 		this.journal = journal;
 		this.once = once;
 		this.limits = limits;
@@ -214,6 +218,7 @@ public class Tasks {
 		boolean merged = before.status() == TaskStatus.DUPLICATE;
 		TaskStatus was = merged ? this.merges.was(before.number()) : null;
 		Change change = new Change(before, edit, was, assignee(edit.assignee(), before));
+		change.build().filter((build) -> !build.name().equals(before.fixedIn())).ifPresent(this::requireKnown);
 		update(by, before.number(), change);
 		this.states.keep(before.number(), change, by.id().value());
 		if (merged && (change.moves() || change.into().isPresent())) {
@@ -224,6 +229,13 @@ public class Tasks {
 					by.id().value()));
 		Task after = find(TaskNumber.of(before.number()), by);
 		tell(by, before, after, change.acts());
+	}
+
+	private void requireKnown(Build build) {
+		if (!this.builds.knows(build)) {
+			String near = this.builds.near(build).stream().map(Build::name).collect(Collectors.joining(" · "));
+			throw new BadInput("fixedIn", "build.unknown", build.name(), near);
+		}
 	}
 
 	private void update(Viewer by, long number, Change change) {

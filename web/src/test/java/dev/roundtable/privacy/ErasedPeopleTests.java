@@ -28,6 +28,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.ErasedAccounts;
 import dev.roundtable.people.Erasure;
+import dev.roundtable.people.ImportedAuthors;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.people.Viewers;
@@ -72,6 +73,8 @@ class ErasedPeopleTests {
 
 	private final Accounts all;
 
+	private final ImportedAuthors imported;
+
 	private final Topics topics;
 
 	private final Votes votes;
@@ -89,13 +92,14 @@ class ErasedPeopleTests {
 	private final World world;
 
 	ErasedPeopleTests(Erasures erasures, ErasureWork work, Applicants applicants, ErasedAccounts accounts, Accounts all,
-			Topics topics, Votes votes, Hiding hiding, Journal journal, Viewers viewers,
+			ImportedAuthors imported, Topics topics, Votes votes, Hiding hiding, Journal journal, Viewers viewers,
 			PlatformTransactionManager transactions, JdbcClient jdbc, World world) {
 		this.erasures = erasures;
 		this.work = work;
 		this.applicants = applicants;
 		this.accounts = accounts;
 		this.all = all;
+		this.imported = imported;
 		this.topics = topics;
 		this.votes = votes;
 		this.hiding = hiding;
@@ -286,10 +290,11 @@ class ErasedPeopleTests {
 
 	@Test
 	void an_import_knows_who_was_erased_and_brings_her_name_back_to_nobody() {
-		AccountId author = this.all.imported("erasing", "Elsewhere Erasc", Clock.systemUTC().instant());
+		List<String> name = List.of("Elsewhere Erasc");
+		AccountId author = this.imported.of("erasing", name).values().iterator().next();
 		this.erasures.askFor(administrator(), OnceKey.NONE, author, "She wrote to us", AT_ONCE);
 		finish(author);
-		assertThat(this.all.imported("erasing", List.of("Elsewhere Erasc"))).containsValue(author);
+		assertThat(this.imported.of("erasing", name)).containsValue(author);
 		assertThat(holding("Elsewhere Erasc")).isEmpty();
 	}
 

@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.queries.Value;
-import dev.roundtable.search.Versions;
+import dev.roundtable.tasks.Build;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,8 +41,12 @@ class Builds {
 				""").query(String.class).list()));
 	}
 
+	/** What no build can be called is none of them. */
 	private static boolean is(String build, Value value) {
-		int order = Versions.sortable(build).compareTo(Versions.sortable(value.text()));
+		if (!Build.isName(value.text()) || !Build.isName(build)) {
+			return value.is() == Value.Is.EQUAL && build.equalsIgnoreCase(value.text());
+		}
+		int order = new Build(build).order().compareTo(new Build(value.text()).order());
 		return switch (value.is()) {
 			case EQUAL -> order == 0;
 			case AT_LEAST -> order >= 0;

@@ -14,6 +14,7 @@ import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.KnownBuilds;
 import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
 import dev.roundtable.tasks.Severity;
@@ -24,6 +25,7 @@ import dev.roundtable.tasks.TaskHistory;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.TriedBy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -49,8 +51,12 @@ class TaskPages {
 
 	private final Accounts accounts;
 
+	private final KnownBuilds builds;
+
+	private final TriedBy tried;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.views = views;
@@ -58,6 +64,8 @@ class TaskPages {
 		this.history = history;
 		this.topics = topics;
 		this.accounts = accounts;
+		this.builds = builds;
+		this.tried = tried;
 	}
 
 	/**
@@ -76,8 +84,10 @@ class TaskPages {
 		model.addAttribute("comments", this.comments.of(number, viewer));
 		model.addAttribute("events", this.history.events(number, entries, names));
 		model.addAttribute("errors", Map.of());
+		model.addAttribute("tried", TriedBy.isOut(task.status()) ? this.tried.of(number, viewer) : null);
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
+			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
 		}
