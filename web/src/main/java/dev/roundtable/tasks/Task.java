@@ -18,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf the root that it was merged into, over however many steps
  * @param original the same, where the reader may see that one
  */
-record Task(long number, TaskKind kind, String title, boolean retitled, TaskStatus status, @Nullable Long statusBy,
-		OffsetDateTime statusAt, @Nullable String reason, @Nullable String fixedIn, @Nullable Long duplicateOf,
-		@Nullable Long original, Severity severity, boolean regression, @Nullable String component,
-		@Nullable Long assigneeId, long authorId, Origin.Place origin, @Nullable String originRef, String audience,
-		String sourceAudience, int people, int votes, double standing, OffsetDateTime createdAt,
-		OffsetDateTime updatedAt, long version) {
+public record Task(long number, TaskKind kind, String title, boolean retitled, TaskStatus status,
+		@Nullable Long statusBy, OffsetDateTime statusAt, @Nullable String reason, @Nullable String fixedIn,
+		@Nullable Long duplicateOf, @Nullable Long original, Severity severity, boolean regression,
+		@Nullable String component, @Nullable Long assigneeId, long authorId, Origin.Place origin,
+		@Nullable String originRef, String audience, String sourceAudience, int people, int votes, double standing,
+		OffsetDateTime createdAt, OffsetDateTime updatedAt, long version) {
 
 	/** The condition that whoever is bound to {@code :audiences} may read {@code t}. */
-	static final String READABLE = Audiences.mayRead("t.audience") + " and " + Audiences.mayRead("t.source_audience");
+	public static final String READABLE = Audiences.mayRead("t.audience") + " and "
+			+ Audiences.mayRead("t.source_audience");
 
 	/** Everything but the long text. */
-	static final String COLUMNS = """
+	public static final String COLUMNS = """
 			t.number, t.kind, t.title, t.retitled, t.status, t.status_by as statusBy, t.status_at as statusAt,
 			       r.reason, coalesce(s.build, f.build) as fixedIn, t.duplicate_of as duplicateOf,
 			       o.number as original, t.severity, t.regression, t.component, t.assignee_id as assigneeId,
@@ -38,17 +39,17 @@ record Task(long number, TaskKind kind, String title, boolean retitled, TaskStat
 			       t.updated_at as updatedAt, t.version""";
 
 	/** Wants {@code :audiences}. */
-	static final String FROM = """
+	public static final String FROM = """
 			 from tasks t
 			left join task_reasons r on r.task_number = t.number
 			left join task_fixes f on f.task_number = t.number
 			left join task_releases s on s.task_number = t.number
 			left join tasks o on o.number = t.duplicate_of and\s""" + READABLE.replace("t.", "o.") + "\n";
 
-	static final String SELECT = "select " + COLUMNS + FROM;
+	public static final String SELECT = "select " + COLUMNS + FROM;
 
 	/** Who may be told of what happens to it. */
-	Audience told() {
+	public Audience told() {
 		return new Audience(this.audience.equals(Audience.TEAM.key()) ? this.audience : this.sourceAudience);
 	}
 
@@ -61,7 +62,7 @@ record Task(long number, TaskKind kind, String title, boolean retitled, TaskStat
 	}
 
 	/** Whose names are shown with it. */
-	Set<AccountId> accounts() {
+	public Set<AccountId> accounts() {
 		return Stream.of(this.authorId, this.assigneeId, this.statusBy)
 			.filter(Objects::nonNull)
 			.map(AccountId::of)

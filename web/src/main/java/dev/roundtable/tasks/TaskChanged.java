@@ -7,7 +7,7 @@ package dev.roundtable.tasks;
  */
 public record TaskChanged(TaskNumber task, boolean opened) {
 
-	TaskChanged(TaskNumber task) {
+	public TaskChanged(TaskNumber task) {
 		this(task, false);
 	}
 

@@ -181,7 +181,7 @@ public class TaskComments {
 	/**
 	 * @throws NotFound when there is no such comment for her
 	 */
-	Comment find(@Nullable Viewer viewer, TaskNumber task, long id) {
+	public Comment find(@Nullable Viewer viewer, TaskNumber task, long id) {
 		return of(task, viewer).stream()
 			.filter((one) -> one.id() == id)
 			.findFirst()
@@ -203,7 +203,7 @@ public class TaskComments {
 	/**
 	 * What the viewer may read, oldest first. The caller has seen to the task's audience.
 	 */
-	List<Comment> of(TaskNumber task, @Nullable Viewer viewer) {
+	public List<Comment> of(TaskNumber task, @Nullable Viewer viewer) {
 		return read(task, Viewer.may(viewer, Capability.READ_TEAM));
 	}
 

@@ -25,7 +25,7 @@ public record TaskEdit(@Nullable Long version, @Nullable TaskStatus status,
 		@Schema(maxLength = Change.REASON_LENGTH) @Nullable String reason, @Nullable Long duplicateOf,
 		@Schema(maxLength = Audience.LENGTH) @Nullable String audience) {
 
-	static TaskEdit nothing(long version) {
+	public static TaskEdit nothing(long version) {
 		return new TaskEdit(version, null, null, null, null, null, null, null, null, null, null);
 	}
 

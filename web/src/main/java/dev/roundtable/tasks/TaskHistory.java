@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * written before there was one.
  */
 @Component
-class TaskHistory {
+public class TaskHistory {
 
 	/** Values that have a name in every language. */
 	private static final Set<String> NAMED = Set.of("status", "severity", "kind", "regression");
@@ -45,7 +45,7 @@ class TaskHistory {
 	}
 
 	/** The journal's rows that are for her, oldest first. */
-	List<Entry> entries(TaskNumber task, @Nullable Viewer viewer) {
+	public List<Entry> entries(TaskNumber task, @Nullable Viewer viewer) {
 		Audiences audiences = Audiences.of(viewer);
 		return this.journal.of(Tasks.subject(task.value()))
 			.stream()
@@ -57,7 +57,7 @@ class TaskHistory {
 	 * Oldest first. The caller has seen to the task's audience.
 	 * @param names of those who did it
 	 */
-	List<Event> events(TaskNumber task, List<Entry> entries, Map<AccountId, String> names) {
+	public List<Event> events(TaskNumber task, List<Entry> entries, Map<AccountId, String> names) {
 		boolean allInTheJournal = !entries.isEmpty() && entries.getFirst().action().equals("opened");
 		List<Event> events = new ArrayList<>(allInTheJournal ? List.of() : beforeTheJournal(task));
 		for (Entry entry : entries) {
@@ -114,7 +114,7 @@ class TaskHistory {
 	 * @param by null where nobody in particular did it
 	 * @param what the sentence, after the name
 	 */
-	record Event(@Nullable String by, String action, String what, When at) {
+	public record Event(@Nullable String by, String action, String what, When at) {
 	}
 
 }

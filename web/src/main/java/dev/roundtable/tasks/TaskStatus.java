@@ -19,7 +19,7 @@ public enum TaskStatus {
 		return next().contains(next);
 	}
 
-	Set<TaskStatus> next() {
+	public Set<TaskStatus> next() {
 		return switch (this) {
 			case NEW -> EnumSet.of(NEEDS_INFO, CONFIRMED, PLANNED, IN_PROGRESS, FIXED, DECLINED, DUPLICATE);
 			case NEEDS_INFO -> EnumSet.of(NEW, CONFIRMED, PLANNED, IN_PROGRESS, DECLINED, DUPLICATE);

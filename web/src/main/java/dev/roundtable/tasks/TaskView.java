@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
  * for her
  * @param statusBy who set the status, null while it is as it was opened
  */
-record TaskView(long number, String url, String title, TaskKind kind, TaskStatus status, @Nullable String statusBy,
-		When statusAt, @Nullable String reason, @Nullable String fixedIn, @Nullable Long duplicateOf, Severity severity,
-		boolean regression, @Nullable String component, @Nullable String assignee, @Nullable String author,
-		Origin.Place origin, @Nullable String originUrl, String audience, int people, int votes, long score,
-		When createdAt, When updatedAt, long version) {
+public record TaskView(long number, String url, String title, TaskKind kind, TaskStatus status,
+		@Nullable String statusBy, When statusAt, @Nullable String reason, @Nullable String fixedIn,
+		@Nullable Long duplicateOf, Severity severity, boolean regression, @Nullable String component,
+		@Nullable String assignee, @Nullable String author, Origin.Place origin, @Nullable String originUrl,
+		String audience, int people, int votes, long score, When createdAt, When updatedAt, long version) {
 
 	/** For templates: whether the team alone may read it. */
 	public boolean forTeam() {
@@ -35,7 +35,7 @@ record TaskView(long number, String url, String title, TaskKind kind, TaskStatus
 
 	/** Makes them from rows, with the names of all in one question. */
 	@Component
-	static class Maker {
+	public static class Maker {
 
 		private final Accounts accounts;
 
@@ -46,14 +46,14 @@ record TaskView(long number, String url, String title, TaskKind kind, TaskStatus
 			this.clock = clock;
 		}
 
-		List<TaskView> views(List<Task> rows) {
+		public List<TaskView> views(List<Task> rows) {
 			Set<AccountId> people = new HashSet<>();
 			rows.forEach((row) -> people.addAll(row.accounts()));
 			Map<AccountId, String> names = this.accounts.names(people);
 			return rows.stream().map((row) -> view(row, names)).toList();
 		}
 
-		TaskView view(Task row, Map<AccountId, String> names) {
+		public TaskView view(Task row, Map<AccountId, String> names) {
 			return view(row, names, this.clock.instant());
 		}
 

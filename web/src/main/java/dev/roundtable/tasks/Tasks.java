@@ -77,7 +77,7 @@ public class Tasks {
 	}
 
 	/** What happens to a task is told of this. */
-	static Subject subject(long task) {
+	public static Subject subject(long task) {
 		return Subject.of("task", task);
 	}
 
@@ -296,7 +296,7 @@ public class Tasks {
 	 * @param viewer null for an anonymous reader
 	 * @throws NotFound when there is no such task for her
 	 */
-	Task find(TaskNumber number, @Nullable Viewer viewer) {
+	public Task find(TaskNumber number, @Nullable Viewer viewer) {
 		return this.jdbc.sql(Task.SELECT + "where t.number = :number and " + Task.READABLE)
 			.param("number", number.value())
 			.param("audiences", Audiences.of(viewer).array())

@@ -11,7 +11,6 @@ import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.TaskHistory.Event;
@@ -29,11 +28,7 @@ class TasksTests {
 
 	private final Tasks tasks;
 
-	private final TaskList list;
-
 	private final TaskHistory history;
-
-	private final TaskRules rules;
 
 	private final Accounts accounts;
 
@@ -41,12 +36,9 @@ class TasksTests {
 
 	private final World world;
 
-	TasksTests(Tasks tasks, TaskList list, TaskHistory history, TaskRules rules, Accounts accounts, JdbcClient jdbc,
-			World world) {
+	TasksTests(Tasks tasks, TaskHistory history, Accounts accounts, JdbcClient jdbc, World world) {
 		this.tasks = tasks;
-		this.list = list;
 		this.history = history;
-		this.rules = rules;
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.world = world;
@@ -201,45 +193,16 @@ class TasksTests {
 	void what_the_team_keeps_to_itself_is_there_for_nobody_else() {
 		TaskNumber task = this.tasks.open(this.world.lin,
 				new NewTask("Canary hole", "exploit", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		TaskFilter here = new TaskFilter("", "all", "", this.world.board, "", "", "");
 		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
 			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.tasks.find(task, outsider));
-			assertThat(this.list.page(here, null, 10, outsider).items()).isEmpty();
-			assertThat(this.list.counts(here, outsider)).isEmpty();
-			assertThat(this.list.components(outsider)).doesNotContain(this.world.board);
 			assertThat(acts(task, outsider)).isEmpty();
 		}
-		assertThat(this.list.page(here, null, 10, this.world.lin).items()).hasSize(1);
-		assertThat(this.list.counts(here, this.world.lin)).containsEntry("NEW", 1L);
-		assertThat(this.list.components(this.world.lin)).contains(this.world.board);
 		change(task, TaskEdit.audience(1, "everyone"));
 		assertThat(this.tasks.find(task, null).title()).isEqualTo("Canary hole");
-		assertThat(this.list.counts(here, null)).containsEntry("NEW", 1L);
 		assertThat(acts(task, null)).isEmpty();
 		assertThat(acts(task, this.world.lin)).containsExactly("opened", "opened-to-all");
 		refused("audience", task, TaskEdit.audience(2, "members"));
 		refused("audience", task, TaskEdit.audience(2, "person:1"));
-	}
-
-	@Test
-	void fairness_counts_both_sides_and_only_what_one_may_read() {
-		Fairness.Report before = fairness(null);
-		Fairness.Report teams = fairness(this.world.lin);
-		open();
-		this.tasks.open(this.world.lin,
-				new NewTask("Hole in the lock screen", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		long topic = Math.abs(this.world.board.hashCode());
-		this.rules.open(this.world.mei.id(), new Origin.FromTopic(topic),
-				NewTask.of(TaskKind.BUG, "The sound stutters", "", this.world.board), Audience.EVERYONE);
-		assertThat(fairness(null).fans().count()).isEqualTo(before.fans().count() + 1);
-		assertThat(fairness(null).team().count()).isEqualTo(before.team().count() + 1);
-		assertThat(fairness(this.world.lin).fans().count()).isEqualTo(teams.fans().count() + 1);
-		assertThat(fairness(this.world.lin).team().count()).isEqualTo(teams.team().count() + 2);
-	}
-
-	/** Without what is remembered of it. */
-	private Fairness.Report fairness(@Nullable Viewer viewer) {
-		return new Fairness(this.jdbc).report(viewer);
 	}
 
 	private TaskNumber open() {

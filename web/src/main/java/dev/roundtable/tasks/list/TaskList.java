@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,12 +15,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.journal.Journal;
-import dev.roundtable.people.AccountId;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
+import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.Task;
+import dev.roundtable.tasks.TaskView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

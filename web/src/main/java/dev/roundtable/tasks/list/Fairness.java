@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.Task;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

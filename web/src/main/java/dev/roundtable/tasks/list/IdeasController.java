@@ -1,6 +1,8 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.TaskKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

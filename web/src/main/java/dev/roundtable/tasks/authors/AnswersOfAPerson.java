@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.authors;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -8,6 +8,7 @@ import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.profiles.Activity;
 import dev.roundtable.profiles.ProfileSection;
+import dev.roundtable.tasks.Task;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,9 +10,21 @@ import java.util.stream.Stream;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Audience;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.tasks.NewTask;
+import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.Task;
+import dev.roundtable.tasks.TaskEdit;
+import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskRules;
+import dev.roundtable.tasks.TaskStatus;
+import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +144,44 @@ class TaskListTests {
 		assertThatExceptionOfType(BadInput.class)
 			.isThrownBy(() -> this.list.page(filter("", "", ""), "garbage", 10, null))
 			.matches((bad) -> bad.field().equals("cursor"));
+	}
+
+	@Test
+	void what_the_team_keeps_to_itself_is_in_nobody_elses_list_or_count() {
+		TaskNumber task = this.tasks.open(this.world.lin,
+				new NewTask("Canary hole", "exploit", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		TaskFilter here = new TaskFilter("", "all", "", this.world.board, "", "", "");
+		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
+			assertThat(this.list.page(here, null, 10, outsider).items()).isEmpty();
+			assertThat(this.list.counts(here, outsider)).isEmpty();
+			assertThat(this.list.components(outsider)).doesNotContain(this.world.board);
+		}
+		assertThat(this.list.page(here, null, 10, this.world.lin).items()).hasSize(1);
+		assertThat(this.list.counts(here, this.world.lin)).containsEntry("NEW", 1L);
+		assertThat(this.list.components(this.world.lin)).contains(this.world.board);
+		this.tasks.change(this.world.lin, task, TaskEdit.audience(1, "everyone"));
+		assertThat(this.list.counts(here, null)).containsEntry("NEW", 1L);
+	}
+
+	@Test
+	void fairness_counts_both_sides_and_only_what_one_may_read() {
+		Fairness.Report before = fairness(null);
+		Fairness.Report teams = fairness(this.world.lin);
+		open("The screen flickers");
+		this.tasks.open(this.world.lin,
+				new NewTask("Hole in the lock screen", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		long topic = Math.abs(this.world.board.hashCode());
+		this.rules.open(this.world.mei.id(), new Origin.FromTopic(topic),
+				NewTask.of(TaskKind.BUG, "The sound stutters", "", this.world.board), Audience.EVERYONE);
+		assertThat(fairness(null).fans().count()).isEqualTo(before.fans().count() + 1);
+		assertThat(fairness(null).team().count()).isEqualTo(before.team().count() + 1);
+		assertThat(fairness(this.world.lin).fans().count()).isEqualTo(teams.fans().count() + 1);
+		assertThat(fairness(this.world.lin).team().count()).isEqualTo(teams.team().count() + 2);
+	}
+
+	/** Without what is remembered of it. */
+	private Fairness.Report fairness(@Nullable Viewer viewer) {
+		return new Fairness(this.jdbc).report(viewer);
 	}
 
 	private TaskNumber open(String title) {

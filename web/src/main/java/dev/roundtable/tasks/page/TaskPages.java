@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.page;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +14,16 @@ import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
+import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.Task;
+import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskComments.Comment;
+import dev.roundtable.tasks.TaskHistory;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.DataClassRowMapper;

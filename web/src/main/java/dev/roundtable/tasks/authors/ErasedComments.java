@@ -1,10 +1,14 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.authors;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.roundtable.people.Erasure;
+import dev.roundtable.tasks.TaskChanged;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.TasksShown;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.page;
 
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;

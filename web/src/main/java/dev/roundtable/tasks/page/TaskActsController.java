@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,12 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.TaskEdit;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskStatus;
+import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.Tasks;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.page;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
@@ -8,6 +8,9 @@ import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.TaskComments;
+import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 

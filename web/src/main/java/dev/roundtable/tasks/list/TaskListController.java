@@ -1,47 +1,34 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
-import dev.roundtable.http.Messages;
-import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.RenderedLists;
-import dev.roundtable.limits.Act;
-import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
-import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.writing.Body;
-import jakarta.servlet.http.HttpServletResponse;
+import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.TaskStatus;
+import dev.roundtable.tasks.TaskView;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list, a task's page, and the form that opens one. */
+/** The list in a browser. */
 @Controller
-class TaskController {
+class TaskListController {
 
 	private static final int ROWS_ON_A_PAGE = 50;
 
-	private final Tasks tasks;
-
 	private final TaskList list;
-
-	private final TaskPages pages;
 
 	private final Fairness fairness;
 
@@ -49,22 +36,14 @@ class TaskController {
 
 	private final ComponentNames components;
 
-	private final Messages messages;
-
-	private final Limits limits;
-
 	private final RenderedLists lists;
 
-	TaskController(Tasks tasks, TaskList list, TaskPages pages, Fairness fairness, Accounts accounts,
-			ComponentNames components, Messages messages, RenderedLists lists, Limits limits) {
-		this.limits = limits;
-		this.tasks = tasks;
+	TaskListController(TaskList list, Fairness fairness, Accounts accounts, ComponentNames components,
+			RenderedLists lists) {
 		this.list = list;
-		this.pages = pages;
 		this.fairness = fairness;
 		this.accounts = accounts;
 		this.components = components;
-		this.messages = messages;
 		this.lists = lists;
 	}
 
@@ -124,43 +103,6 @@ class TaskController {
 					filter.status().equalsIgnoreCase(status) ? "true" : null);
 		}
 
-	}
-
-	@GetMapping("/tasks/{number}")
-	String show(@PathVariable long number, @AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
-		this.pages.show(TaskNumber.of(number), viewer, model);
-		model.addAttribute("componentNames", this.components.names(viewer));
-		return "tasks/task";
-	}
-
-	@GetMapping("/tasks/new")
-	String newTask(@AuthenticationPrincipal Viewer viewer, Model model) {
-		viewer.require(Capability.CHANGE_TASKS);
-		return showNew(new NewTask("", "", null, null, "", null), Map.of(), model);
-	}
-
-	@PostMapping("/tasks/new")
-	String open(@ModelAttribute NewTask form, @RequestParam(defaultValue = "false") boolean preview, OnceKey key,
-			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
-		viewer.require(Capability.CHANGE_TASKS);
-		try {
-			if (preview) {
-				this.limits.spend(viewer, Act.PREVIEW);
-				model.addAttribute("preview", Body.preview(form.body()));
-				return showNew(form, Map.of(), model);
-			}
-			return "redirect:" + this.tasks.open(viewer, form, key).url();
-		}
-		catch (BadInput bad) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			return showNew(form, this.messages.errors(bad), model);
-		}
-	}
-
-	private static String showNew(NewTask form, Map<String, String> errors, Model model) {
-		model.addAttribute("form", form);
-		model.addAttribute("errors", errors);
-		return "tasks/new";
 	}
 
 }

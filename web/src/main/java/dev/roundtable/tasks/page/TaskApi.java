@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.page;
 
 import java.net.URI;
 import java.util.List;
@@ -9,7 +9,13 @@ import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
+import dev.roundtable.tasks.NewTask;
+import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskComments.Comment;
+import dev.roundtable.tasks.TaskEdit;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.Tasks;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.When;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,30 +36,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The one list for machines. */
+/** A task for machines. */
 @RestController
 @RequestMapping("/api/v1/tasks")
 class TaskApi {
 
 	private final Tasks tasks;
 
-	private final TaskList list;
-
 	private final TaskPages pages;
 
 	private final TaskComments comments;
 
-	TaskApi(Tasks tasks, TaskList list, TaskPages pages, TaskComments comments) {
+	TaskApi(Tasks tasks, TaskPages pages, TaskComments comments) {
 		this.tasks = tasks;
-		this.list = list;
 		this.pages = pages;
 		this.comments = comments;
-	}
-
-	@GetMapping
-	CursorPage<TaskView> list(@ModelAttribute TaskFilter filter,
-			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		return this.list.page(filter.by(viewer), cursor, CursorPage.API_ITEMS, viewer);
 	}
 
 	@PostMapping

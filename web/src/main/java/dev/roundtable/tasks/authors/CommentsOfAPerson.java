@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.authors;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -7,7 +7,6 @@ import java.util.List;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.PersonalData;
 import dev.roundtable.people.Viewer;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

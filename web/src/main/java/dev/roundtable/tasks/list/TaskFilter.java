@@ -1,4 +1,4 @@
-package dev.roundtable.tasks;
+package dev.roundtable.tasks.list;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,8 @@ import java.util.function.ToLongFunction;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,32 @@
+package dev.roundtable.tasks.list;
+
+import dev.roundtable.http.CursorPage;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.TaskView;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list for machines. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TaskListApi {
+
+	private final TaskList list;
+
+	TaskListApi(TaskList list) {
+		this.list = list;
+	}
+
+	@GetMapping
+	CursorPage<TaskView> list(@ModelAttribute TaskFilter filter,
+			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
+		return this.list.page(filter.by(viewer), cursor, CursorPage.API_ITEMS, viewer);
+	}
+
+}
