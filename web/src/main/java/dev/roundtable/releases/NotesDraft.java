@@ -66,7 +66,11 @@ class NotesDraft {
 		return names.stream().collect(Collectors.joining(this.messages.of("release.draft.and")));
 	}
 
+	/** As readable as it can be: most names need no escapes in an address. */
 	private static String person(String name) {
+		if (name.matches("[\\p{L}\\p{N}_-]+")) {
+			return "[%s](/u/%s)".formatted(plain(name), name);
+		}
 		return "[%s](%s)".formatted(plain(name), PersonUrl.of(name).replace("(", "%28").replace(")", "%29"));
 	}
 
