@@ -23,7 +23,7 @@ class FactValues {
 	/** What is one of a few things, and how the keys of their words begin. */
 	static final Map<String, String> CHOICES = Map.of("kind", "kind.", "origin", "origin.", "role", "role.", "against",
 			"sanction.kind.", "outcome", "audit.outcome.", "act", "words.act.", "scope", "pin.scope.", "language",
-			"language.", "source", "invitation.source.");
+			"language.", "source", "invitation.source.", "channel", "release.channel.");
 
 	/** The same of what was changed from one to another. */
 	static final Map<String, String> CHANGES = changes();

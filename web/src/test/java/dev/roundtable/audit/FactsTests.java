@@ -31,10 +31,10 @@ class FactsTests {
 	/** Where the things come from whose words begin like this. */
 	private static final Map<String, String> ENUMS = Map.of("kind.", "forum.TopicKind", "origin.", "tasks.Origin$Place",
 			"role.", "people.Role", "sanction.kind.", "people.Sanction$Kind", "words.act.", "moderation.Words$Act",
-			"pin.scope.", "forum.TopicMarks$PinScope", "invitation.source.", "invitations.Source", "severity.",
+			"pin.scope.", "forum.marks.TopicMarks$PinScope", "invitation.source.", "invitations.Source", "severity.",
 			"tasks.Severity", "status.", "tasks.TaskStatus", "trust.level.", "trust.TrustLevel");
 
-	private static final Map<String, String> MORE = Map.of("joining.entry.", "signin.Admission$Entry",
+	private static final Map<String, String> MORE = Map.of("release.channel.", "releases.Channel", "joining.entry.", "signin.Admission$Entry",
 			"joining.address.", "addresses.AddressRule");
 
 	@Test

@@ -336,8 +336,13 @@ final class JournalActions {
 	}
 
 	private List<CompilationUnitTree> room(TreePath path) {
-		String room = String.valueOf(path.getCompilationUnit().getPackageName());
-		return this.units.stream().filter((unit) -> String.valueOf(unit.getPackageName()).equals(room)).toList();
+		String room = room(path.getCompilationUnit());
+		return this.units.stream().filter((unit) -> room(unit).equals(room)).toList();
+	}
+
+	/** With the rooms within it. */
+	private static String room(CompilationUnitTree unit) {
+		return String.valueOf(unit.getPackageName()).replaceFirst("^(dev\\.roundtable\\.\\w+)\\..*", "$1");
 	}
 
 	private static String called(MethodInvocationTree call) {

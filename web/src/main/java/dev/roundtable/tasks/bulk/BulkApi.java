@@ -27,11 +27,11 @@ class BulkApi {
 	}
 
 	@PostMapping
-	Answer change(@RequestBody Bulk bulk, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
+	BulkDone change(@RequestBody Bulk bulk, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
 		if (bulk.set() == null) {
 			throw new BadInput("set", "bulk.nothing");
 		}
-		return new Answer(
+		return new BulkDone(
 				this.edits.change(viewer, (bulk.tasks() != null) ? bulk.tasks() : List.of(), bulk.set(), key));
 	}
 
@@ -41,7 +41,7 @@ class BulkApi {
 	record Bulk(@ArraySchema(maxItems = BulkEdits.MOST) @Nullable List<BulkEdits.Row> tasks, @Nullable TaskEdit set) {
 	}
 
-	record Answer(List<BulkEdits.Outcome> tasks) {
+	record BulkDone(List<BulkEdits.Outcome> tasks) {
 	}
 
 }

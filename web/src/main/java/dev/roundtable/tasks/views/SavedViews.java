@@ -65,12 +65,15 @@ class SavedViews {
 	}
 
 	private long insert(Viewer by, String name, String query, boolean shared) {
-		// Whoever saves twice at once waits for herself, and cannot go beyond the most.
-		int hers = this.jdbc.sql("select id from task_views where account_id = :id for update")
+		// Whoever saves twice at once waits for herself: what she then counts is there.
+		this.jdbc.sql("select id from task_views where account_id = :id order by id for update")
 			.param("id", by.id().value())
 			.query(Long.class)
-			.list()
-			.size();
+			.list();
+		long hers = this.jdbc.sql("select count(*) from task_views where account_id = :id")
+			.param("id", by.id().value())
+			.query(Long.class)
+			.single();
 		if (hers >= MOST) {
 			throw new BadInput("name", "views.many", MOST);
 		}

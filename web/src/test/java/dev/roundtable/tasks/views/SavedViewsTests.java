@@ -45,20 +45,20 @@ class SavedViewsTests {
 
 	@Test
 	void what_one_keeps_is_hers_and_what_is_shared_is_the_teams() {
-		long mine = save(this.engineer, "Mine", false);
+		long mine = save(this.engineer, "My own", false);
 		long teams = save(this.engineer, "Teams " + this.world.board, true);
 		Viewer colleague = this.world.somebody(Role.ENGINEER);
-		assertThat(labels(this.engineer)).contains("Mine", "Teams " + this.world.board);
-		assertThat(labels(colleague)).contains("Teams " + this.world.board).doesNotContain("Mine");
+		assertThat(labels(this.engineer)).contains("My own", "Teams " + this.world.board);
+		assertThat(labels(colleague)).contains("Teams " + this.world.board).doesNotContain("My own");
 		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
-			assertThat(labels(outsider)).doesNotContain("Mine", "Teams " + this.world.board);
+			assertThat(labels(outsider)).doesNotContain("My own", "Teams " + this.world.board);
 		}
 		for (long view : List.of(mine, teams)) {
 			assertThatExceptionOfType(NotFound.class)
 				.isThrownBy(() -> this.saved.remove(colleague, view, OnceKey.NONE));
 			this.saved.remove(this.engineer, view, OnceKey.NONE);
 		}
-		assertThat(labels(this.engineer)).doesNotContain("Mine", "Teams " + this.world.board);
+		assertThat(labels(this.engineer)).doesNotContain("My own", "Teams " + this.world.board);
 	}
 
 	@Test
