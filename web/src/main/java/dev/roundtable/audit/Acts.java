@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 class Acts {
 
 	/** Those that the journal shows to whoever answers for the site. */
-	static final Set<String> SHOWN = Set.of("added", "address rule changed", "aimed", "answered", "appeal-kept",
-			"appeal-lifted", "appealed", "applied rule", "approved", "archived", "asked", "assigned", "brought-back",
+	static final Set<String> SHOWN = Set.of("added", "address rule changed", "answered", "appeal-kept", "appeal-lifted",
+			"appealed", "applied rule", "approved", "archived", "asked", "assigned", "brought-back",
 			"called-no-regression", "called-regression", "changed", "changed limits", "changed synonyms",
 			"changed trust", "changed verification", "confirmed", "corrected-answer", "corrected-build",
 			"corrected-note", "declined", "deleted", "described", "disproved", "dissolved", "dropped release", "edited",
@@ -38,9 +38,9 @@ class Acts {
 			"scheduled", "search made anew", "search tried again", "second factor off", "second factor on", "sent-back",
 			"silenced", "sorted", "split", "started", "suspended", "told-more", "took medal", "took-back", "took-in",
 			"translated", "translated description", "tried-broken", "tried-withdrawn", "tried-works",
-			"trusts-newcomers", "unaimed", "unarchived", "unassigned", "unfeatured", "unhid", "unlisted-word",
-			"unlocked", "unmerged", "unpinned", "unscheduled", "unsilenced", "unsplit", "unsuspended", "verified",
-			"warned", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed", "wrote");
+			"trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid", "unlisted-word", "unlocked",
+			"unmerged", "unpinned", "unscheduled", "unsilenced", "unsplit", "unsuspended", "verified", "warned",
+			"withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */
 	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",

@@ -241,7 +241,8 @@ class ErasedPeopleTests {
 		insert("""
 				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
 				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
-		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'mine', :own, :now)", id, own, now);
+		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'mine', :own, :now)", id, own,
+				now);
 		insert("""
 				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
 				select min(number), :x, true, false, :own, :now from tasks""", id, own, now);
