@@ -245,7 +245,7 @@ class ReleasesTests {
 		change(reported, TaskEdit.fixed(version(reported), build.name()));
 		TaskNumber secret = this.tasks.open(this.world.lin,
 				new NewTask("Canary hole", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		change(secret, TaskEdit.fixed(2, build.name()));
+		change(secret, TaskEdit.fixed(1, build.name()));
 		TaskNumber idea = this.tasks.open(this.world.lin,
 				new NewTask("Multipoint", "", TaskKind.IDEA, null, this.world.board, null), OnceKey.NONE);
 		change(idea, TaskEdit.fixed(1, build.name()));
@@ -264,12 +264,12 @@ class ReleasesTests {
 		Build build = plan("2", Channel.STABLE);
 		plan("3", Channel.STABLE);
 		TaskNumber open = bug("Open and grave", Severity.CRITICAL);
-		TaskNumber later = bug("Fixed later", Severity.MAJOR);
+		TaskNumber later = bug("Fixed later", Severity.CRITICAL);
 		change(later, TaskEdit.fixed(1, name("3")));
-		TaskNumber fixed = bug("Fixed in it", Severity.MAJOR);
+		TaskNumber fixed = bug("Fixed in it", Severity.CRITICAL);
 		change(fixed, TaskEdit.fixed(1, build.name()));
 		TaskNumber small = bug("Small", Severity.NORMAL);
-		TaskNumber meant = bug("Meant for it", Severity.MAJOR);
+		TaskNumber meant = bug("Meant for it", Severity.CRITICAL);
 		this.plans.aim(this.world.lin, OnceKey.NONE, build, meant);
 		// So that they stand before whatever other tests left.
 		this.jdbc.sql("update tasks set people = 900 where number = any(?)")

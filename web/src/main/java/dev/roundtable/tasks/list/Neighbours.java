@@ -79,6 +79,11 @@ public class Neighbours {
 	 * @param behind the number of the one below it, null where it is the last
 	 */
 	public record Around(String q, @Nullable Long before, @Nullable Long behind) {
+
+		/** For templates: the page of a task in that list. */
+		public String url(long number) {
+			return TaskNumber.of(number).url() + "?q=" + TaskListController.encoded(this.q);
+		}
 	}
 
 }
