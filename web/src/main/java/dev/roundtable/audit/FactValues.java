@@ -102,9 +102,9 @@ class FactValues {
 		};
 	}
 
-	private String words(String begins, String value) {
+	private String words(String begins, String value, Object... arguments) {
 		String key = begins + value;
-		String words = this.messages.of(key);
+		String words = this.messages.of(key, arguments);
 		return words.equals(key) ? value : words;
 	}
 
@@ -124,7 +124,7 @@ class FactValues {
 
 	private String translations(String value) {
 		return bare(LANGUAGE.matcher(value)
-			.replaceAll((found) -> Matcher.quoteReplacement(this.messages.of("language." + found.group(1)) + ": ")));
+			.replaceAll((found) -> Matcher.quoteReplacement(words("language.", found.group(1)) + ": ")));
 	}
 
 	private String languages(String value) {
@@ -140,7 +140,7 @@ class FactValues {
 		RULE.matcher(value).results().forEach((found) -> {
 			int number = Integer.parseInt(found.group(2));
 			needs.add(found.group(1).equals("level") ? this.messages.of("groups.field.level") + " " + number
-					: this.messages.of("groups.rule." + found.group(1), number));
+					: words("groups.rule.", found.group(1), number));
 		});
 		return needs.isEmpty() ? this.messages.of("audit.nothing") : String.join(", ", needs);
 	}
