@@ -1,5 +1,7 @@
 package dev.roundtable.journeys;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,8 @@ class ListIT {
 			engineer.leaveBy("#work form[action$='/start'] button");
 			engineer.find("section.panel .st[data-s='IN_PROGRESS']");
 			engineer.leaveBy(".crumb a");
-			assertThat(engineer.path()).startsWith(list(" sort:new"));
+			assertThat(URLDecoder.decode(engineer.path(), StandardCharsets.UTF_8))
+				.startsWith(URLDecoder.decode(list(" sort:new"), StandardCharsets.UTF_8));
 			assertThat(numbers(engineer)).containsExactly(second, first);
 		}
 	}
@@ -127,7 +130,7 @@ class ListIT {
 			engineer.leaveBy(".card[data-n='" + number + "'] button[data-to='PLANNED']");
 			engineer.find("section[data-status='PLANNED'] .card[data-n='" + number + "']");
 			engineer.to("/tasks/views/new?q=" + Api.encode(this.word));
-			engineer.fill("#name", "Shelf " + this.word.substring(0, 8));
+			engineer.fill("#name", "Shelf of " + this.word);
 			engineer.leaveBy("form.stack button.main");
 			assertThat(engineer.find(".views a[aria-current='true']").getText()).contains("Shelf");
 		}

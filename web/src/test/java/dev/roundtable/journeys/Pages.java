@@ -181,7 +181,7 @@ final class Pages {
 
 		Task assignMe(String name) {
 			this.browser.click("form[action$='/assign-me'] button");
-			await().atMost(Duration.ofSeconds(15)).until(() -> this.browser.find(".facts").getText().contains(name));
+			await().atMost(Duration.ofSeconds(15)).until(() -> this.browser.find("#work").getText().contains(name));
 			return this;
 		}
 
