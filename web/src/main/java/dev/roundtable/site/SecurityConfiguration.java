@@ -129,8 +129,8 @@ class SecurityConfiguration {
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
-						"/tasks/views/new", "/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**",
-						"/u/*/picture/**", "/u/*/trust/**")
+						"/tasks/views/new", "/tasks/inbox", "/duty", "/tasks/*/comments/**", "/releases/*/edit",
+						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")
