@@ -36,11 +36,14 @@ class Fairness {
 			       count(fixed_at) as fixed,
 			       count(case when status = 'DECLINED' and status_by is not null then 1 end) as declined,
 			       percentile_cont(0.5) within group (order by
-			           extract(epoch from answered_at) - extract(epoch from created_at)) as to_answer,
+			           extract(epoch from answered_at) - extract(epoch from created_at))
+			           filter (where answered_at is not null) as to_answer,
 			       percentile_cont(0.5) within group (order by
-			           extract(epoch from decided_at) - extract(epoch from created_at)) as to_decision,
+			           extract(epoch from decided_at) - extract(epoch from created_at))
+			           filter (where decided_at is not null) as to_decision,
 			       percentile_cont(0.5) within group (order by
-			           extract(epoch from fixed_at) - extract(epoch from created_at)) as to_fix
+			           extract(epoch from fixed_at) - extract(epoch from created_at))
+			           filter (where fixed_at is not null) as to_fix
 			""";
 
 	private static final String TASKS = """
@@ -51,10 +54,14 @@ class Fairness {
 
 	private final Calendar calendar;
 
-	/** Medians over the whole list are too much for each visit. */
+	/**
+	 * Medians over the whole list are too much for each visit: after a minute somebody is
+	 * still shown what there is while it is read anew.
+	 */
 	private final LoadingCache<String, Report> reports = Caffeine.newBuilder()
 		.maximumSize(100)
-		.expireAfterWrite(Duration.ofMinutes(1))
+		.refreshAfterWrite(Duration.ofMinutes(1))
+		.expireAfterWrite(Duration.ofMinutes(10))
 		.build(this::read);
 
 	Fairness(JdbcClient jdbc, Calendar calendar) {

@@ -206,7 +206,7 @@ class DutyTests {
 	/** As if it had been reported some minutes ago, and a little before. */
 	private void back(TopicId topic, int minutes) {
 		this.jdbc.sql("update topics set created_at = ? where id = ?")
-			.params(OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(minutes), topic.value())
+			.params(OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(minutes).minusSeconds(30), topic.value())
 			.update();
 	}
 
