@@ -111,6 +111,12 @@
 	}
 
 	const severities = ["CRITICAL", "MAJOR", "NORMAL", "MINOR"];
+	// What waits in the inbox: done, and taken back.
+	const inbox = document.querySelector("main.inbox") !== null;
+	const waits = {
+		e: () => row() && row().querySelector("form.done button").click(),
+		u: () => document.querySelector("form.undo button") && document.querySelector("form.undo button").click()
+	};
 	const listed = document.querySelector("main.list:not(.triage)") !== null;
 	const keys = {
 		j: () => go(document.querySelector("tr.at") ? at + 1 : 0), k: () => go(at - 1),
@@ -139,7 +145,7 @@
 		if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
 			return;
 		}
-		const does = listed ? keys[event.key] || (may && teams[event.key]) : alone[event.key];
+		const does = inbox ? keys[event.key] || waits[event.key] : listed ? keys[event.key] || (may && teams[event.key]) : alone[event.key];
 		if (does) {
 			event.preventDefault();
 			does();

@@ -73,7 +73,10 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 					       (select count(*) from task_verifications v where v.task_number = s.number
 					           and v.answered_at >= q.released_at and v.works = false) as broken,
 					       (select v.works from task_verifications v where v.task_number = s.number
-					           and v.answered_at >= q.released_at and v.account_id = :viewer) as mine
+					           and v.answered_at >= q.released_at and v.account_id = :viewer) as mine,
+					       (select min(p.floor) from post_facts p join people_names w on w.account_id = p.author_id
+					           where p.topic_id = l.topic_id and p.floor > 1 and p.held = false
+					           and w.role <> 'FAN') as answered
 					""" + SHOWN + """
 					join task_fates s on s.number = coalesce(o.number, t.number)
 					join topic_facts f on f.topic_id = l.topic_id
@@ -94,7 +97,7 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	private TaskPanel panel(Row row) {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
 				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
-				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null);
+				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered());
 	}
 
 	private List<Answer> answers(long task) {
@@ -106,7 +109,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 
 	private record Row(long topicId, long number, String status, @Nullable String statusBy, OffsetDateTime statusAt,
 			@Nullable String reason, @Nullable String fixedIn, @Nullable String title,
-			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine) {
+			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine,
+			@Nullable Integer answered) {
 	}
 
 }

@@ -20,10 +20,17 @@ public interface TaskPanels {
 	/**
 	 * @param title what the team calls it, null while that is what the topic is called
 	 * @param tried null while there is nothing to try
+	 * @param answered the floor on which one of the team wrote first, null while none did
 	 */
 	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
 			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers,
-			@Nullable Tried tried) {
+			@Nullable Tried tried, @Nullable Integer answered) {
+
+		/** Whether those who build it have said something, here or on the task. */
+		public boolean isAnswered() {
+			return this.answered != null || !this.answers.isEmpty();
+		}
+
 	}
 
 	/**

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.roundtable.charts.Calendar;
+import dev.roundtable.charts.Chart;
 import dev.roundtable.http.Messages;
-import dev.roundtable.numbers.Chart.Point;
+import dev.roundtable.charts.Chart.Point;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import org.jspecify.annotations.Nullable;

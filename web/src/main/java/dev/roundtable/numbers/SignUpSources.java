@@ -2,6 +2,7 @@ package dev.roundtable.numbers;
 
 import java.util.List;
 
+import dev.roundtable.charts.Calendar;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 

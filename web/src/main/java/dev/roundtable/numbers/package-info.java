@@ -1,5 +1,6 @@
 /** How a community grows: people, posts, answers, by day and by week. */
-@ApplicationModule(displayName = "Numbers", allowedDependencies = { "forum", "people", "site", "http", "writing" })
+@ApplicationModule(displayName = "Numbers",
+		allowedDependencies = { "charts", "forum", "people", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.numbers;
 

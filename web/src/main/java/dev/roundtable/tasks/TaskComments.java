@@ -45,6 +45,8 @@ public class TaskComments {
 
 	private final Journal journal;
 
+	private final CommentMentions mentions;
+
 	private final Once once;
 
 	private final Limits limits;
@@ -53,11 +55,12 @@ public class TaskComments {
 
 	private final Clock clock;
 
-	TaskComments(JdbcClient jdbc, Tasks tasks, Journal journal, Once once, Limits limits,
+	TaskComments(JdbcClient jdbc, Tasks tasks, Journal journal, CommentMentions mentions, Once once, Limits limits,
 			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.journal = journal;
+		this.mentions = mentions;
 		this.once = once;
 		this.limits = limits;
 		this.events = events;
@@ -108,7 +111,9 @@ public class TaskComments {
 					update tasks set answered_at = coalesce(answered_at, :now), updated_at = :now where number = :task
 					""").param("now", now).param("task", task.value()).update();
 		}
-		return Objects.requireNonNull(key.getKeyAs(Long.class));
+		long id = Objects.requireNonNull(key.getKeyAs(Long.class));
+		this.mentions.keep(id, html.mentions(), now);
+		return id;
 	}
 
 	/**
@@ -142,6 +147,7 @@ public class TaskComments {
 				.param("now", OffsetDateTime.now(this.clock))
 				.param("id", id)
 				.update();
+			this.mentions.keep(id, html.mentions(), OffsetDateTime.now(this.clock));
 			tell(by, on, id, before.internal() ? "corrected-note" : "corrected-answer", before.internal());
 		});
 	}

@@ -50,6 +50,11 @@ public enum TaskStatus {
 		};
 	}
 
+	/** Whether the team has said what is to become of it. */
+	boolean isDecided() {
+		return this != NEW && this != NEEDS_INFO;
+	}
+
 	/** As the API spells it. */
 	@JsonValue
 	public String key() {

@@ -250,6 +250,9 @@ public class Tasks {
 		if (change.moves()) {
 			columns.append(", status_at = :now, status_by = :by, answered_at = coalesce(answered_at, :now)");
 		}
+		if (change.moves() && change.next().isDecided()) {
+			columns.append(", decided_at = coalesce(decided_at, :now)");
+		}
 		this.jdbc.sql("update tasks set " + columns + " where number = :number")
 			.params(change.columns())
 			.param("now", now)

@@ -253,6 +253,17 @@ class ErasedPeopleTests {
 		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
 				id, own, now);
 		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
+		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'Mine', :own, :now)", id, own,
+				now);
+		insert("""
+				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
+				select max(number), :x, true, false, :own, :now from tasks""", id, own, now);
+		insert("insert into inbox_done (account_id, task_number, done_to) select :x, max(number), :now from tasks", id,
+				own, now);
+		insert("""
+				insert into task_mentions (comment_id, account_id, mentioned_at) select max(id), :x, :now from task_comments""",
+				id, own, now);
+		insert("insert into duty_rota (board_id, place, account_id) select max(id), :x, :x from boards", id, own, now);
 		this.erasures.ask(her, OnceKey.NONE, LATER);
 		return mention;
 	}

@@ -7,6 +7,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.inbox.Inbox;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,12 @@ class ViewsController {
 
 	private final ListViews views;
 
+	private final Inbox inbox;
+
 	private final Messages messages;
 
-	ViewsController(SavedViews saved, ListViews views, Messages messages) {
+	ViewsController(SavedViews saved, ListViews views, Inbox inbox, Messages messages) {
+		this.inbox = inbox;
 		this.saved = saved;
 		this.views = views;
 		this.messages = messages;
@@ -40,6 +44,7 @@ class ViewsController {
 	String counted(@RequestParam(defaultValue = "") String q, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
 		model.addAttribute("views", this.views.counted(viewer));
+		model.addAttribute("inbox", this.inbox.count(viewer));
 		model.addAttribute("q", q);
 		return "tasks/views :: tabs";
 	}

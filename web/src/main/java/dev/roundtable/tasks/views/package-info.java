@@ -1,6 +1,7 @@
 /** Lists that are asked for again and again, by a name: everybody's, hers, the team's. */
 @ApplicationModule(displayName = "Views of the list",
-		allowedDependencies = { "tasks", "tasks.list", "people", "journal", "limits", "http", "writing" })
+		allowedDependencies = { "tasks", "tasks.list", "tasks.inbox", "people", "journal", "limits", "http",
+				"writing" })
 @NullMarked
 package dev.roundtable.tasks.views;
 

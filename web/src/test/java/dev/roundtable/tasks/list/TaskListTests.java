@@ -166,27 +166,6 @@ class TaskListTests {
 		assertThat(this.list.counts(here, null)).containsEntry("NEW", 1L);
 	}
 
-	@Test
-	void fairness_counts_both_sides_and_only_what_one_may_read() {
-		Fairness.Report before = fairness(null);
-		Fairness.Report teams = fairness(this.world.lin);
-		open("The screen flickers");
-		this.tasks.open(this.world.lin,
-				new NewTask("Hole in the lock screen", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		long topic = Math.abs(this.world.board.hashCode());
-		this.rules.open(this.world.mei.id(), new Origin.FromTopic(topic),
-				NewTask.of(TaskKind.BUG, "The sound stutters", "", this.world.board), Audience.EVERYONE);
-		assertThat(fairness(null).fans().count()).isEqualTo(before.fans().count() + 1);
-		assertThat(fairness(null).team().count()).isEqualTo(before.team().count() + 1);
-		assertThat(fairness(this.world.lin).fans().count()).isEqualTo(teams.fans().count() + 1);
-		assertThat(fairness(this.world.lin).team().count()).isEqualTo(teams.team().count() + 2);
-	}
-
-	/** Without what is remembered of it. */
-	private Fairness.Report fairness(@Nullable Viewer viewer) {
-		return new Fairness(this.jdbc).report(viewer);
-	}
-
 	private TaskNumber open(String title) {
 		return this.tasks.open(this.world.lin, NewTask.of(TaskKind.BUG, title, "", this.world.board), OnceKey.NONE);
 	}

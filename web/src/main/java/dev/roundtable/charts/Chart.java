@@ -1,4 +1,4 @@
-package dev.roundtable.numbers;
+package dev.roundtable.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +24,41 @@ public record Chart(String key, String top, List<Bar> bars) {
 	 * @param value null where nothing is known
 	 * @param text the value as one reads it
 	 */
-	record Point(String label, @Nullable Long value, String text) {
+	public record Point(String label, @Nullable Long value, String text) {
 	}
 
 	/** Public for its template. */
 	public record Bar(int x, int y, int height, String label, String text) {
 	}
 
-	static Chart of(String key, List<Point> points, String unit) {
-		long most = points.stream().mapToLong(Chart::number).max().orElse(0);
+	public static Chart of(String key, List<Point> points, String unit) {
+		return of(key, points, unit, most(points));
+	}
+
+	/** Both by the same scale, so that one can be held against the other. */
+	public static Pair beside(String key, List<Point> first, List<Point> second, String unit) {
+		long most = Math.max(most(first), most(second));
+		return new Pair(of(key, first, unit, most), of(key, second, unit, most));
+	}
+
+	/**
+	 * Public for its template.
+	 *
+	 * @param first with as many bars as the second
+	 */
+	public record Pair(Chart first, Chart second) {
+
+		public boolean isEmpty() {
+			return this.first.isEmpty() && this.second.isEmpty();
+		}
+
+	}
+
+	private static long most(List<Point> points) {
+		return points.stream().mapToLong(Chart::number).max().orElse(0);
+	}
+
+	private static Chart of(String key, List<Point> points, String unit, long most) {
 		long top = nice(Math.max(most, 1));
 		List<Bar> bars = new ArrayList<>();
 		for (Point point : points) {

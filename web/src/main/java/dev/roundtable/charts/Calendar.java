@@ -1,4 +1,4 @@
-package dev.roundtable.numbers;
+package dev.roundtable.charts;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -13,30 +13,30 @@ import org.springframework.stereotype.Component;
 
 /** Where days begin, and weeks with their Mondays. */
 @Component
-class Calendar {
+public class Calendar {
 
 	private final Clock clock;
 
 	private final ZoneId zone;
 
-	Calendar(Clock clock, @Value("${roundtable.numbers.zone:UTC}") ZoneId zone) {
+	public Calendar(Clock clock, @Value("${roundtable.numbers.zone:UTC}") ZoneId zone) {
 		this.clock = clock;
 		this.zone = zone;
 	}
 
-	LocalDate today() {
+	public LocalDate today() {
 		return day(this.clock.instant());
 	}
 
-	LocalDate day(Instant instant) {
+	public LocalDate day(Instant instant) {
 		return instant.atZone(this.zone).toLocalDate();
 	}
 
-	OffsetDateTime start(LocalDate day) {
+	public OffsetDateTime start(LocalDate day) {
 		return day.atStartOfDay(this.zone).toOffsetDateTime();
 	}
 
-	static LocalDate week(LocalDate day) {
+	public static LocalDate week(LocalDate day) {
 		return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
 	}
 

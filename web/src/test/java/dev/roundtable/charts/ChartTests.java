@@ -1,8 +1,8 @@
-package dev.roundtable.numbers;
+package dev.roundtable.charts;
 
 import java.util.List;
 
-import dev.roundtable.numbers.Chart.Point;
+import dev.roundtable.charts.Chart.Point;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
