@@ -20,10 +20,13 @@ public interface TaskPanels {
 	/**
 	 * @param title what the team calls it, null while that is what the topic is called
 	 * @param tried null while there is nothing to try
+	 * @param setup what the topic's author has it on, null for nothing said
+	 * @param mine what the viewer says to have it on, empty for nothing but that she has
+	 * it, null where she does not say so
 	 */
 	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
 			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers,
-			@Nullable Tried tried) {
+			@Nullable Tried tried, @Nullable Setup setup, @Nullable String mine) {
 	}
 
 	/**
