@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts whom a task affects: each person once, whether she reported it, voted for it, or
- * did both, on whichever of the topics of it and of what was merged into it. What is
- * hidden does not count.
+ * Counts whom a task affects: each person once, whether she reported it, voted for it,
+ * said that she has it, too, or did all of that, on whichever of the topics of it and of
+ * what was merged into it. What is hidden does not count.
  */
 @Component
 class AffectedPeople {
@@ -46,6 +46,9 @@ class AffectedPeople {
 				    join task_topics l on l.task_number = c.part
 				    join topic_facts f on f.topic_id = l.topic_id
 				    join topic_vote_facts v on v.topic_id = l.topic_id where f.held = false
+				    union all
+				    select c.task, r.account_id, null from counted c
+				    join task_report_facts r on r.task_number = c.part
 				) everybody group by task
 				""").param("tasks", numbers).query((row) -> {
 			counts.put(TaskNumber.of(row.getLong("task")), new Count(row.getInt("people"), row.getInt("votes")));

@@ -8,6 +8,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.VotesCounted;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
+import dev.roundtable.tasks.ReportsChanged;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
@@ -47,6 +48,11 @@ class CatchUp {
 			.query(Long.class)
 			.optional()
 			.ifPresent((task) -> count(TaskNumber.of(task)));
+	}
+
+	@EventListener
+	void countPeople(ReportsChanged changed) {
+		count(changed.task());
 	}
 
 	/** Counts the people of what stands for that task on the list. */

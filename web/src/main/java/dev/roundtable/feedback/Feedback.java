@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.roundtable.boards.BoardChanged;
+import dev.roundtable.forum.Setup;
 import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
@@ -18,6 +19,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.site.Audience;
 import dev.roundtable.tasks.NewTask;
 import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.ReportedOn;
 import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskNumber;
@@ -47,14 +49,17 @@ class Feedback {
 
 	private final TaskRules tasks;
 
+	private final ReportedOn reports;
+
 	private final CatchUp catchUp;
 
 	private final Clock clock;
 
-	Feedback(JdbcClient jdbc, Topics topics, TaskRules tasks, CatchUp catchUp, Clock clock) {
+	Feedback(JdbcClient jdbc, Topics topics, TaskRules tasks, ReportedOn reports, CatchUp catchUp, Clock clock) {
 		this.jdbc = jdbc;
 		this.topics = topics;
 		this.tasks = tasks;
+		this.reports = reports;
 		this.catchUp = catchUp;
 		this.clock = clock;
 	}
@@ -62,11 +67,17 @@ class Feedback {
 	@EventListener
 	void openTask(TopicPosted posted) {
 		if (taskKind(posted.kind()) != null) {
-			open(facts(posted.topic()));
+			Facts topic = facts(posted.topic());
+			TaskNumber task = open(topic);
+			if (posted.setup() != null && posted.kind() == TopicKind.BUG) {
+				Setup has = posted.setup();
+				this.reports.reported(task, AccountId.of(topic.authorId()), topic.topicId(), topic.held(),
+						new ReportedOn.Said(has.device(), has.build(), has.frequency()));
+			}
 		}
 	}
 
-	private void open(Facts topic) {
+	private TaskNumber open(Facts topic) {
 		Origin origin = new Origin.FromTopic(topic.topicId());
 		TaskKind kind = Objects.requireNonNull(taskKind(topic.kind()));
 		TaskNumber task = this.tasks.from(origin).orElse(null);
@@ -79,6 +90,7 @@ class Feedback {
 			.param("task", task.value())
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();
+		return task;
 	}
 
 	private static @Nullable TaskKind taskKind(TopicKind kind) {
@@ -94,6 +106,7 @@ class Feedback {
 	void agree(TopicChanged changed) {
 		Facts topic = facts(changed.topic());
 		TaskKind kind = taskKind(topic.kind());
+		this.reports.hold(topic.topicId(), topic.held() || kind == null);
 		if (topic.task() == null && kind != null) {
 			open(topic);
 			topic = facts(changed.topic());

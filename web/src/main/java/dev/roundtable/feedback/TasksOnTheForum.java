@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.roundtable.forum.Setup;
 import dev.roundtable.forum.TaskBadges;
 import dev.roundtable.forum.TaskPanels;
 import dev.roundtable.forum.TopicId;
@@ -64,26 +65,33 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	public Map<TopicId, TaskPanel> panels(Collection<TopicId> topics, @Nullable Viewer viewer) {
 		Map<TopicId, TaskPanel> panels = new HashMap<>();
 		if (!topics.isEmpty()) {
-			this.jdbc.sql("""
-					select l.topic_id as topicId, s.number, coalesce(o.status, t.status) as status,
-					       n.name as statusBy, s.status_at as statusAt, s.reason, s.fixed_in as fixedIn,
-					       nullif(coalesce(o.title, t.title), f.title) as title, q.released_at as releasedAt,
-					       (select count(*) from task_verifications v where v.task_number = s.number
-					           and v.answered_at >= q.released_at and v.works) as works,
-					       (select count(*) from task_verifications v where v.task_number = s.number
-					           and v.answered_at >= q.released_at and v.works = false) as broken,
-					       (select v.works from task_verifications v where v.task_number = s.number
-					           and v.answered_at >= q.released_at and v.account_id = :viewer) as mine,
-					       (select min(p.floor) from post_facts p join people_names w on w.account_id = p.author_id
-					           where p.topic_id = l.topic_id and p.floor > 1 and p.held = false
-					           and w.role <> 'FAN') as answered
-					""" + SHOWN + """
-					join task_fates s on s.number = coalesce(o.number, t.number)
-					join topic_facts f on f.topic_id = l.topic_id
-					left join people_names n on n.account_id = s.status_by
-					left join task_release_facts q on q.task_number = s.number
-					where l.topic_id = any(:ids)
-					""")
+			this.jdbc
+				.sql("""
+						select l.topic_id as topicId, s.number, coalesce(o.status, t.status) as status,
+						       n.name as statusBy, s.status_at as statusAt, s.reason, s.fixed_in as fixedIn,
+						       nullif(coalesce(o.title, t.title), f.title) as title, q.released_at as releasedAt,
+						       (select count(*) from task_verifications v where v.task_number = s.number
+						           and v.answered_at >= q.released_at and v.works) as works,
+						       (select count(*) from task_verifications v where v.task_number = s.number
+						           and v.answered_at >= q.released_at and v.works = false) as broken,
+						       (select v.works from task_verifications v where v.task_number = s.number
+						           and v.answered_at >= q.released_at and v.account_id = :viewer) as mine,
+						       (select min(w.floor) from post_facts w join people_names g on g.account_id = w.author_id
+						           where w.topic_id = l.topic_id and w.floor > 1 and w.held = false
+						           and g.role <> 'FAN') as answered,
+						       p.model as device, p.build, lower(p.frequency) as frequency,
+						       (select max(concat(r.model, ' ', r.build)) from task_report_facts r
+						           join task_facts k on k.number = r.task_number
+						           where r.account_id = :viewer and (k.number = s.number or k.duplicate_of = s.number)) as hers
+						"""
+						+ SHOWN + """
+								join task_fates s on s.number = coalesce(o.number, t.number)
+								join topic_facts f on f.topic_id = l.topic_id
+								left join people_names n on n.account_id = s.status_by
+								left join task_release_facts q on q.task_number = s.number
+								left join task_report_facts p on p.topic_id = l.topic_id
+								where l.topic_id = any(:ids)
+								""")
 				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
 				.param("audiences", Audiences.of(viewer).array())
 				.param("viewer", (viewer != null) ? viewer.id().value() : 0)
@@ -97,7 +105,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	private TaskPanel panel(Row row) {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
 				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
-				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered());
+				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered(), row.setup(),
+				(row.hers() != null) ? row.hers().strip() : null);
 	}
 
 	private List<Answer> answers(long task) {
@@ -110,7 +119,14 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	private record Row(long topicId, long number, String status, @Nullable String statusBy, OffsetDateTime statusAt,
 			@Nullable String reason, @Nullable String fixedIn, @Nullable String title,
 			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine,
-			@Nullable Integer answered) {
+			@Nullable Integer answered, @Nullable String device,
+			@Nullable String build, @Nullable String frequency, @Nullable String hers) {
+
+		@Nullable Setup setup() {
+			return (this.device == null && this.build == null && this.frequency == null) ? null
+					: new Setup(this.device, this.build, this.frequency);
+		}
+
 	}
 
 }

@@ -21,10 +21,13 @@ public interface TaskPanels {
 	 * @param title what the team calls it, null while that is what the topic is called
 	 * @param tried null while there is nothing to try
 	 * @param answered the floor on which one of the team wrote first, null while none did
+	 * @param setup what the topic's author has it on, null for nothing said
+	 * @param mine what the viewer says to have it on, empty for nothing but that she has
+	 * it, null where she does not say so
 	 */
 	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
 			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers,
-			@Nullable Tried tried, @Nullable Integer answered) {
+			@Nullable Tried tried, @Nullable Integer answered, @Nullable Setup setup, @Nullable String mine) {
 
 		/** Whether those who build it have said something, here or on the task. */
 		public boolean isAnswered() {

@@ -16,14 +16,31 @@ import org.jspecify.annotations.Nullable;
  * it has been checked.
  *
  * @param board its slug
+ * @param device on which a bug was met, as its reporter calls it
+ * @param build that runs on it
+ * @param frequency always, often, sometimes or once
  */
 public record TopicDraft(@Schema(maxLength = BoardSlug.LENGTH) @Nullable String board, @Nullable TopicKind kind,
 		@Schema(maxLength = Title.MAX) @Nullable String title,
 		@Schema(maxLength = Body.MAX_BYTES, description = Body.SAID) @Nullable String body,
-		@ArraySchema(maxItems = Tags.MOST, schema = @Schema(maxLength = Tag.MAX)) @Nullable List<String> tags) {
+		@ArraySchema(maxItems = Tags.MOST, schema = @Schema(maxLength = Tag.MAX)) @Nullable List<String> tags,
+		@Schema(maxLength = 60) @Nullable String device, @Schema(maxLength = 80) @Nullable String build,
+		@Schema(allowableValues = {
+				"always", "often", "sometimes", "once" }) @Nullable String frequency){
+
+	/** One that says nothing of what it was met on. */
+	public TopicDraft(@Nullable String board, @Nullable TopicKind kind, @Nullable String title, @Nullable String body,
+			@Nullable List<String> tags) {
+		this(board, kind, title, body, tags, null, null, null);
+	}
 
 	List<String> labels() {
 		return (this.tags != null) ? this.tags.stream().filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/** Of a bug; of anything else it is not asked. */
+	@Nullable Setup setup() {
+		return (this.kind == TopicKind.BUG) ? Setup.of(this.device, this.build, this.frequency) : null;
 	}
 
 }

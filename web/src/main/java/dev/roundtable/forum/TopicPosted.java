@@ -1,5 +1,11 @@
 package dev.roundtable.forum;
 
-/** A topic and its first post were written, in the publisher's transaction. */
-public record TopicPosted(TopicId topic, TopicKind kind) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic and its first post were written, in the publisher's transaction.
+ *
+ * @param setup what it was met on, null for nothing said
+ */
+public record TopicPosted(TopicId topic, TopicKind kind, @Nullable Setup setup) {
 }

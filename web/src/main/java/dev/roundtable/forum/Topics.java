@@ -23,6 +23,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public class Topics {
 
 	private final Holds holds;
 
+	private final WordList words;
+
 	private final Limits limits;
 
 	private final Once once;
@@ -58,13 +61,14 @@ public class Topics {
 	private final Clock clock;
 
 	Topics(JdbcClient jdbc, Boards boards, TopicAccess access, Tags tags, Screening screening, Holds holds,
-			Limits limits, Once once, Journal journal, ApplicationEventPublisher events, Clock clock) {
+			WordList words, Limits limits, Once once, Journal journal, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.boards = boards;
 		this.access = access;
 		this.tags = tags;
 		this.screening = screening;
 		this.holds = holds;
+		this.words = words;
 		this.limits = limits;
 		this.once = once;
 		this.journal = journal;
@@ -89,21 +93,27 @@ public class Topics {
 		Set<String> labels = this.tags.screened(author, draft.labels());
 		Screened screened = this.screening.screen(author, board.id(), Text.line("title", draft.title(), Text.TITLE),
 				Text.body("body", draft.body(), Text.BODY));
+		Setup setup = screened(author, draft.setup());
 		String title = screened.titleOr("");
 		Prose text = Prose.of(screened.body());
-		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), labels), () -> {
+		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), labels, setup), () -> {
 			OffsetDateTime now = OffsetDateTime.now(this.clock);
 			TopicId topic = insertTopic(board, kind, title, author, now);
 			holdFor(screened, topic, 1, insertPost(topic, 1, author, text, now));
 			this.tags.add(topic, labels);
 			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), board.readers(),
 					Map.of("title", title, "kind", kind.name(), "floor", "1"));
-			this.events.publishEvent(new TopicPosted(topic, kind));
+			this.events.publishEvent(new TopicPosted(topic, kind, setup));
 			return new Posted(topic, TopicUrl.of(topic, title));
 		}, (posted) -> posted.topic().value(), (made) -> {
 			Place place = this.access.toRead(TopicId.of(made), author);
 			return new Posted(place.topic(), TopicUrl.of(place.topic(), place.title()));
 		});
+	}
+
+	private @Nullable Setup screened(Viewer author, @Nullable Setup setup) {
+		String device = (setup != null) ? setup.device() : null;
+		return (setup == null || device == null) ? setup : setup.calling(this.words.screened(author, "device", device));
 	}
 
 	private TopicId insertTopic(Boards.Board board, TopicKind kind, String title, Viewer author, OffsetDateTime now) {

@@ -20,6 +20,7 @@ import dev.roundtable.search.SearchUnavailable;
 import dev.roundtable.search.SharedWords;
 import dev.roundtable.search.SimilarQuery;
 import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -111,14 +112,24 @@ class Similar {
 	private static Like like(DocumentKey key, Row row, String text) {
 		String url = (key.type() == Type.TASK) ? TaskNumber.of(row.id()).url()
 				: Topics.url(TopicId.of(row.topicId()), row.title());
-		return new Like(key.type().name(), row.title(), url, row.kind(), row.status(),
+		return new Like(key.type().name(), row.title(), url, row.kind(), row.status(), row.task(), row.fixedIn(),
 				String.join(", ", SharedWords.of(text, row.title() + '\n' + row.body(), WORDS)));
 	}
 
 	/**
+	 * @param task it, or what a topic became
+	 * @param fixedIn the build that fixed it, null while none did
 	 * @param words that both have
 	 */
-	record Like(String type, String title, String url, String kind, @Nullable String status, String words) {
+	record Like(String type, String title, String url, String kind, @Nullable String status, @Nullable Long task,
+			@Nullable String fixedIn, String words) {
+
+		/** Whether somebody can still say that she has it, too. */
+		public boolean isOpen() {
+			return this.task != null && this.kind.equals("BUG") && this.status != null
+					&& TaskStatus.valueOf(this.status).isOpen();
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Devices;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,38 @@ class SimilarController {
 
 	private final Similar similar;
 
-	SimilarController(Similar similar) {
+	private final Devices devices;
+
+	SimilarController(Similar similar, Devices devices) {
+		this.devices = devices;
 		this.similar = similar;
 	}
 
-	/** Changes nothing: what is being written is too long for an address. */
+	/**
+	 * Changes nothing: what is being written is too long for an address.
+	 * @param build that she has, or else the one of her profile
+	 */
 	@PostMapping("/similar")
 	String written(@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
+			@RequestParam(defaultValue = "") String build,
 			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
 			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
+		model.addAttribute("build", build.isBlank() ? ofHerProfile(viewer) : build.strip());
 		return show("title", this.similar.to(viewer, title, body), part, model);
+	}
+
+	/** Where she has one device, or the same build on all: of several it may be any. */
+	private @Nullable String ofHerProfile(@Nullable Viewer viewer) {
+		if (viewer == null) {
+			return null;
+		}
+		List<String> builds = this.devices.of(viewer.id())
+			.stream()
+			.map(Devices.Owned::build)
+			.filter((build) -> !build.isEmpty())
+			.distinct()
+			.toList();
+		return (builds.size() == 1) ? builds.getFirst() : null;
 	}
 
 	@GetMapping("/t/{id}/similar")

@@ -28,6 +28,9 @@ public class TaskHistory {
 	/** Values that have a name in every language. */
 	private static final Set<String> NAMED = Set.of("status", "severity", "kind", "regression");
 
+	/** What people do by the hundred is a number on the page, and no sentence each. */
+	private static final Set<String> COUNTED = Set.of("me-too", "me-too-withdrawn");
+
 	private static final String DID = "did.task.";
 
 	private static final String FIELD = "field.";
@@ -49,7 +52,7 @@ public class TaskHistory {
 		Audiences audiences = Audiences.of(viewer);
 		return this.journal.of(Tasks.subject(task.value()))
 			.stream()
-			.filter((entry) -> audiences.include(entry.audience()))
+			.filter((entry) -> audiences.include(entry.audience()) && !COUNTED.contains(entry.action()))
 			.toList();
 	}
 

@@ -55,7 +55,7 @@ class ErasedPeopleTests {
 	 * taken for her.
 	 */
 	private static final Set<String> STAYING = Set.of("topic_votes", "post_removals", "post_reports", "moderation_log",
-			"imported_authors", "name_looks", "erasures", "conversation_members", "message_reports");
+			"imported_authors", "name_looks", "erasures", "conversation_members", "message_reports", "task_reports");
 
 	private static final Erasures.Wish AT_ONCE = new Erasures.Wish(true, true);
 
@@ -179,6 +179,9 @@ class ErasedPeopleTests {
 		insert("insert into trust_by_hand (account_id, level, reason, set_by, set_at) values (:x, 2, :own, :x, :now)",
 				id, own, now);
 		insert("insert into trust_bars (account_id, since) values (:x, :now)", id, own, now);
+		insert("""
+				insert into task_reports (task_number, account_id, model, build, build_order, created_at)
+				values ((select min(number) from tasks), :x, :own, :own, :own, :now)""", id, own, now);
 		insert("insert into check_ins (account_id, on_day) values (:x, current_date)", id, own, now);
 		insert("""
 				insert into moderation_log (entry, happened_at, action, account_id, audience, reason)

@@ -79,7 +79,7 @@ class SplitFloors {
 		raise(split, from);
 		settle(from);
 		settle(made);
-		this.events.publishEvent(new TopicPosted(made, part.kind()));
+		this.events.publishEvent(new TopicPosted(made, part.kind(), null));
 		tell(split, made);
 		return made;
 	}

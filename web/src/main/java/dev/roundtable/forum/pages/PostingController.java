@@ -14,6 +14,7 @@ import dev.roundtable.http.Refusals;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Devices;
 import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,16 @@ class PostingController {
 
 	private final Topics topics;
 
+	private final Devices devices;
+
 	private final TopicPage page;
 
 	private final Limits limits;
 
 	private final Refusals refusals;
 
-	PostingController(Boards boards, Topics topics, TopicPage page, Limits limits, Refusals refusals) {
+	PostingController(Boards boards, Topics topics, Devices devices, TopicPage page, Limits limits, Refusals refusals) {
+		this.devices = devices;
 		this.boards = boards;
 		this.topics = topics;
 		this.page = page;
@@ -56,7 +60,7 @@ class PostingController {
 	@GetMapping("/new")
 	String newTopic(@RequestParam(defaultValue = "") String board, @RequestParam(defaultValue = "") String kind,
 			@RequestParam(defaultValue = "") String title, @AuthenticationPrincipal Viewer viewer, Model model) {
-		show(new TopicForm(board, kind, title, "", ""), viewer, model);
+		show(new TopicForm(board, kind, title, "", "", "", "", ""), viewer, model);
 		return NEW;
 	}
 
@@ -75,6 +79,7 @@ class PostingController {
 	private void show(TopicForm form, Viewer viewer, Model model) {
 		model.addAttribute("boards", this.boards.writable(viewer));
 		model.addAttribute("form", form);
+		model.addAttribute("owned", this.devices.of(viewer.id()));
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("preview", null);
 	}
@@ -137,7 +142,8 @@ class PostingController {
 	/**
 	 * @param tags separated by commas or spaces
 	 */
-	record TopicForm(String board, String kind, String title, String body, String tags) {
+	record TopicForm(String board, String kind, String title, String body, String tags, String device, String build,
+			String frequency) {
 
 		TopicForm {
 			board = (board != null) ? board : "";
@@ -145,10 +151,14 @@ class PostingController {
 			title = (title != null) ? title : "";
 			body = (body != null) ? body : "";
 			tags = (tags != null) ? tags : "";
+			device = (device != null) ? device : "";
+			build = (build != null) ? build : "";
+			frequency = (frequency != null) ? frequency : "";
 		}
 
 		TopicDraft draft() {
-			return new TopicDraft(board(), TopicKind.chosen(kind()), title(), body(), Tags.typed(tags()));
+			return new TopicDraft(board(), TopicKind.chosen(kind()), title(), body(), Tags.typed(tags()), device(),
+					build(), frequency());
 		}
 
 	}

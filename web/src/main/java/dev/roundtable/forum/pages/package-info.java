@@ -3,8 +3,8 @@
  * on it. It reads the tables of the forum, whose room it is in.
  */
 @ApplicationModule(displayName = "Topic pages",
-		allowedDependencies = { "forum", "forum.editing", "boards", "limits", "trust", "people", "caching", "site",
-				"http", "writing" })
+		allowedDependencies = { "forum", "forum.editing", "boards", "profiles", "limits", "trust", "people", "caching",
+				"site", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum.pages;
 

@@ -23,6 +23,7 @@ import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Span;
 import dev.roundtable.queries.Term;
 import dev.roundtable.queries.Value;
+import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.Origin;
 import dev.roundtable.tasks.Severity;
@@ -224,6 +225,7 @@ class ListQueries {
 				case HAS -> any(values, ListQueries::has);
 				case AUDIENCE -> any(values, ListQueries::audience);
 				case FIXED_IN -> fixedIn(values);
+				case BUILD -> reportedOn(values);
 				default -> (values.size() == 1) ? single(operator, values.getFirst()) : null;
 			};
 		}
@@ -302,6 +304,21 @@ class ListQueries {
 				case LESS -> column + " < " + bind(utc(span.from()));
 				case AT_MOST -> column + " < " + bind(utc(span.behind()));
 			};
+		}
+
+		/** Of a task, or of what was merged into it, by who has it. */
+		private @Nullable String reportedOn(List<Value> values) {
+			List<String> builds = new ArrayList<>();
+			for (Value value : values) {
+				if (!Build.isName(value.text())) {
+					return null;
+				}
+				builds.add("r.build_order " + sign(value.is()) + " " + bind(new Build(value.text()).order()));
+			}
+			String reports = " from task_reports r join tasks d on d.number = r.task_number where r.held = false and ("
+					+ String.join(" or ", builds) + ")";
+			return "t.number in (select d.number" + reports + " union all select d.duplicate_of" + reports
+					+ " and d.duplicate_of is not null)";
 		}
 
 		private @Nullable String fixedIn(List<Value> values) {

@@ -24,8 +24,10 @@ import dev.roundtable.tasks.TaskComments.Comment;
 import dev.roundtable.tasks.TaskHistory;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.Tasks;
 import dev.roundtable.tasks.TriedBy;
+import dev.roundtable.tasks.reports.ReportSums;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -55,8 +57,11 @@ class TaskPages {
 
 	private final TriedBy tried;
 
+	private final ReportSums reports;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports) {
+		this.reports = reports;
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.views = views;
@@ -85,6 +90,7 @@ class TaskPages {
 		model.addAttribute("events", this.history.events(number, entries, names));
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("tried", TriedBy.isOut(task.status()) ? this.tried.of(number, viewer) : null);
+		model.addAttribute("reports", (task.kind() == TaskKind.BUG) ? this.reports.of(number, viewer) : null);
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
 			model.addAttribute("builds", this.builds.latest());

@@ -11,6 +11,7 @@ import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.NewTask;
 import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.ReportedOn;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskKind;
@@ -43,10 +44,13 @@ class ListQueriesTests {
 
 	private final TaskRules rules;
 
+	private final ReportedOn reports;
+
 	private final World world;
 
 	ListQueriesTests(ListQueries queries, TaskList list, Neighbours neighbours, Tasks tasks, TaskRules rules,
-			World world) {
+			ReportedOn reports, World world) {
+		this.reports = reports;
 		this.queries = queries;
 		this.list = list;
 		this.neighbours = neighbours;
@@ -80,6 +84,31 @@ class ListQueriesTests {
 		assertThat(found("#" + idea.value())).containsExactly(idea.value());
 		assertThat(found("after:2001 before:2001-02")).isEmpty();
 		assertThat(found("after:2001 sort:new")).hasSize(2);
+	}
+
+	@Test
+	void a_build_finds_what_somebody_has_on_it_and_what_its_duplicates_are_merged_into() {
+		TaskNumber older = open("It freezes", TaskKind.BUG);
+		TaskNumber newer = open("It crackles", TaskKind.BUG);
+		TaskNumber duplicate = open("It freezes, too", TaskKind.BUG);
+		TaskNumber nobodys = open("It hums", TaskKind.BUG);
+		has(this.world.mei, older, "5.8.9");
+		has(this.world.mei, newer, "5.8.10");
+		has(this.world.jun, duplicate, "6.0-beta1");
+		this.tasks.change(this.world.lin, duplicate, TaskEdit.merged(1, older.value()));
+		assertThat(found("build:5.8.9")).containsExactly(older.value());
+		assertThat(found("build:v5.8.10")).containsExactly(newer.value());
+		assertThat(found("build:>5.8.9 -build:6.0-beta1")).containsExactly(newer.value());
+		assertThat(found("build:5.8.10|6.0-beta1 -status:duplicate")).containsExactlyInAnyOrder(newer.value(),
+				older.value());
+		assertThat(found("build:<=5.8.9")).containsExactly(older.value());
+		assertThat(found("build:>=6.0")).isEmpty();
+		assertThat(found("-build:>=1 -status:duplicate")).containsExactly(nobodys.value());
+		assertThat(this.queries.of("build:<b>", null).doubts()).extracting(Doubt::code).containsExactly("value");
+	}
+
+	private void has(Viewer who, TaskNumber task, String build) {
+		this.reports.reported(task, who.id(), 0, false, new ReportedOn.Said("Buds", build, null));
 	}
 
 	@ParameterizedTest
