@@ -46,6 +46,9 @@ class AffectedPeople {
 				    join task_topics l on l.task_number = c.part
 				    join topic_facts f on f.topic_id = l.topic_id
 				    join topic_vote_facts v on v.topic_id = l.topic_id where f.held = false
+				    union all
+				    select c.task, v.account_id, v.account_id from counted c
+				    join task_votes v on v.task_number = c.part
 				) everybody group by task
 				""").param("tasks", numbers).query((row) -> {
 			counts.put(TaskNumber.of(row.getLong("task")), new Count(row.getInt("people"), row.getInt("votes")));

@@ -49,6 +49,11 @@ class CatchUp {
 			.ifPresent((task) -> count(TaskNumber.of(task)));
 	}
 
+	@EventListener
+	void countPeople(VotedForTask voted) {
+		count(voted.task());
+	}
+
 	/** Counts the people of what stands for that task on the list. */
 	void count(TaskNumber task) {
 		this.tasks.root(task).ifPresent((root) -> unlessBusy(root, null, null, () -> countNow(root)));
