@@ -81,6 +81,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/j/{code}", //
 			// Its tasks are those of whoever looks.
 			"/releases/{build}", //
+			"/rounds/{round}", //
 			"/actuator/health/{part}");
 
 	@BeforeAll

@@ -37,8 +37,8 @@ class Facts {
 
 	/** To what things are done. */
 	static final Set<String> THINGS = Set.of("account", "board", "conversation", "directmessage", "group", "import",
-			"invitation", "ladder", "limits", "mailstop", "messagereview", "release", "review", "synonyms", "task",
-			"topic", "verification", "words");
+			"invitation", "ladder", "limits", "mailstop", "messagereview", "release", "review", "round", "synonyms",
+			"task", "topic", "verification", "votes", "words");
 
 	private static final Set<String> MOMENTS = Set.of("until", "due", "at");
 

@@ -49,6 +49,9 @@ class AffectedPeople {
 				    union all
 				    select c.task, r.account_id, null from counted c
 				    join task_report_facts r on r.task_number = c.part
+				    union all
+				    select c.task, v.account_id, v.account_id from counted c
+				    join task_votes v on v.task_number = c.part
 				) everybody group by task
 				""").param("tasks", numbers).query((row) -> {
 			counts.put(TaskNumber.of(row.getLong("task")), new Count(row.getInt("people"), row.getInt("votes")));

@@ -55,6 +55,11 @@ class CatchUp {
 		count(changed.task());
 	}
 
+	@EventListener
+	void countPeople(VotedForTask voted) {
+		count(voted.task());
+	}
+
 	/** Counts the people of what stands for that task on the list. */
 	void count(TaskNumber task) {
 		this.tasks.root(task).ifPresent((root) -> unlessBusy(root, null, null, () -> countNow(root)));

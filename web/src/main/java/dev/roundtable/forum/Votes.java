@@ -2,9 +2,11 @@ package dev.roundtable.forum;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 
 import dev.roundtable.boards.PlaceClosed;
+import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
@@ -33,17 +35,20 @@ public class Votes {
 
 	private final Limits limits;
 
+	private final VotePower power;
+
 	private final Once once;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Votes(JdbcClient jdbc, TopicAccess access, Limits limits, Once once, ApplicationEventPublisher events,
-			Clock clock) {
+	Votes(JdbcClient jdbc, TopicAccess access, Limits limits, VotePower power, Once once,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.access = access;
 		this.limits = limits;
+		this.power = power;
 		this.once = once;
 		this.events = events;
 		this.clock = clock;
@@ -53,10 +58,12 @@ public class Votes {
 	 * Voting twice is voting once.
 	 * @throws NotFound when there is no such topic, or none that the voter may read
 	 * @throws PlaceClosed when its board is archived
+	 * @throws BadInput when it stands for an idea, and she has no vote left for one
 	 */
 	public void cast(Viewer voter, OnceKey key, TopicId topic) {
 		requireOpen(voter, topic);
 		this.once.write(key.asking("vote " + topic.value()), () -> {
+			this.power.spend(voter.id(), topic);
 			int cast = this.jdbc.sql("""
 					insert into topic_votes (topic_id, account_id, created_at) values (:topic, :voter, :now)
 					on conflict do nothing
@@ -75,14 +82,28 @@ public class Votes {
 	public void withdraw(Viewer voter, OnceKey key, TopicId topic) {
 		requireOpen(voter, topic);
 		this.once.write(key.asking("unvote " + topic.value()), () -> {
-			int gone = this.jdbc.sql("delete from topic_votes where topic_id = :topic and account_id = :voter")
-				.param("topic", topic.value())
-				.param("voter", voter.id().value())
-				.update();
-			if (gone > 0) {
+			if (delete(voter, topic)) {
 				countSoon(topic);
 			}
 		});
+	}
+
+	/**
+	 * Takes back whatever she gave to these, which she need not be able to read any more.
+	 */
+	public void withdraw(Viewer voter, Collection<TopicId> topics) {
+		voter.require(Capability.POST);
+		this.limits.spend(voter, Act.VOTE);
+		this.once.write(OnceKey.NONE,
+				// All of them first: what is counted in between would be told twice.
+				() -> topics.stream().filter((topic) -> delete(voter, topic)).toList().forEach(this::countSoon));
+	}
+
+	private boolean delete(Viewer voter, TopicId topic) {
+		return this.jdbc.sql("delete from topic_votes where topic_id = :topic and account_id = :voter")
+			.param("topic", topic.value())
+			.param("voter", voter.id().value())
+			.update() > 0;
 	}
 
 	/** To say that it concerns one too takes no right to write. */

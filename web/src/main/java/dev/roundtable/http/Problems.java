@@ -172,6 +172,7 @@ public class Problems implements ErrorController {
 		page.addObject("adviceKey", problem.adviceKey());
 		page.addObject("title", this.messages.of(problem.titleKey()));
 		page.addObject("advice", detail(problem, failure));
+		page.addObject("told", (failure instanceof BadInput bad) ? this.messages.of(bad) : null);
 		page.addObject("incident", incident);
 		this.frame.addTo(page, request);
 		page.setStatus(problem.httpStatus());

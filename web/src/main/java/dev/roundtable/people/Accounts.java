@@ -273,4 +273,13 @@ public class Accounts {
 			.update();
 	}
 
+	/**
+	 * Lets what one person does at once happen one after the other, each until its
+	 * transaction ends.
+	 * @throws NotFound when there is no such account
+	 */
+	public void hold(AccountId account) {
+		this.locks.role(account);
+	}
+
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixedIn the build people can have it in, or else the one the work was done in
  * @param plannedFor the build that it is meant for
  * @param duplicateOf the root that it was merged into, over however many steps
+ * @param points a product manager's own, which are part of {@code standing}, 0 for none
  * @param original the same, where the reader may see that one
  */
 public record Task(long number, TaskKind kind, String title, boolean retitled, TaskStatus status,
@@ -24,7 +25,7 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 		@Nullable String plannedFor, @Nullable Long duplicateOf, @Nullable Long original, Severity severity,
 		boolean regression, @Nullable String component, @Nullable Long assigneeId, long authorId, Origin.Place origin,
 		@Nullable String originRef, String audience, String sourceAudience, int people, int votes, double standing,
-		OffsetDateTime createdAt, OffsetDateTime updatedAt, long version) {
+		int points, @Nullable String pointsReason, OffsetDateTime createdAt, OffsetDateTime updatedAt, long version) {
 
 	/** The condition that whoever is bound to {@code :audiences} may read {@code t}. */
 	public static final String READABLE = Audiences.mayRead("t.audience") + " and "
@@ -36,7 +37,8 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 			       r.reason, coalesce(s.build, f.build) as fixedIn, p.build as plannedFor, t.duplicate_of as duplicateOf,
 			       o.number as original, t.severity, t.regression, t.component, t.assignee_id as assigneeId,
 			       t.author_id as authorId, t.origin, t.origin_ref as originRef, t.audience,
-			       t.source_audience as sourceAudience, t.people, t.votes, t.standing, t.created_at as createdAt,
+			       t.source_audience as sourceAudience, t.people, t.votes, t.standing,
+			       coalesce(w.points, 0) as points, w.reason as pointsReason, t.created_at as createdAt,
 			       t.updated_at as updatedAt, t.version""";
 
 	/** Wants {@code :audiences}. */
@@ -46,6 +48,7 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 			left join task_fixes f on f.task_number = t.number
 			left join task_releases s on s.task_number = t.number
 			left join task_plans p on p.task_number = t.number
+			left join task_overrides w on w.task_number = t.number
 			left join tasks o on o.number = t.duplicate_of and\s""" + READABLE.replace("t.", "o.") + "\n";
 
 	public static final String SELECT = "select " + COLUMNS + FROM;
@@ -72,7 +75,8 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 	}
 
 	double standingAs(Severity severity, boolean regression) {
-		return TaskRank.standing(this.people, this.votes, severity, regression, this.createdAt.toInstant());
+		return TaskRank.standing(this.people, this.votes, severity, regression, this.createdAt.toInstant())
+				+ this.points;
 	}
 
 }

@@ -77,6 +77,7 @@ public class TaskHistory {
 			case "proved", "disproved" -> of(entry, Integer.valueOf(entry.fact("people")), entry.fact("build"));
 			case "tried-works", "tried-broken" -> of(entry, entry.fact("build"));
 			case "declined", "asked" -> of(entry, entry.fact("reason"));
+			case "weighted" -> of(entry, entry.fact("to"), entry.fact("reason"));
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));

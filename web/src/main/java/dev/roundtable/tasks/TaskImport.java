@@ -139,10 +139,13 @@ public class TaskImport {
 	/** Sets how many people these tasks affect. */
 	public void recount(List<Count> counts) {
 		for (Count count : counts) {
-			Rated task = this.jdbc.sql("select severity, regression, created_at from tasks where number = :task")
+			Rated task = this.jdbc.sql("""
+					select t.severity, t.regression, t.created_at, coalesce(w.points, 0) from tasks t
+					left join task_overrides w on w.task_number = t.number where t.number = :task
+					""")
 				.param("task", count.task().value())
 				.query((row, n) -> new Rated(row.getString(1), row.getBoolean(2),
-						row.getObject(3, OffsetDateTime.class)))
+						row.getObject(3, OffsetDateTime.class), row.getInt(4)))
 				.single();
 			this.jdbc
 				.sql("update tasks set people = :people, votes = :votes, standing = :standing where number = :task")
@@ -150,7 +153,7 @@ public class TaskImport {
 				.param("votes", count.votes())
 				.param("standing",
 						TaskRank.standing(count.people(), count.votes(), Severity.valueOf(task.severity()),
-								task.regression(), task.createdAt().toInstant()))
+								task.regression(), task.createdAt().toInstant()) + task.points())
 				.param("task", count.task().value())
 				.update();
 		}
@@ -168,7 +171,7 @@ public class TaskImport {
 	public record Count(TaskNumber task, int people, int votes) {
 	}
 
-	private record Rated(String severity, boolean regression, OffsetDateTime createdAt) {
+	private record Rated(String severity, boolean regression, OffsetDateTime createdAt, int points) {
 	}
 
 }

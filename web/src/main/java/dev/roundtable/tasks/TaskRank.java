@@ -15,7 +15,8 @@ import java.time.Instant;
  * Twice the people weigh 20 points, as much as a step in severity; a year of waiting
  * weighs less than 4, enough to settle ties in favour of those who wait longest. All
  * tasks age alike, so the order does not change with time alone and a stored
- * {@link #standing} is enough to sort by.
+ * {@link #standing} is enough to sort by. A product manager's points come on top, in a
+ * column of their own, with a reason: see {@link Overrides}.
  */
 final class TaskRank {
 

@@ -224,7 +224,9 @@ public class TaskRules {
 	 */
 	public void recount(TaskNumber number, int people, int votes) {
 		Rated task = this.jdbc.sql("""
-				select people, votes, severity, regression, created_at as createdAt from tasks where number = :number
+				select people, votes, severity, regression, created_at as createdAt,
+				       (select points from task_overrides where task_number = :number) as points
+				from tasks where number = :number
 				""").param("number", number.value()).query(Rated.class).single();
 		if (task.people() == people && task.votes() == votes) {
 			return;
@@ -235,12 +237,14 @@ public class TaskRules {
 			.param("people", people)
 			.param("votes", votes)
 			.param("standing",
-					TaskRank.standing(people, votes, task.severity(), task.regression(), task.createdAt().toInstant()))
+					TaskRank.standing(people, votes, task.severity(), task.regression(), task.createdAt().toInstant())
+							+ ((task.points() != null) ? task.points() : 0))
 			.param("number", number.value())
 			.update();
 	}
 
-	private record Rated(int people, int votes, Severity severity, boolean regression, OffsetDateTime createdAt) {
+	private record Rated(int people, int votes, Severity severity, boolean regression, OffsetDateTime createdAt,
+			@Nullable Integer points) {
 	}
 
 	private OffsetDateTime now() {

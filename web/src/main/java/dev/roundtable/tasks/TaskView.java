@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * A task as lists, pages and the API show it to somebody.
  *
+ * @param score with the points
+ * @param points what a product manager added to the score, 0 for nothing
  * @param originUrl where it came from, null where there is no such page
  * @param duplicateOf the task that stands for it, null where there is none or it is not
  * for her
@@ -26,8 +28,13 @@ public record TaskView(long number, String url, String title, TaskKind kind, Tas
 		@Nullable String statusBy, When statusAt, @Nullable String reason, @Nullable String fixedIn,
 		@Nullable String plannedFor, @Nullable Long duplicateOf, Severity severity, boolean regression,
 		@Nullable String component, @Nullable String assignee, @Nullable String author, Origin.Place origin,
-		@Nullable String originUrl, String audience, int people, int votes, long score, When createdAt, When updatedAt,
-		long version) {
+		@Nullable String originUrl, String audience, int people, int votes, long score, int points,
+		@Nullable String pointsReason, When createdAt, When updatedAt, long version) {
+
+	/** For templates: the points with their sign. */
+	public String weight() {
+		return (this.points > 0) ? "+" + this.points : String.valueOf(this.points);
+	}
 
 	/** For templates: whether the team alone may read it. */
 	public boolean forTeam() {
@@ -64,8 +71,8 @@ public record TaskView(long number, String url, String title, TaskKind kind, Tas
 					row.plannedFor(), row.original(), row.severity(), row.regression(), row.component(),
 					name(names, row.assigneeId()), name(names, row.authorId()), row.origin(),
 					(row.origin() == Origin.Place.TOPIC) ? "/t/" + row.originRef() : null, row.audience(), row.people(),
-					row.votes(), TaskRank.score(row.standing(), now), When.of(row.createdAt().toInstant()),
-					When.of(row.updatedAt().toInstant()), row.version());
+					row.votes(), TaskRank.score(row.standing(), now), row.points(), row.pointsReason(),
+					When.of(row.createdAt().toInstant()), When.of(row.updatedAt().toInstant()), row.version());
 		}
 
 		private static @Nullable String name(Map<AccountId, String> names, @Nullable Long id) {

@@ -3,6 +3,8 @@ package dev.roundtable.forum.pages;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.Votes;
 import dev.roundtable.forum.pages.TopicPages.TopicView;
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 
@@ -21,15 +23,27 @@ class TopicVoting {
 
 	private final TopicPages pages;
 
-	TopicVoting(Votes votes, TopicPages pages) {
+	private final Messages messages;
+
+	TopicVoting(Votes votes, TopicPages pages, Messages messages) {
 		this.votes = votes;
 		this.pages = pages;
+		this.messages = messages;
 	}
 
 	@PostMapping("/t/{id}/vote")
 	String vote(@PathVariable long id, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
 			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model) {
-		this.votes.cast(viewer, key, TopicId.of(id));
+		try {
+			this.votes.cast(viewer, key, TopicId.of(id));
+		}
+		catch (BadInput refused) {
+			if (!fragment) {
+				throw refused;
+			}
+			// htmx would leave the page as it is, without a word.
+			model.addAttribute("refused", this.messages.of(refused));
+		}
 		return answer(id, fragment, viewer, model);
 	}
 

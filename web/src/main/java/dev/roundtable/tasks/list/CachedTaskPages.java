@@ -23,7 +23,7 @@ class CachedTaskPages implements CachedPage {
 
 	@Override
 	public @Nullable Version versionOf(String path, String query) {
-		if (path.equals("/tasks") || path.equals("/votes")) {
+		if (path.equals("/tasks") || path.equals("/votes") || path.equals("/roadmap")) {
 			return Version.of(this.journal.latest() + "-" + this.clock.instant().getEpochSecond());
 		}
 		return null;
