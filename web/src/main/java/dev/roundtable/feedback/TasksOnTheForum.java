@@ -105,8 +105,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	private TaskPanel panel(Row row) {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
 				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
-				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered(), row.setup(),
-				(row.hers() != null) ? row.hers().strip() : null);
+				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered(),
+				row.setup(), (row.hers() != null) ? row.hers().strip() : null);
 	}
 
 	private List<Answer> answers(long task) {
@@ -119,8 +119,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 	private record Row(long topicId, long number, String status, @Nullable String statusBy, OffsetDateTime statusAt,
 			@Nullable String reason, @Nullable String fixedIn, @Nullable String title,
 			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine,
-			@Nullable Integer answered, @Nullable String device,
-			@Nullable String build, @Nullable String frequency, @Nullable String hers) {
+			@Nullable Integer answered, @Nullable String device, @Nullable String build, @Nullable String frequency,
+			@Nullable String hers) {
 
 		@Nullable Setup setup() {
 			return (this.device == null && this.build == null && this.frequency == null) ? null
