@@ -80,6 +80,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/j/{code}", //
 			// Its tasks are those of whoever looks.
 			"/releases/{build}", //
+			"/channels/{channel}", //
 			"/actuator/health/{part}");
 
 	@BeforeAll
