@@ -32,7 +32,7 @@ class SeatPagesTests extends RoundtableTest {
 		registered("seat_second");
 		HttpResponse<String> full = admin.submit(BETA + "/give", "person", "seat_second");
 		assertThat(full.statusCode()).isEqualTo(422);
-		assertThat(full.body()).contains("value=\"seat_second\"", "1 seats are taken");
+		assertThat(full.body()).contains("value=\"seat_second\"", "The one seat is taken");
 		assertThat(admin.submit(BETA + "/give", "person", "nobody at all").statusCode()).isEqualTo(422);
 		submit(fan, BETA + "/give-back");
 		assertThat(fan.open(BETA).body()).contains("You have no seat");
