@@ -44,6 +44,7 @@ public abstract class RoundtableTest {
 		registry.add("roundtable.elasticsearch.enabled", () -> "false");
 		// All tests come from one address.
 		registry.add("roundtable.limits.enabled", () -> "false");
+		registry.add("roundtable.moderation.wave-of", () -> "0");
 		registry.add("roundtable.bell.every", () -> "200ms");
 		registry.add("roundtable.bell.lasts", () -> "20s");
 		registry.add("roundtable.bell.heartbeat", () -> "1s");

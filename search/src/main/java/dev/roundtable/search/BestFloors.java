@@ -38,6 +38,7 @@ record BestFloors(SearchHits page, TextQuery words, SearchQuery query) {
 			bool.filter(Filters.oneOf(THREAD, threads));
 			bool.filter(this.words.telling());
 			this.words.weigh(bool);
+			this.words.quoted().forEach((phrase) -> bool.should(phrase));
 			return bool;
 		}));
 		return SearchRequest.of((request) -> request.index(IndexDefinition.ALIAS)

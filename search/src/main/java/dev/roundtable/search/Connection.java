@@ -32,7 +32,7 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 	private static final Duration PATIENT = Duration.ofSeconds(60);
 
 	/** The engine is to say itself that it was too slow, before the client gives up. */
-	private static final Duration GRACE = Duration.ofMillis(500);
+	static final Duration GRACE = Duration.ofMillis(500);
 
 	/**
 	 * For another node where one hangs. The library looks only once a second for who is
@@ -66,7 +66,7 @@ record Connection(List<URI> uris, ElasticsearchClient client, ElasticsearchClien
 		if (credentials != null) {
 			builder.setDefaultHeaders(new Header[] { new BasicHeader("Authorization", credentials.basicHeader()) });
 		}
-		Deadline http = new Deadline(new Rest5ClientHttpClient(builder.build()), patience.plus(more));
+		Deadline http = new Deadline(new Rest5ClientHttpClient(builder.build()), patience, more);
 		return new ElasticsearchClient(new ElasticsearchTransportBase(http, null, SimpleJsonpMapper.INSTANCE) {
 		});
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -57,8 +58,8 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public Map<DocumentKey, String> apply(List<IndexChange> changes) {
-		Map<DocumentKey, String> refused = new HashMap<>();
+	public Map<DocumentKey, Refusal> apply(List<IndexChange> changes) {
+		Map<DocumentKey, Refusal> refused = new HashMap<>();
 		boolean rebuilding = rebuilding() != null;
 		if (rebuilding) {
 			refused.putAll(this.writer.write(IndexDefinition.REBUILT, changes));
@@ -82,6 +83,11 @@ public final class ElasticsearchIndex implements SearchIndex {
 			troubles.add(Trouble.BUSY);
 		}
 		return troubles;
+	}
+
+	@Override
+	public <T> T together(Supplier<T> searches) {
+		return this.gate.together(searches);
 	}
 
 	@Override
@@ -145,8 +151,12 @@ public final class ElasticsearchIndex implements SearchIndex {
 	@Override
 	public List<Slip> slips(String typed, Set<String> audiences) {
 		SlipPlan plan = SlipPlan.of(typed, audiences);
-		Map<String, List<String>> near = (plan != null) ? plan.near(ask(plan.near())) : Map.of();
-		return (plan != null && !near.isEmpty()) ? plan.slips(near, ask(plan.places(near))) : List.of();
+		return (plan != null) ? this.gate.pass((asking) -> slips(plan, asking)) : List.of();
+	}
+
+	private static List<Slip> slips(SlipPlan plan, Asking asking) {
+		Map<String, List<String>> near = plan.near(asking.ask(plan.near()));
+		return near.isEmpty() ? List.of() : plan.slips(near, asking.ask(plan.places(near)));
 	}
 
 	private SearchResponse<Void> ask(SearchRequest request) {
@@ -164,7 +174,7 @@ public final class ElasticsearchIndex implements SearchIndex {
 	}
 
 	@Override
-	public Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+	public Map<DocumentKey, Refusal> applyToRebuilt(List<IndexChange> changes) {
 		return this.writer.write(IndexDefinition.REBUILT, changes);
 	}
 

@@ -111,6 +111,11 @@ final class Engine {
 			throw new SearchUnavailable("Elasticsearch cannot be asked: " + broken.getMessage(), broken);
 		}
 		catch (IOException ex) {
+			if (Deadline.status(ex) != 0) {
+				// one request may be at fault, so it is asked how it is
+				checkSoon();
+				throw new SearchUnavailable("Elasticsearch failed: " + ex.getMessage(), ex);
+			}
 			this.lastState = (this.lastState == State.STARTING) ? State.STARTING : State.UNAVAILABLE;
 			throw new SearchUnavailable("Elasticsearch does not answer: " + ex.getMessage(), ex);
 		}

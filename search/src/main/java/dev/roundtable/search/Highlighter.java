@@ -18,20 +18,31 @@ public final class Highlighter {
 	public record Segment(String text, boolean hit) {
 	}
 
-	/** Where a term stands, both ends as offsets in the original text. */
-	private record Mark(String term, int start, int end) {
+	/**
+	 * Where a term stands, both ends as offsets in the original text.
+	 *
+	 * @param worth more for a phrase that was quoted than for all words together
+	 */
+	private record Mark(String term, int start, int end, int worth) {
 	}
+
+	private static final int QUOTED = 1_000;
 
 	private static final String CUT = "…";
 
 	private static final int BOUNDARY_REACH = 24;
+
+	private static final int MOST_BEFORE = 48;
 
 	private final Set<String> terms;
 
 	/** More than one term in a row, by the first of them. */
 	private final Map<String, List<List<String>>> rows;
 
-	private Highlighter(Set<String> terms, Map<String, List<List<String>>> rows) {
+	private final Set<List<String>> quoted;
+
+	private Highlighter(Set<String> terms, Map<String, List<List<String>>> rows, Set<List<String>> quoted) {
+		this.quoted = quoted;
 		this.terms = terms;
 		this.rows = rows;
 	}
@@ -60,7 +71,10 @@ public final class Highlighter {
 				}
 			}
 		}
-		return new Highlighter(terms, rows);
+		Set<List<String>> quoted = new HashSet<>(query.phrases());
+		quoted.removeIf((phrase) -> phrase.size() < 2);
+		quoted.forEach((phrase) -> rows.computeIfAbsent(phrase.getFirst(), (_) -> new ArrayList<>()).add(phrase));
+		return new Highlighter(terms, rows, quoted);
 	}
 
 	/** The whole text in segments; their texts joined are the text itself. */
@@ -103,7 +117,7 @@ public final class Highlighter {
 		List<Mark> marks = new ArrayList<>();
 		for (Token token : tokens) {
 			if (this.terms.contains(token.term())) {
-				marks.add(new Mark(token.term(), token.start(), token.end()));
+				marks.add(new Mark(token.term(), token.start(), token.end(), 1));
 			}
 		}
 		if (!this.rows.isEmpty()) {
@@ -119,26 +133,35 @@ public final class Highlighter {
 				int end = at + row.size();
 				if (end <= sequence.size()
 						&& sequence.subList(at, end).stream().map(Token::term).toList().equals(row)) {
-					marks.add(new Mark(String.join(" ", row), sequence.get(at).start(), sequence.get(end - 1).end()));
+					int worth = this.quoted.contains(row) ? QUOTED : 1;
+					marks.add(new Mark(String.join(" ", row), sequence.get(at).start(), sequence.get(end - 1).end(),
+							worth));
 				}
 			}
 		}
 	}
 
-	/** The marks of the window with the most different terms, then the most marks. */
+	/**
+	 * The marks of the window with most of what was quoted, then the most different
+	 * terms, then the most marks.
+	 */
 	private static List<Mark> bestWindow(List<Mark> marks, int maxChars) {
 		Map<String, Integer> inside = new HashMap<>();
-		int best = 0;
+		long best = 0;
 		int bestFirst = 0;
 		int bestLast = -1;
 		int first = 0;
+		long worth = 0;
 		for (int last = 0; last < marks.size(); last++) {
-			inside.merge(marks.get(last).term(), 1, Integer::sum);
-			while (first < last && marks.get(last).end() - marks.get(first).start() > maxChars) {
-				inside.computeIfPresent(marks.get(first).term(), (term, count) -> (count > 1) ? count - 1 : null);
+			Mark entering = marks.get(last);
+			worth += (inside.merge(entering.term(), 1, Integer::sum) == 1) ? entering.worth() : 0;
+			while (first < last && entering.end() - marks.get(first).start() > maxChars) {
+				Mark leaving = marks.get(first);
+				boolean gone = inside.merge(leaving.term(), -1, Integer::sum) == 0;
+				worth -= gone ? leaving.worth() : 0;
 				first++;
 			}
-			int score = inside.size() * 1000 + Math.min(last - first, 999);
+			long score = worth * 1000 + Math.min(last - first, 999);
 			if (score > best) {
 				best = score;
 				bestFirst = first;
@@ -157,9 +180,11 @@ public final class Highlighter {
 		}
 		int from = window.getFirst().start();
 		int spare = Math.max(0, maxChars - (window.getLast().end() - from));
-		int wanted = Math.clamp(from - spare / 3, 0, Math.max(0, text.length() - maxChars));
+		// of what is shown on a phone nothing but its first half may fit
+		int latest = Math.min(from, Math.max(0, text.length() - maxChars / 2));
+		int wanted = Math.clamp(from - Math.min(spare / 3, MOST_BEFORE), 0, latest);
 		for (int i = wanted; i < Math.min(from, wanted + BOUNDARY_REACH); i++) {
-			if (i == 0 || isBoundary(text.charAt(i - 1))) {
+			if (i == 0 || isBoundary(text.charAt(i - 1)) && Character.isLetterOrDigit(text.codePointAt(i))) {
 				return i;
 			}
 		}

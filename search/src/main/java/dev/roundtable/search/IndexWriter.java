@@ -1,5 +1,6 @@
 package dev.roundtable.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class IndexWriter {
 
 	private static final int MOST_BYTES_A_REQUEST = 10_000_000;
 
+	/** No topic has that number. */
+	private static final DocumentKey NOTHING = new DocumentKey(DocumentKey.Type.TOPIC, 0);
+
 	private final Engine engine;
 
 	IndexWriter(Engine engine) {
@@ -25,11 +29,11 @@ final class IndexWriter {
 
 	/**
 	 * @param alias of the index to change
-	 * @return what was refused for good, with the reason
+	 * @return what was refused, and what the engine failed at while it took others
 	 * @throws SearchUnavailable when something may not have been written
 	 */
-	Map<DocumentKey, String> write(String alias, List<IndexChange> changes) {
-		Map<DocumentKey, String> refused = new HashMap<>();
+	Map<DocumentKey, Refusal> write(String alias, List<IndexChange> changes) {
+		Map<DocumentKey, Refusal> refused = new HashMap<>();
 		List<BulkOperation> operations = new ArrayList<>();
 		long bytes = 0;
 		for (IndexChange change : changes) {
@@ -52,47 +56,71 @@ final class IndexWriter {
 	}
 
 	/** What cannot be written down must not keep the rest waiting. */
-	private static byte[] source(IndexChange change, Map<DocumentKey, String> refused) {
+	private static byte[] source(IndexChange change, Map<DocumentKey, Refusal> refused) {
 		try {
 			return (change instanceof IndexChange.Put put) ? IndexedDocument.json(put.document()) : new byte[0];
 		}
 		catch (RuntimeException unwritable) {
-			refused.put(change.key(), String.valueOf(unwritable));
+			refused.put(change.key(), Refusal.forGood(String.valueOf(unwritable)));
 			return new byte[0];
 		}
 	}
 
 	/**
-	 * What is refused as a whole goes in halves, until it is known which change it is
-	 * that is refused: one of them must not keep the rest waiting for ever.
+	 * What is refused or fails as a whole goes in halves, until it is known which change
+	 * it is: one of them must not keep the rest waiting for ever.
 	 */
-	private Map<DocumentKey, String> send(String alias, List<BulkOperation> operations) {
+	private Map<DocumentKey, Refusal> send(String alias, List<BulkOperation> operations) {
 		try {
 			return sendWhole(alias, operations);
 		}
 		catch (SearchUnavailable ex) {
-			String reason = refusal(ex);
-			if (reason == null) {
+			Refusal refusal = refusal(ex);
+			if (refusal == null || !refusal.forGood() && !takesOthers(alias)) {
 				throw ex;
 			}
 			if (operations.size() == 1) {
-				return Map.of(key(operations.getFirst()), reason);
+				return Map.of(key(operations.getFirst()), refusal);
 			}
 			int half = operations.size() / 2;
-			Map<DocumentKey, String> refused = new HashMap<>(send(alias, operations.subList(0, half)));
+			Map<DocumentKey, Refusal> refused = new HashMap<>(send(alias, operations.subList(0, half)));
 			refused.putAll(send(alias, operations.subList(half, operations.size())));
 			return refused;
 		}
 	}
 
-	/** Why such a request is never taken, null where it may be later. */
-	private static @Nullable String refusal(SearchUnavailable unavailable) {
+	/** Why such a request is not taken, null where only time helps. */
+	private static @Nullable Refusal refusal(SearchUnavailable unavailable) {
+		String reason = String.valueOf(unavailable.getMessage());
 		return switch (unavailable.getCause()) {
-			case ElasticsearchException ex when ex.status() == 400 || ex.status() == 413 -> ex.getMessage();
+			case ElasticsearchException ex when ex.status() == 400 || ex.status() == 413 -> Refusal.forGood(reason);
 			// a proxy does not say it in the words of the engine
-			case TransportException ex when ex.statusCode() == 413 -> "Too large for what stands before Elasticsearch";
+			case TransportException ex when ex.statusCode() == 413 ->
+				Refusal.forGood("Too large for what stands before Elasticsearch");
+			case IOException ex when isFailure(Deadline.status(ex)) -> Refusal.forNow(reason);
 			case null, default -> null;
 		};
+	}
+
+	/** Of what was asked, not of an engine that is only away for now. */
+	private static boolean isFailure(int status) {
+		return status >= 500 && status != 503;
+	}
+
+	/**
+	 * Whether it is the changes at which the engine fails, and not the engine: it is
+	 * asked to delete what never was.
+	 */
+	private boolean takesOthers(String alias) {
+		byte[] nothing = new byte[0];
+		BulkOperation harmless = IndexedDocument.operation(new IndexChange.Remove(NOTHING, 1), nothing);
+		try {
+			BulkResponse response = bulk(alias, List.of(harmless));
+			return !response.errors() || response.items().stream().allMatch((item) -> item.status() == 409);
+		}
+		catch (SearchUnavailable away) {
+			return false;
+		}
 	}
 
 	private static DocumentKey key(BulkOperation operation) {
@@ -100,30 +128,45 @@ final class IndexWriter {
 			.parse(String.valueOf(operation.isIndex() ? operation.index().id() : operation.delete().id()));
 	}
 
-	private Map<DocumentKey, String> sendWhole(String alias, List<BulkOperation> operations) {
-		BulkResponse response = this.engine.call((connection) -> connection.patientClient()
-			.bulk((bulk) -> bulk.index(alias).requireAlias(true).operations(operations)));
-		Map<DocumentKey, String> refused = new HashMap<>();
+	private Map<DocumentKey, Refusal> sendWhole(String alias, List<BulkOperation> operations) {
+		BulkResponse response = bulk(alias, operations);
+		Map<DocumentKey, Refusal> refused = new HashMap<>();
 		if (response.errors()) {
 			for (BulkResponseItem item : response.items()) {
 				take(item, refused);
+			}
+			boolean failed = refused.values().stream().anyMatch((refusal) -> !refusal.forGood());
+			if (failed && response.items().stream().noneMatch(IndexWriter::isTaken) && !takesOthers(alias)) {
+				throw new SearchUnavailable("Elasticsearch fails at everything: " + refused);
 			}
 		}
 		this.engine.setReadOnly(false);
 		return refused;
 	}
 
-	private void take(BulkResponseItem item, Map<DocumentKey, String> refused) {
+	private BulkResponse bulk(String alias, List<BulkOperation> operations) {
+		return this.engine.call((connection) -> connection.patientClient()
+			.bulk((bulk) -> bulk.index(alias).requireAlias(true).operations(operations)));
+	}
+
+	/** Or gone already, or the index holds something newer. */
+	private static boolean isTaken(BulkResponseItem item) {
+		return item.status() < 300 || item.status() == 404 || item.status() == 409;
+	}
+
+	private void take(BulkResponseItem item, Map<DocumentKey, Refusal> refused) {
 		String reason = (item.error() != null) ? item.error().reason() : null;
-		switch (item.status()) {
-			case 200, 201 -> {
-			}
-			// gone already, or the index holds something newer
-			case 404 -> requireIndex(item, reason);
-			case 409 -> {
-			}
-			case 400 -> refused.put(DocumentKey.parse(String.valueOf(item.id())), String.valueOf(reason));
-			default -> throw later(item, reason);
+		if (item.status() == 404) {
+			requireIndex(item, reason);
+		}
+		else if (item.status() == 400) {
+			refused.put(DocumentKey.parse(String.valueOf(item.id())), Refusal.forGood(String.valueOf(reason)));
+		}
+		else if (isFailure(item.status())) {
+			refused.put(DocumentKey.parse(String.valueOf(item.id())), Refusal.forNow(String.valueOf(reason)));
+		}
+		else if (!isTaken(item)) {
+			throw later(item, reason);
 		}
 	}
 

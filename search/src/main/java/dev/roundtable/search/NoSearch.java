@@ -15,7 +15,7 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
-	public Map<DocumentKey, String> apply(List<IndexChange> changes) {
+	public Map<DocumentKey, Refusal> apply(List<IndexChange> changes) {
 		throw off();
 	}
 
@@ -50,7 +50,7 @@ final class NoSearch implements SearchIndex {
 	}
 
 	@Override
-	public Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+	public Map<DocumentKey, Refusal> applyToRebuilt(List<IndexChange> changes) {
 		throw off();
 	}
 

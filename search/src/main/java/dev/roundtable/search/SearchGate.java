@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -40,6 +41,15 @@ final class SearchGate {
 	 * @throws SearchUnavailable at once when the engine is known not to answer
 	 */
 	<T> T pass(Function<Asking, T> search) {
+		return together(() -> enterAnd(search));
+	}
+
+	/** All searches of it have the time of one. */
+	<T> T together(Supplier<T> searches) {
+		return Deadline.share(this.limits.longest(), searches);
+	}
+
+	private <T> T enterAnd(Function<Asking, T> search) {
 		SearchIndex.State state = this.engine.state();
 		if (state != SearchIndex.State.READY) {
 			throw new SearchUnavailable("Elasticsearch is " + state);
@@ -47,7 +57,7 @@ final class SearchGate {
 		String who = this.limits.who().get();
 		enter(who);
 		try {
-			return search.apply(new Asking(System.nanoTime() + this.limits.longest().toNanos()));
+			return search.apply(new Asking());
 		}
 		catch (SearchBusy busy) {
 			this.refusedAt = System.nanoTime();
@@ -85,17 +95,11 @@ final class SearchGate {
 	/** One search, which may ask several times until its time is up. */
 	final class Asking {
 
-		private final long until;
-
-		private Asking(long until) {
-			this.until = until;
-		}
-
 		/**
 		 * @throws SearchUnavailable also when there is no whole answer in time
 		 */
 		SearchResponse<Void> ask(SearchRequest request) {
-			Duration left = Duration.ofNanos(this.until - System.nanoTime());
+			Duration left = Deadline.left(SearchGate.this.limits.longest());
 			if (left.toMillis() < 1) {
 				throw new SearchUnavailable("The search took too long");
 			}

@@ -3,6 +3,7 @@ package dev.roundtable.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +49,20 @@ public interface SearchIndex extends AutoCloseable {
 	/**
 	 * Applies changes in one request. A change older than what the index holds counts as
 	 * applied.
-	 * @return what the engine refused for good, by key, with the reason; everything else
-	 * was acknowledged
+	 * @return what the engine refused or failed at, by key, with the reason; everything
+	 * else was acknowledged
 	 * @throws SearchUnavailable when nothing is known to have been applied; the caller
 	 * repeats the whole call
 	 */
-	Map<DocumentKey, String> apply(List<IndexChange> changes);
+	Map<DocumentKey, Refusal> apply(List<IndexChange> changes);
+
+	/**
+	 * Whatever a person waits for at once: all searches of it have the time of one, and
+	 * those that come when it is up find the engine unavailable.
+	 */
+	default <T> T together(Supplier<T> searches) {
+		return searches.get();
+	}
 
 	/**
 	 * @throws SearchBusy when too many search at this moment
@@ -95,7 +104,7 @@ public interface SearchIndex extends AutoCloseable {
 	@Nullable String rebuilding();
 
 	/** Changes the new index alone, otherwise as {@link #apply}. */
-	Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes);
+	Map<DocumentKey, Refusal> applyToRebuilt(List<IndexChange> changes);
 
 	/**
 	 * The new index takes the place of the old one.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param atOnce how many this node asks the engine at the same time, at least 1; whoever
  * comes on top is told at once
- * @param longest how long one may take in all, whatever it asks for
+ * @param longest how long one may take in all, whatever it asks for and however often
  * @param ofOne how many of those anybody has at the same time, at least 1
  * @param who asks at this moment, null where nobody is to be told from others
  */

@@ -44,6 +44,8 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 
 	private static final float PAIRS = 0.6f;
 
+	private static final float QUOTED = 1_000;
+
 	private static final float CHARACTERS_OF_WORDS = 0.1f;
 
 	/** Of what the words of a synonym weigh, each its share. */
@@ -168,6 +170,13 @@ record TextQuery(QueryText text, TextFields fields, Expansion expansion) {
 	 */
 	List<Query> exclusions() {
 		return isPasted() ? phrases(LONGEST_EXCLUDED) : conditions(true, LONGEST_EXCLUDED);
+	}
+
+	/** Has it been quoted, it says more than all the other words. */
+	List<Query> quoted() {
+		return isPasted() ? List.of() : phrases(MOST_TERMS).stream()
+			.map((phrase) -> Query.of((query) -> query.constantScore((same) -> same.filter(phrase).boost(QUOTED))))
+			.toList();
 	}
 
 	private List<Query> phrases(int longest) {

@@ -126,7 +126,7 @@ final class Crowd implements AutoCloseable {
 		long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 		while (true) {
 			try {
-				Map<DocumentKey, String> refused = this.index.apply(changes);
+				Map<DocumentKey, Refusal> refused = this.index.apply(changes);
 				if (!refused.isEmpty()) {
 					this.errors.add(new AssertionError("Refused: " + refused));
 				}

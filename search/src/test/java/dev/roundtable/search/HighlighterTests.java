@@ -67,6 +67,24 @@ class HighlighterTests {
 	}
 
 	@Test
+	void an_excerpt_shows_what_was_quoted_rather_than_all_of_its_words_somewhere() {
+		String text = "Mode at night, night after night, and the dark of the battery. " + "filler. ".repeat(60)
+				+ "Then the night mode came. " + "filler. ".repeat(60);
+		assertThat(joined(Highlighter.of("\"night mode\" dark battery").excerpt(text, 80))).contains("night mode came");
+		assertThat(joined(Highlighter.of("night mode dark battery").excerpt(text, 80))).contains("dark of the battery");
+		String chinese = "模式，夜间，电池，夜间。" + "无关的话。".repeat(80) + "这里是夜间模式。" + "无关的话。".repeat(80);
+		assertThat(joined(Highlighter.of("「夜間模式」 电池").excerpt(chinese, 40))).contains("这里是夜间模式");
+	}
+
+	@Test
+	void what_stands_near_the_end_is_in_the_first_half_of_an_excerpt_which_begins_with_a_word() {
+		String text = "It is cold, and it says 31 %. ".repeat(20) + "Here is the zebra, and some more to say.";
+		String excerpt = joined(Highlighter.of("zebra").excerpt(text, 220));
+		assertThat(excerpt.indexOf("zebra")).isBetween(1, 110);
+		assertThat(excerpt).matches("…[A-Za-z0-9].*");
+	}
+
+	@Test
 	void without_a_hit_an_excerpt_is_the_beginning() {
 		String text = "One sentence stands here. ".repeat(20);
 		assertThat(joined(Highlighter.of("zebra").excerpt(text, 40))).startsWith("One sentence").endsWith("…");

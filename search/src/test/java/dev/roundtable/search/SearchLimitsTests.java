@@ -107,6 +107,28 @@ class SearchLimitsTests {
 	}
 
 	@Test
+	void however_often_one_asks_the_time_of_one_search_is_all_she_waits() throws Exception {
+		Duration longest = Duration.ofMillis(300);
+		Duration most = longest.plus(Connection.GRACE).plus(Duration.ofSeconds(2));
+		try (StandIn engine = new StandIn(); SearchIndex index = engine.index(new SearchLimits(4, longest))) {
+			engine.answering = new CountDownLatch(1);
+			long begun = System.nanoTime();
+			index.together(() -> {
+				for (int i = 0; i < 5; i++) {
+					assertThatExceptionOfType(SearchUnavailable.class).isThrownBy(() -> index.search(QUERY));
+					assertThatExceptionOfType(SearchUnavailable.class)
+						.isThrownBy(() -> index.slips("camera", Set.of("everyone")));
+				}
+				return true;
+			});
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(most);
+			assertThat(engine.searches.availablePermits()).as("what the engine was asked").isOne();
+			engine.answering.countDown();
+			assertThat(index.search(QUERY).hits()).isEmpty();
+		}
+	}
+
+	@Test
 	@Timeout(30)
 	void whoever_searches_while_another_index_takes_its_place_is_answered() throws Exception {
 		try (StandIn engine = new StandIn();
@@ -175,7 +197,7 @@ class SearchLimitsTests {
 					.isNotInstanceOf(SearchBusy.class);
 				assertThat(index.troubles()).containsExactly(SearchIndex.Trouble.READ_ONLY);
 				engine.bulk = bulk(400, "document_parsing_exception");
-				assertThat(index.apply(List.of(put()))).containsValue("so it is");
+				assertThat(index.apply(List.of(put()))).containsValue(new Refusal("so it is", true));
 				assertThat(index.troubles()).isEmpty();
 			}
 		}

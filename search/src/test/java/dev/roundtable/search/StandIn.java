@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,6 +49,14 @@ final class StandIn implements AutoCloseable {
 
 	/** A request with this in it is refused as a whole. */
 	volatile String poison = "\0";
+
+	/** How it answers such a request. */
+	volatile int poisoned = 400;
+
+	/**
+	 * Keys with this in them fail, each by itself; the others of the request are taken.
+	 */
+	volatile String failing = "\0";
 
 	/** Requests with changes that were taken. */
 	final Queue<String> taken = new ConcurrentLinkedQueue<>();
@@ -113,9 +122,19 @@ final class StandIn implements AutoCloseable {
 			send(exchange, 413, "<html>Request Entity Too Large</html>");
 		}
 		else if (body.contains(this.poison)) {
-			send(exchange, 400,
-					"""
-							{"error":{"type":"illegal_argument_exception","reason":"so it is","root_cause":[]},"status":400}""");
+			send(exchange, this.poisoned, """
+					{"error":{"type":"illegal_argument_exception","reason":"so it is","root_cause":[]},"status":%d}"""
+				.formatted(this.poisoned));
+		}
+		else if (!this.failing.equals("\0")) {
+			List<String> items = Pattern.compile("\"_id\":\"([^\"]+)\"").matcher(body).results().map((key) -> {
+				boolean fails = key.group(1).contains(this.failing);
+				String error = fails ? ",\"error\":{\"type\":\"exception\",\"reason\":\"so it is\"}" : "";
+				return "{\"index\":{\"_index\":\"x\",\"_id\":\"%s\",\"status\":%d%s}}".formatted(key.group(1),
+						fails ? 500 : 200, error);
+			}).toList();
+			send(exchange, 200, "{\"took\":1,\"errors\":" + String.join("", items).contains("error") + ",\"items\":["
+					+ String.join(",", items) + "]}");
 		}
 		else {
 			this.taken.add(body);

@@ -59,6 +59,16 @@ class ThreadsIT {
 	}
 
 	@Test
+	void the_floor_with_what_was_quoted_is_shown_rather_than_one_with_all_the_words() {
+		DocumentKey topic = topic("Fizzlewump", "", List.of("mode of night, night and night, dark battery mode battery",
+				"filler", "so the night mode came late and nobody knew why it did, neither did I or anybody else"));
+		assertThat(search("fizzlewump \"night mode\" dark battery", Scope.THREADS).hits().getFirst().floor())
+			.isEqualTo(reply(topic, 3));
+		assertThat(search("fizzlewump night dark battery", Scope.THREADS).hits().getFirst().floor())
+			.isEqualTo(reply(topic, 1));
+	}
+
+	@Test
 	void a_version_is_meant_as_a_whole_or_by_its_beginning() {
 		DocumentKey asked = topic("Zwiebelos 5.8.9 reboots", "", List.of());
 		DocumentKey other = topic("Zwiebelos 8.5.9 reboots", "", List.of());

@@ -42,6 +42,7 @@ public final class Benchmark {
 		boolean searches = scenarios.stream().anyMatch(Scenario::needsEngine);
 		@Nullable Path elasticsearch = searches ? Path.of(setting("elasticsearch")) : null;
 		data = grown(data, out);
+		data = listed(data, out);
 		int rounds = Integer.parseInt(setting("seconds"));
 		String against = System.getProperty("benchmark.against", "");
 		try (Contender now = Contender.start(Path.of(setting("jar")), data, out.resolve("now"), elasticsearch);
@@ -81,6 +82,24 @@ public final class Benchmark {
 					StandardCopyOption.REPLACE_EXISTING);
 			System.out.println("The data has grown to " + Growth
 				.grow(growing.resolve("roundtable").toAbsolutePath(), Long.parseLong(posts)) + " posts");
+			Files.move(growing, folder);
+		}
+		return folder;
+	}
+
+	/** The same with as many tasks as {@code benchmark.tasks} says, beside those there. */
+	private static Path listed(Path data, Path out) throws IOException, SQLException {
+		String tasks = System.getProperty("benchmark.tasks", "");
+		if (tasks.isBlank()) {
+			return data;
+		}
+		Path folder = out.resolve("listed-" + tasks);
+		if (!Files.exists(folder)) {
+			Path growing = Files.createDirectories(out.resolve("growing"));
+			Files.copy(data.resolve("roundtable.mv.db"), growing.resolve("roundtable.mv.db"),
+					StandardCopyOption.REPLACE_EXISTING);
+			System.out.println("The list has grown by " + tasks + " tasks with "
+					+ ListGrowth.grow(growing.resolve("roundtable").toAbsolutePath(), Long.parseLong(tasks)) + " votes");
 			Files.move(growing, folder);
 		}
 		return folder;

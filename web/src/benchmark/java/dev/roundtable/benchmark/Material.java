@@ -52,6 +52,13 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 	private static final List<String> BEGUN = List.of("声", "声音", "电池", "电池 续", "scr", "screen", "borrow ch", "屏幕", "comp",
 			"compile err", "type inf", "键", "拍照", "u1", "A-typ", "42");
 
+	/** Of the list: each condition by its own index, by none, by several, in each order. */
+	private static final List<String> FILTERS = List.of("is:open", "status:new", "status:confirmed sort:new",
+			"kind:idea sort:votes", "is:open severity:>=major", "is:open people:>10", "assignee:nobody is:open sort:updated",
+			"fixed-in:>=5.8.9", "is:fixed sort:updated", "is:open is:unanswered", "is:regression status:planned",
+			"kind:bug -severity:minor votes:>100 sort:new", "status:declined sort:votes", "after:2024 is:open",
+			"origin:team is:open", "has:duplicates", "kind:chore", "status:in-progress people:>500");
+
 	record Topic(long id, String path) {
 
 		static Topic of(String site, JsonNode json) {
@@ -159,6 +166,8 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 			case HOME_SIGNED_IN -> get("/", this.fan);
 			case TASKS -> get("/tasks", "");
 			case TASKS_TEAM -> get("/tasks", this.team);
+			case LIST_FILTERED -> get("/tasks?q=" + Api.encode(pick(FILTERS) + " people:<" + (1_000_000 + ANEW.incrementAndGet())), "");
+			case LIST_VOTE -> head((ANEW.incrementAndGet() % 2 == 0) ? "PUT" : "DELETE", "/api/v1/topics/" + pick(this.topics).id() + "/vote", "Authorization: Bearer " + this.token);
 			case SEARCH_ENGINE -> post("/roundtable/_search?size=20", "Connection: keep-alive", "application/json",
 					"{\"query\":{\"match\":{\"words\":{\"query\":\"" + WORDS.get(pick(TYPED))
 							+ "\",\"operator\":\"and\"}}}}");
@@ -181,6 +190,10 @@ record Material(String site, List<Topic> topics, String fan, String csrf, String
 	private byte[] get(String path, String cookies) {
 		return (head("GET", path) + (cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n") + "\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private byte[] head(String method, String path, String header) {
+		return (head(method, path) + header + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	private byte[] post(String path, String header, String type, String text) {

@@ -7,6 +7,11 @@ enum Scenario {
 	TOPIC_SIGNED_IN("topic page, signed in", 16), HOME_SIGNED_IN("home, signed in", 16),
 	TASKS("/tasks, anonymous", 16), TASKS_TEAM("/tasks, team", 16),
 
+	/** Whatever a list can be asked for, and no answer is given twice. */
+	LIST_FILTERED("the list, any filter and order", 16),
+
+	LIST_VOTE("vote by API", 16),
+
 	/** The same words, asked of the engine itself: what searching costs without us. */
 	SEARCH_ENGINE("bare engine, same words", 16),
 
@@ -48,6 +53,7 @@ enum Scenario {
 		return switch (this) {
 			case REPLY_API_8, REPLY_API_64 -> 201;
 			case REPLY_FORM -> 302;
+			case LIST_VOTE -> 204;
 			default -> 200;
 		};
 	}

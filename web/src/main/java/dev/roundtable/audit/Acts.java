@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 class Acts {
 
 	/** Those that the journal shows to whoever answers for the site. */
-	static final Set<String> SHOWN = Set.of("added", "address rule changed", "aimed", "answered", "appeal-kept",
-			"appeal-lifted", "appealed", "applied rule", "approved", "archived", "asked", "asked for seat", "assigned",
-			"brought-back", "called-no-regression", "called-regression", "changed", "changed channel", "changed limits",
+	static final Set<String> SHOWN = Set.of("added", "address rule changed", "answered", "appeal-kept", "appeal-lifted",
+			"appealed", "applied rule", "approved", "archived", "asked", "asked for seat", "assigned", "brought-back",
+			"called-no-regression", "called-regression", "changed", "changed channel", "changed limits",
 			"changed synonyms", "changed trust", "changed verification", "confirmed", "corrected-answer",
 			"corrected-build", "corrected-note", "declined", "deleted", "described", "disproved", "dissolved",
 			"drew seats", "dropped release", "edited", "edited release", "erased", "erasure asked",
@@ -35,12 +35,12 @@ class Acts {
 			"opened", "opened for readers", "opened for writers", "opened-to-all", "ordered", "pictured", "pinned",
 			"planned", "planned release", "proved", "published release", "put-back", "rated", "readdressed",
 			"reclassified", "released", "released trust", "removed", "removed-picture", "renamed", "reopened",
-			"reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed",
+			"reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed", "scheduled",
 			"search made anew", "search tried again", "second factor off", "second factor on", "sent-back", "silenced",
 			"sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal", "took seat",
 			"took-back", "took-in", "translated", "translated description", "tried-broken", "tried-withdrawn",
-			"tried-works", "trusts-newcomers", "unaimed", "unarchived", "unassigned", "unfeatured", "unhid",
-			"unlisted-word", "unlocked", "unmerged", "unpinned", "unsilenced", "unsplit", "unsuspended", "verified",
+			"tried-works", "trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid", "unlisted-word",
+			"unlocked", "unmerged", "unpinned", "unscheduled", "unsilenced", "unsplit", "unsuspended", "verified",
 			"warned", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */

@@ -39,10 +39,13 @@ class AuditController {
 
 	private final Acts acts;
 
-	AuditController(JournalHistory history, Accounts accounts, Acts acts) {
+	private final Facts facts;
+
+	AuditController(JournalHistory history, Accounts accounts, Acts acts, Facts facts) {
 		this.history = history;
 		this.accounts = accounts;
 		this.acts = acts;
+		this.facts = facts;
 	}
 
 	/**
@@ -54,7 +57,7 @@ class AuditController {
 	 * @param url where its subject stands, null where it has no page
 	 */
 	record Line(long id, When at, @Nullable String who, String action, String words, String subject, String named,
-			@Nullable String url, String audience, Map<String, String> facts) {
+			@Nullable String url, String audience, List<Facts.Fact> facts) {
 	}
 
 	@GetMapping("/admin/journal")
@@ -79,7 +82,7 @@ class AuditController {
 
 	private List<Line> lines(List<Entry> entries) {
 		Map<AccountId, String> names = this.accounts.names(entries.stream()
-			.flatMap((entry) -> Stream.of(entry.actor(), account(entry)))
+			.flatMap((entry) -> Stream.concat(Stream.of(entry.actor(), account(entry)), Facts.accounts(entry)))
 			.filter(Objects::nonNull)
 			.distinct()
 			.map(AccountId::of)
@@ -95,13 +98,13 @@ class AuditController {
 		Long actor = entry.actor();
 		return new Line(entry.id(), When.of(entry.at()), (actor != null) ? names.get(AccountId.of(actor)) : null,
 				entry.action(), this.acts.words(entry.action(), entry.subject().type()), entry.subject().toString(),
-				named(entry, names), url(entry, names), entry.audience().key(), entry.facts());
+				named(entry, names), url(entry, names), entry.audience().key(), this.facts.of(entry, names));
 	}
 
-	private static String named(Entry entry, Map<AccountId, String> names) {
+	private String named(Entry entry, Map<AccountId, String> names) {
 		Long account = account(entry);
 		String name = (account != null) ? names.get(AccountId.of(account)) : null;
-		return (name != null) ? name : entry.subject().toString();
+		return (name != null) ? name : this.facts.thing(entry.subject());
 	}
 
 	private static @Nullable String url(Entry entry, Map<AccountId, String> names) {

@@ -6,18 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import dev.roundtable.caching.CachedPage.Version;
 import dev.roundtable.http.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** A whole page as it is sent, plain and packed. */
 record KeptPage(Version version, long madeAt, String contentType, List<Map.Entry<String, String>> headers, String etag,
 		byte[] plain, byte[] gzip) {
+
+	private static final Pattern NOT_WANTED = Pattern.compile(";\\s*[qQ]=0(\\.0*)?\\s*");
 
 	private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
@@ -61,14 +65,28 @@ record KeptPage(Version version, long madeAt, String contentType, List<Map.Entry
 			return;
 		}
 		response.setContentType(this.contentType);
-		String accepted = request.getHeader("Accept-Encoding");
-		boolean packed = accepted != null && accepted.contains("gzip");
+		boolean packed = takesGzip(request.getHeader("Accept-Encoding"));
 		if (packed) {
 			response.setHeader("Content-Encoding", "gzip");
 		}
 		byte[] bytes = packed ? this.gzip : this.plain;
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
+	}
+
+	/** Named, and not with a weight of nothing, which says that it is not wanted. */
+	private static boolean takesGzip(@Nullable String accepted) {
+		if (accepted == null || !accepted.contains("gzip")) {
+			return false;
+		}
+		for (String coding : accepted.split(",")) {
+			int weight = coding.indexOf(';');
+			String name = (weight < 0) ? coding : coding.substring(0, weight);
+			if (name.strip().equalsIgnoreCase("gzip")) {
+				return weight < 0 || !NOT_WANTED.matcher(coding.substring(weight)).matches();
+			}
+		}
+		return false;
 	}
 
 }

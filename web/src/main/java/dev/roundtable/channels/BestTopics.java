@@ -34,8 +34,20 @@ class BestTopics {
 		this.jdbc = jdbc;
 	}
 
-	record Best(long topic, long board, String boardName, String title, long author, String name, int votes, int floors,
-			String plain) {
+	/**
+	 * @param replies that stand there: floors keep their numbers where others were split
+	 * off
+	 */
+	record Best(long topic, long board, String boardName, String title, long author, String name, int votes,
+			int replies, String plain) {
+
+		private boolean isLiked() {
+			return this.votes > 0 || this.replies > 0;
+		}
+
+		private int weight() {
+			return 2 * this.votes + this.replies;
+		}
 
 		String path() {
 			return Topics.url(TopicId.of(this.topic), this.title);
@@ -90,10 +102,15 @@ class BestTopics {
 		return lately;
 	}
 
+	/**
+	 * Counted of those only that are looked at; floors say at most how many those are.
+	 */
 	private List<Best> liked(Instant since, Audiences hers) {
 		return this.jdbc.sql("""
 				select t.topic_id as topic, t.board_id as board, t.board_name as boardName, t.title,
-				       t.author_id as author, a.name, t.votes, t.floors, substring(p.plain, 1, 400) as plain
+				       t.author_id as author, a.name, t.votes,
+				       (select count(*) from post_facts r where r.topic_id = t.topic_id and r.floor > 1) as replies,
+				       substring(p.plain, 1, 400) as plain
 				from topic_facts t join post_facts p on p.topic_id = t.topic_id and p.floor = 1
 				join people_names a on a.account_id = t.author_id
 				where t.created_at > :since and t.held = false and p.held = false and %s
@@ -104,7 +121,11 @@ class BestTopics {
 			.param("audiences", hers.array())
 			.param("most", LOOKED_AT)
 			.query(Best.class)
-			.list();
+			.list()
+			.stream()
+			.filter(Best::isLiked)
+			.sorted(Comparator.comparing(Best::weight).reversed())
+			.toList();
 	}
 
 }

@@ -166,7 +166,7 @@ class DigestLetters {
 			line = line.substring(0, line.offsetByCodePoints(0, EXCERPT)).strip() + "…";
 		}
 		return new Letters.Item(best.title(), this.site.of(best.path()),
-				List.of(this.messages.of("letter.best", best.boardName(), best.votes(), best.floors() - 1)),
+				List.of(this.messages.of("letter.best", best.boardName(), best.votes(), best.replies())),
 				List.of(new Letters.Line(best.name(), line)));
 	}
 

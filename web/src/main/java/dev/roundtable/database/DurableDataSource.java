@@ -31,6 +31,9 @@ class DurableDataSource extends AbstractDataSource {
 
 	private @Nullable GroupCommit current;
 
+	/** In s: how long the pool waits at its end for a connection that is being made. */
+	private volatile int loginTimeout = 1;
+
 	DurableDataSource(String url, String user, String password, DatabaseSettings settings, FreeSpace space) {
 		this.url = EmbeddedUrl.complete(url);
 		this.user = user;
@@ -60,11 +63,22 @@ class DurableDataSource extends AbstractDataSource {
 				durable);
 	}
 
+	@Override
+	public int getLoginTimeout() {
+		return this.loginTimeout;
+	}
+
+	@Override
+	public void setLoginTimeout(int seconds) {
+		this.loginTimeout = seconds;
+	}
+
 	private synchronized GroupCommit commitsOf(Database database) {
 		GroupCommit commits = this.current;
 		if (commits == null || !commits.isOf(database)) {
 			commits = new GroupCommit(database, this.sync, this.space);
 			this.current = commits;
+			ClosedLast.arrange();
 		}
 		return commits;
 	}

@@ -13,7 +13,7 @@ class DurableStatement implements InvocationHandler {
 
 	private enum Kind {
 
-		READS, DELETES, INSERTS, WRITES
+		READS, NEEDS_NO_ROOM, INSERTS, WRITES
 
 	}
 
@@ -52,7 +52,7 @@ class DurableStatement implements InvocationHandler {
 		}
 		return switch (kind) {
 			case READS -> this.durable.plain(this.statement, method, arguments);
-			case DELETES -> this.durable.write(this.statement, method, arguments, false);
+			case NEEDS_NO_ROOM -> this.durable.write(this.statement, method, arguments, false);
 			// What of a batch went through must not be done again.
 			case INSERTS ->
 				method.getName().endsWith("Batch") ? this.durable.write(this.statement, method, arguments, true)
@@ -67,15 +67,20 @@ class DurableStatement implements InvocationHandler {
 
 	private static Kind kind(String sql) {
 		String text = sql.stripLeading();
-		if (text.regionMatches(true, 0, "delete", 0, 6)) {
-			return Kind.DELETES;
+		if (begins(text, "delete") || begins(text, "call") || begins(text, "set")) {
+			return Kind.NEEDS_NO_ROOM;
 		}
-		if (text.regionMatches(true, 0, "insert", 0, 6) || text.regionMatches(true, 0, "merge", 0, 5)) {
+		if (begins(text, "insert") || begins(text, "merge")) {
 			return Kind.INSERTS;
 		}
-		boolean select = text.regionMatches(true, 0, "select", 0, 6) || text.regionMatches(true, 0, "with", 0, 4)
-				|| text.regionMatches(true, 0, "(", 0, 1);
-		return (select && !text.toLowerCase(Locale.ROOT).contains("for update")) ? Kind.READS : Kind.WRITES;
+		if (begins(text, "select") || begins(text, "with") || begins(text, "(")) {
+			return text.toLowerCase(Locale.ROOT).contains("for update") ? Kind.NEEDS_NO_ROOM : Kind.READS;
+		}
+		return Kind.WRITES;
+	}
+
+	private static boolean begins(String text, String word) {
+		return text.regionMatches(true, 0, word, 0, word.length());
 	}
 
 }

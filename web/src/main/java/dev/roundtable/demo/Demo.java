@@ -181,7 +181,7 @@ class Demo implements SmartInitializingSingleton {
 					? Long.valueOf(task(Objects.requireNonNull(this.topicsByTitle.get(step.duplicateOf()))).value())
 					: null;
 			this.tasks.change(who(step.by()), task, new TaskEdit(version(task), step.to(), null, step.severity(),
-					step.regression(), null, step.assignee(), step.fixedIn(), step.reason(), original, null));
+					step.regression(), null, step.assignee(), step.fixedIn(), step.reason(), original, null, null));
 		}
 	}
 

@@ -95,7 +95,7 @@ public class Hiding {
 	}
 
 	/** What a moderator is about to hide. */
-	HeldFloor floor(Viewer moderator, PostId id) {
+	public HeldFloor floor(Viewer moderator, PostId id) {
 		moderator.require(Capability.MODERATE);
 		return TopicAccess.reader(this.jdbc.sql("select " + HeldFloor.COLUMNS + """
 				from posts p join topics t on t.id = p.topic_id join board_facts b on b.board_id = t.board_id

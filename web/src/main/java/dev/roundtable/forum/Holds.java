@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * tasks, the journal. In the caller's transaction; whoever calls this has asked who may.
  */
 @Component
-class Holds {
+public class Holds {
 
 	private final JdbcClient jdbc;
 
@@ -48,7 +48,7 @@ class Holds {
 	 * nothing.
 	 * @return whether anything changed
 	 */
-	boolean put(PostId post, HoldKind kind, @Nullable AccountId by, String reason) {
+	public boolean put(PostId post, HoldKind kind, @Nullable AccountId by, String reason) {
 		if (bound(this.jdbc.sql("""
 				insert into post_holds (post_id, kind, held_by, held_at, reason, taken)
 				values (:post, :kind, :by, :now, :reason, :kind = 'TAKEN') on conflict do nothing
@@ -78,7 +78,7 @@ class Holds {
 	 * back.
 	 * @return whether it was waiting and still hers to read
 	 */
-	boolean take(PostId post) {
+	public boolean take(PostId post) {
 		return this.jdbc
 			.sql("update post_holds set taken = true where post_id = :post and kind = 'PENDING' and not taken")
 			.param("post", post.value())
@@ -97,7 +97,7 @@ class Holds {
 	}
 
 	/** What its author took back she lets go, unless the house holds it, too. */
-	boolean releaseTaken(PostId post) {
+	public boolean releaseTaken(PostId post) {
 		int gone = this.jdbc.sql("delete from post_holds where post_id = :post and kind = 'TAKEN'")
 			.param("post", post.value())
 			.update();
@@ -111,7 +111,7 @@ class Holds {
 	 * that its author took back does so only while nobody has answered.
 	 * @param action as the journal tells it
 	 */
-	void changed(Viewer by, HeldFloor floor, String action, String reason) {
+	public void changed(Viewer by, HeldFloor floor, String action, String reason) {
 		TopicId topic = TopicId.of(floor.topicId());
 		this.jdbc.sql("update posts set version = version + 1 where id = :id").param("id", floor.id()).update();
 		this.pages.raise(topic, floor.floor());
@@ -141,11 +141,11 @@ class Holds {
 	 * @param kind how it is held, null where it is not
 	 * @param taken whether its author took it back, whoever else holds it
 	 */
-	record HeldFloor(long id, long topicId, int floor, long authorId, String title, String readers, String writers,
-			boolean archived, @Nullable HoldKind kind, @Nullable String reason, boolean taken) {
+	public record HeldFloor(long id, long topicId, int floor, long authorId, String title, String readers,
+			String writers, boolean archived, @Nullable HoldKind kind, @Nullable String reason, boolean taken) {
 
 		/** The columns, of posts p, topics t, board_facts b and post_holds h. */
-		static final String COLUMNS = """
+		public static final String COLUMNS = """
 				p.id, p.topic_id as topicId, p.floor, p.author_id as authorId, t.title, b.readers, b.writers, b.archived,
 				h.kind, h.reason, coalesce(h.taken, false) as taken
 				""";

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plain null where it is the body
  */
-record Prose(String body, String html, @Nullable String plain, int renderer) {
+public record Prose(String body, String html, @Nullable String plain, int renderer) {
 
 	/**
 	 * @throws dev.roundtable.http.BadInput on the field {@code body}
 	 */
-	static Prose of(@Nullable String body) {
+	public static Prose of(@Nullable String body) {
 		String text = Text.body("body", body, Text.BODY);
 		Rendered rendered = Markdown.render(text);
 		return new Prose(text, rendered.html(), rendered.plainUnlessSame(text), rendered.renderer());

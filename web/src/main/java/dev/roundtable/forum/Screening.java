@@ -32,7 +32,7 @@ public interface Screening {
 	 */
 	record Screened(@Nullable String title, String body, @Nullable String review) {
 
-		String titleOr(String none) {
+		public String titleOr(String none) {
 			return (this.title != null) ? this.title : none;
 		}
 

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** The tags of topics. */
 @Component
-class Tags {
+public class Tags {
 
-	static final int MOST = 8;
+	public static final int MOST = 8;
 
 	private final JdbcClient jdbc;
 
@@ -30,7 +30,7 @@ class Tags {
 	}
 
 	/** What somebody typed into one field: with commas or with spaces between them. */
-	static List<String> typed(String field) {
+	public static List<String> typed(String field) {
 		return Arrays.stream(field.split("[,，、;；\\s\\u3000]+")).filter((tag) -> !tag.isEmpty()).toList();
 	}
 
@@ -54,7 +54,7 @@ class Tags {
 	 * The same as somebody may publish them: a name with letters crossed out is none.
 	 * @throws BadInput also {@code word.blocked} or {@code word.review}
 	 */
-	Set<String> screened(Viewer author, Collection<String> raw) {
+	public Set<String> screened(Viewer author, Collection<String> raw) {
 		Set<String> tags = checked(raw);
 		for (String tag : tags) {
 			if (!this.words.screened(author, "tags", tag).equals(tag)) {
@@ -73,13 +73,13 @@ class Tags {
 		}
 	}
 
-	void replace(TopicId topic, Set<String> tags) {
+	public void replace(TopicId topic, Set<String> tags) {
 		this.jdbc.sql("delete from topic_tags where topic_id = :topic").param("topic", topic.value()).update();
 		add(topic, tags);
 	}
 
 	/** In their alphabetical order. */
-	List<String> of(TopicId topic) {
+	public List<String> of(TopicId topic) {
 		return this.jdbc.sql("select tag from topic_tags where topic_id = :topic order by tag")
 			.param("topic", topic.value())
 			.query(String.class)

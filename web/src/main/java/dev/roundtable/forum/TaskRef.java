@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskRef(long number, String url, String status) {
 
 	/** Null where there is none. */
-	static @Nullable TaskRef of(TaskPanels.@Nullable TaskPanel task) {
+	public static @Nullable TaskRef of(TaskPanels.@Nullable TaskPanel task) {
 		return (task != null) ? of(task.number(), task.url(), task.status()) : null;
 	}
 

@@ -55,6 +55,14 @@ public final class OnceKey {
 		return new OnceKey(this.key, this.who, this.form, Secret.digest(asked));
 	}
 
+	/**
+	 * A key of its own for each of several things that one request asks for.
+	 * @param which tells it from the others of the request
+	 */
+	public OnceKey part(String which) {
+		return (this.key == null) ? this : new OnceKey(this.key + "\n" + which, this.who, this.form, "");
+	}
+
 	boolean isNone() {
 		return this.key == null;
 	}

@@ -12,15 +12,15 @@ import java.util.Set;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.boards.BoardsNamed;
-import dev.roundtable.forum.TopicImport.Stored;
 import dev.roundtable.forum.TopicImport;
+import dev.roundtable.forum.TopicImport.Stored;
 import dev.roundtable.importing.ImportedFeedback.Placed;
 import dev.roundtable.importing.ImportedTopic.ImportedReply;
 import dev.roundtable.indexing.Indexing;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
-import dev.roundtable.search.DocumentKey.Type;
+import dev.roundtable.people.ImportedAuthors;
 import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.DocumentKey.Type;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +31,7 @@ class BatchWriter {
 
 	private static final int REMEMBERED_AUTHORS = 100_000;
 
-	private final Accounts accounts;
+	private final ImportedAuthors people;
 
 	private final BoardsNamed named;
 
@@ -47,9 +47,9 @@ class BatchWriter {
 
 	private final Map<String, BoardsNamed.Known> boards = new HashMap<>();
 
-	BatchWriter(Accounts accounts, BoardsNamed named, TopicImport topics, ImportedFeedback feedback, Indexing index,
-			TransactionTemplate transaction) {
-		this.accounts = accounts;
+	BatchWriter(ImportedAuthors people, BoardsNamed named, TopicImport topics, ImportedFeedback feedback,
+			Indexing index, TransactionTemplate transaction) {
+		this.people = people;
 		this.named = named;
 		this.topics = topics;
 		this.feedback = feedback;
@@ -136,7 +136,7 @@ class BatchWriter {
 				remember(source, reply.author(), people, unknown);
 			}
 		}
-		this.accounts.imported(source, unknown).forEach((name, id) -> {
+		this.people.of(source, unknown).forEach((name, id) -> {
 			people.put(name, id);
 			this.authors.put(new Author(source, name), id);
 		});

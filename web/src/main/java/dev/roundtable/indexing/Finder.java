@@ -98,6 +98,18 @@ class Finder {
 	Results search(@Nullable Viewer viewer, String q, Filter filter, SearchQuery.Sort sort, @Nullable String cursor,
 			boolean counted) {
 		this.limits.spend(viewer, Act.SEARCH);
+		return this.index.together(() -> corrected(viewer, q, filter, sort, cursor, counted));
+	}
+
+	/** As {@link #search}, but what is asked for and nothing else. */
+	Results exactly(@Nullable Viewer viewer, String q, SearchQuery.Sort sort, @Nullable String cursor) {
+		this.limits.spend(viewer, Act.SEARCH);
+		return search(this.understanding.of(viewer, q), q, Filter.ANYTHING, sort, Audiences.of(viewer), cursor, true);
+	}
+
+	/** However often the engine is asked, she waits for it once. */
+	private Results corrected(@Nullable Viewer viewer, String q, Filter filter, SearchQuery.Sort sort,
+			@Nullable String cursor, boolean counted) {
 		Audiences audiences = Audiences.of(viewer);
 		Understood understood = this.understanding.of(viewer, q);
 		Results results = search(understood, q, filter, sort, audiences, cursor, counted);
@@ -303,6 +315,16 @@ class Finder {
 	record Hit(String type, long id, String url, List<Segment> title, List<Segment> excerpt, @Nullable String board,
 			String kind, @Nullable String status, @Nullable Long task, String author, When at, int floor, int more,
 			@Nullable Long topic) {
+
+		/** Public for its template. */
+		public String markedTitle() {
+			return Marked.html(title());
+		}
+
+		/** Public for its template. */
+		public String markedExcerpt() {
+			return Marked.html(excerpt());
+		}
 	}
 
 }

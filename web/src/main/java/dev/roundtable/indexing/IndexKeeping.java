@@ -155,9 +155,14 @@ public class IndexKeeping {
 
 	/**
 	 * @param done how many documents were read so far
+	 * @param total of how many, 0 until they are counted
 	 */
 	public record Rebuild(boolean running, long done, long total, int percent, Instant asked,
 			Optional<Instant> finished) {
+
+		public boolean isCounted() {
+			return total() > 0;
+		}
 
 		static Rebuild of(RebuildTurns.Progress progress) {
 			return new Rebuild(progress.running(), progress.done(), progress.total(), progress.percent(),

@@ -132,7 +132,7 @@ class IndexQueue {
 			.update();
 	}
 
-	private void add(DocumentKey document) {
+	void add(DocumentKey document) {
 		this.jdbc.sql("insert into index_queue (document, queued_at) values (:document, :now)")
 			.param("document", document.toString())
 			.param("now", OffsetDateTime.now(this.clock))
@@ -166,6 +166,13 @@ class IndexQueue {
 		mark(rows, null);
 	}
 
+	/** They wait while others are taken. */
+	void postpone(List<Row> rows, Map<DocumentKey, Duration> later) {
+		OffsetDateTime now = OffsetDateTime.now(this.clock);
+		later.forEach((document, wait) -> mark(rows.stream().filter((row) -> row.key().equals(document)).toList(),
+				now.plus(wait)));
+	}
+
 	private void mark(List<Row> rows, @Nullable OffsetDateTime until) {
 		if (!rows.isEmpty()) {
 			this.jdbc.sql("update index_queue set taken_until = :until where id = any(:ids)")
@@ -176,9 +183,11 @@ class IndexQueue {
 	}
 
 	void remove(Collection<Row> rows) {
-		this.jdbc.sql("delete from index_queue where id in (:ids)")
-			.param("ids", rows.stream().map(Row::id).toList())
-			.update();
+		if (!rows.isEmpty()) {
+			this.jdbc.sql("delete from index_queue where id in (:ids)")
+				.param("ids", rows.stream().map(Row::id).toList())
+				.update();
+		}
 	}
 
 	/**

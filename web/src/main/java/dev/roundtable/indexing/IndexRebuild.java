@@ -170,7 +170,15 @@ class IndexRebuild {
 		batch.found().values().forEach((document) -> changes.add(new IndexChange.Put(document)));
 		Map<DocumentKey, String> refused = new HashMap<>(batch.unreadable());
 		if (!changes.isEmpty()) {
-			refused.putAll(this.index.applyToRebuilt(changes));
+			this.index.applyToRebuilt(changes).forEach((key, refusal) -> {
+				if (refusal.forGood()) {
+					refused.put(key, refusal.reason());
+				}
+				else {
+					// it is tried again beside the others, which do not wait for it
+					this.queue.add(key);
+				}
+			});
 		}
 		this.queue.refuse(keys, refused);
 	}

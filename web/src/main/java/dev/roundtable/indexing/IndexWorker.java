@@ -1,11 +1,13 @@
 package dev.roundtable.indexing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.roundtable.search.DocumentKey;
@@ -39,8 +41,11 @@ class IndexWorker {
 
 	private final Pause pause;
 
+	private final Failures failures;
+
 	IndexWorker(IndexQueue queue, SearchDocuments documents, SearchIndex index, Clock clock) {
 		this.pause = new Pause(clock);
+		this.failures = new Failures(clock);
 		this.queue = queue;
 		this.documents = documents;
 		this.index = index;
@@ -95,10 +100,17 @@ class IndexWorker {
 			changes.add((document != null) ? new IndexChange.Put(document) : new IndexChange.Remove(key, version));
 		}
 		Map<DocumentKey, String> refused = new HashMap<>(batch.unreadable());
-		refused.putAll(this.index.apply(changes));
+		Map<DocumentKey, Duration> later = new HashMap<>();
+		this.index.apply(changes).forEach((key, refusal) -> {
+			Optional<Duration> pause = refusal.forGood() ? Optional.empty() : this.failures.waitFor(key);
+			pause.ifPresentOrElse((wait) -> later.put(key, wait), () -> refused.put(key, refusal.reason()));
+			log.warn("Not in the index{}, {}: {}", pause.isPresent() ? " yet" : "", key, refusal.reason());
+		});
+		keys.removeAll(later.keySet());
+		this.failures.forget(keys);
 		this.queue.refuse(keys, refused);
-		this.queue.remove(rows);
-		refused.forEach((key, reason) -> log.warn("Not in the index, {}: {}", key, reason));
+		this.queue.remove(rows.stream().filter((row) -> !later.containsKey(row.key())).toList());
+		this.queue.postpone(rows, later);
 	}
 
 }

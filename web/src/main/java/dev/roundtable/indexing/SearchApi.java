@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 @RestController
 class SearchApi {
@@ -90,16 +89,10 @@ class SearchApi {
 
 		static Item of(Finder.Hit hit, Set<String> blocked) {
 			return new Item(hit.type().toLowerCase(Locale.ROOT), hit.id(), hit.url(),
-					hit.title().stream().map(Segment::text).collect(Collectors.joining()),
-					hit.excerpt().stream().map(Item::marked).collect(Collectors.joining()), hit.floor(), hit.more(),
-					hit.board(), hit.kind().toLowerCase(Locale.ROOT),
+					hit.title().stream().map(Segment::text).collect(Collectors.joining()), hit.markedExcerpt(),
+					hit.floor(), hit.more(), hit.board(), hit.kind().toLowerCase(Locale.ROOT),
 					(hit.status() != null) ? hit.status().toLowerCase(Locale.ROOT) : null, hit.task(),
 					blocked.contains(hit.author()));
-		}
-
-		private static String marked(Segment segment) {
-			String text = HtmlUtils.htmlEscape(segment.text());
-			return segment.hit() ? "<mark>" + text + "</mark>" : text;
 		}
 
 	}

@@ -1,6 +1,5 @@
 package dev.roundtable.indexing;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +7,15 @@ import java.util.Set;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicFollowing;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
-import dev.roundtable.queries.Term;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.search.SearchBusy;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.writing.Title;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ class SearchController {
 	/** Bytes; what leads somewhere else must fit into the head of an answer. */
 	private static final int LONGEST_ADDRESS = 4_000;
 
+	/** Says in an address that nothing is to be looked for instead of what was typed. */
+	private static final String EXACTLY = "exactly";
+
 	private final Finder finder;
 
 	private final SearchIndex index;
@@ -47,8 +51,10 @@ class SearchController {
 
 	private final SearchFacets facets;
 
+	private final NarrowingForm form;
+
 	SearchController(Finder finder, SearchIndex index, IndexQueue queue, Boards boards, TopicFollowing following,
-			Understanding understanding, SearchFacets facets) {
+			Understanding understanding, SearchFacets facets, NarrowingForm form) {
 		this.following = following;
 		this.finder = finder;
 		this.index = index;
@@ -56,6 +62,7 @@ class SearchController {
 		this.boards = boards;
 		this.understanding = understanding;
 		this.facets = facets;
+		this.form = form;
 	}
 
 	/**
@@ -71,7 +78,9 @@ class SearchController {
 		if (!narrowed.equals(q) && address.length() <= LONGEST_ADDRESS) {
 			return "redirect:" + address;
 		}
-		return found(viewer, narrowed, sort, cursor, model, response);
+		boolean exactly = "true".equals(all.get(EXACTLY));
+		model.addAttribute(EXACTLY, exactly ? "true" : null);
+		return found(viewer, narrowed, sort, cursor, exactly, model, response);
 	}
 
 	private static String address(String q, String sort) {
@@ -82,14 +91,15 @@ class SearchController {
 		return address.encode().build(Map.of("q", q, "sort", sort)).toString();
 	}
 
-	private String found(@Nullable Viewer viewer, String q, String sort, @Nullable String cursor, Model model,
-			HttpServletResponse response) {
+	private String found(@Nullable Viewer viewer, String q, String sort, @Nullable String cursor, boolean exactly,
+			Model model, HttpServletResponse response) {
 		SearchQuery.Sort order = Finder.sort(sort, SearchQuery.Sort.RELEVANCE);
 		String state = this.index.state().name();
 		Finder.Results results = Finder.Results.none(this.understanding.of(viewer, q));
 		if (!q.isBlank()) {
 			try {
-				results = this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
+				results = exactly ? this.finder.exactly(viewer, q, order, cursor)
+						: this.finder.search(viewer, q, Finder.Filter.ANYTHING, order, cursor, true);
 				state = (results.degraded() && isReady(state)) ? SearchIndex.State.UNAVAILABLE.name() : state;
 			}
 			catch (SearchBusy busy) {
@@ -102,12 +112,13 @@ class SearchController {
 			}
 		}
 		List<Boards.Board> readable = this.boards.readable(viewer);
-		show(results, readable, model);
+		String further = further(order, exactly);
+		model.addAttribute("facets", this.facets.of(results, readable, further));
+		show(results, readable, Audiences.of(viewer), model);
 		model.addAttribute("q", q);
 		model.addAttribute("asked", (results.corrected() != null) ? results.corrected() : q);
 		model.addAttribute("corrected", results.corrected());
 		model.addAttribute("sort", SearchFacets.spoken(order.name()));
-		model.addAttribute("boards", readable);
 		model.addAttribute("state", state);
 		model.addAttribute("behind", this.queue.size());
 		model.addAttribute("blocked",
@@ -115,16 +126,16 @@ class SearchController {
 		return "indexing/search";
 	}
 
-	private void show(Finder.Results results, List<Boards.Board> readable, Model model) {
+	private void show(Finder.Results results, List<Boards.Board> readable, Audiences audiences, Model model) {
 		Asked asked = results.understood().asked();
 		Map<String, String> form = new HashMap<>();
-		for (Operator operator : Operator.values()) {
-			form.put(operator.written(), SearchFacets.value(asked, operator));
+		for (Operator operator : Understanding.KNOWN) {
+			form.put(operator.written(), asked.value(operator));
 		}
-		model.addAttribute("form", form);
-		model.addAttribute("chips", SearchFacets.chips(asked));
+		model.addAttribute("fields", this.form.html(readable, form));
+		model.addAttribute("chips", this.facets.chips(asked, audiences));
+		model.addAttribute("words", words(results.understood()));
 		model.addAttribute("doubts", results.understood().doubts());
-		model.addAttribute("facets", this.facets.of(results, readable));
 		model.addAttribute("total", results.total());
 		model.addAttribute("hits", results.hits());
 		model.addAttribute("next", results.next());
@@ -132,30 +143,33 @@ class SearchController {
 		model.addAttribute("degraded", results.degraded());
 	}
 
+	/** What an address says beside the query. */
+	private static String further(SearchQuery.Sort order, boolean exactly) {
+		String sorted = (order != SearchQuery.Sort.RELEVANCE) ? "&sort=" + SearchFacets.spoken(order.name()) : "";
+		return exactly ? sorted + "&" + EXACTLY + "=true" : sorted;
+	}
+
+	/** What she looked for as the title of a question. */
+	private static String words(Understood understood) {
+		String words = understood.text().strip();
+		if (words.length() <= Title.MAX) {
+			return words;
+		}
+		int end = Character.isHighSurrogate(words.charAt(Title.MAX - 1)) ? Title.MAX - 1 : Title.MAX;
+		return words.substring(0, end);
+	}
+
 	private static boolean isReady(String state) {
 		return SearchIndex.State.READY.name().equals(state);
 	}
 
-	/** An empty field takes away what its operator said. */
+	/** With the fields of the form that the index knows. */
 	private static String narrowed(String q, Map<String, String> fields) {
-		Map<Operator, String> given = new EnumMap<>(Operator.class);
-		fields.forEach((name, value) -> Operator.of(name).ifPresent((operator) -> given.put(operator, value.strip())));
 		Asked asked = Asked.parse(q);
-		String before = asked.toString();
-		for (Map.Entry<Operator, String> field : given.entrySet()) {
-			if (!field.getValue().equals(SearchFacets.value(asked, field.getKey()))) {
-				asked = Understanding.without(asked, field.getKey());
-				asked = field.getValue().isEmpty() ? asked : with(asked, field.getKey(), field.getValue());
-			}
-		}
-		return asked.toString().equals(before) ? q : asked.toString();
-	}
-
-	/** A comparison is typed into a field as into the line. */
-	private static Asked with(Asked asked, Operator operator, String value) {
-		Asked typed = Asked.parse(operator.written() + ":" + value);
-		boolean one = typed.terms().size() == 1 && typed.named().size() == 1 && typed.remarks().isEmpty();
-		return asked.with(one ? typed.named().getFirst() : Term.Named.of(operator.written(), value));
+		Map<String, String> known = new HashMap<>(fields);
+		known.keySet().removeIf((name) -> Operator.of(name).filter(Understanding.KNOWN::contains).isEmpty());
+		String narrowed = asked.narrowed(known).toString();
+		return narrowed.equals(asked.toString()) ? q : narrowed;
 	}
 
 }

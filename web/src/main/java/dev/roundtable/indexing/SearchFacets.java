@@ -1,5 +1,7 @@
 package dev.roundtable.indexing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.stream.Collectors;
 import dev.roundtable.boards.Boards;
 import dev.roundtable.http.Messages;
 import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Term;
+import dev.roundtable.people.Audiences;
+import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.Field;
 import dev.roundtable.search.SearchHits;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -29,15 +33,19 @@ class SearchFacets {
 
 	private final Messages messages;
 
-	SearchFacets(Messages messages) {
+	private final FoundRows rows;
+
+	SearchFacets(Messages messages, FoundRows rows) {
+		this.rows = rows;
 		this.messages = messages;
 	}
 
 	/**
 	 * Those with more than one choice, one of which leaves fewer hits.
 	 * @param boards that she may read: of others nothing is told, not even how many
+	 * @param further what the addresses say beside the query
 	 */
-	List<Facet> of(Finder.Results results, List<Boards.Board> boards) {
+	List<Facet> of(Finder.Results results, List<Boards.Board> boards, String further) {
 		Asked asked = results.understood().asked();
 		Map<String, String> names = boards.stream()
 			.collect(Collectors.toMap((board) -> board.slug().value(), Boards.Board::name));
@@ -48,7 +56,7 @@ class SearchFacets {
 				.stream()
 				.filter((count) -> field != Field.BOARD || names.containsKey(count.value()))
 				.limit(SHOWN)
-				.map((count) -> choice(asked, field, operator, count, names))
+				.map((count) -> choice(asked, field, operator, count, names, further))
 				.toList();
 			if (choices.size() > 1 && choices.stream().anyMatch((choice) -> choice.count() < results.total())) {
 				facets.add(new Facet(operator.written(), choices));
@@ -58,7 +66,7 @@ class SearchFacets {
 	}
 
 	private Choice choice(Asked asked, Field field, Operator operator, SearchHits.Count count,
-			Map<String, String> boards) {
+			Map<String, String> boards, String further) {
 		String value = count.value();
 		String label = switch (field) {
 			case BOARD -> boards.getOrDefault(value, value);
@@ -68,7 +76,8 @@ class SearchFacets {
 			default -> value;
 		};
 		boolean ofEnum = field == Field.KIND || field == Field.STATUS;
-		return new Choice(label, count.hits(), Understanding.narrowed(asked, operator, ofEnum ? spoken(value) : value));
+		String q = Understanding.narrowed(asked, operator, ofEnum ? spoken(value) : value);
+		return new Choice(label, count.hits(), "/search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + further);
 	}
 
 	private String text(String of, String value) {
@@ -81,36 +90,34 @@ class SearchFacets {
 	}
 
 	/** Whatever narrows the search now, each with the query without it. */
-	static List<Chip> chips(Asked asked) {
+	List<Chip> chips(Asked asked, Audiences audiences) {
 		return asked.terms()
 			.stream()
 			.filter((term) -> term.excluded()
-					|| term instanceof Term.Named named && Operator.of(named.name()).isPresent())
-			.map((term) -> new Chip(term.written(), asked.without(term).toString()))
+					|| term instanceof Term.Named named && Understanding.operator(named).isPresent())
+			.map((term) -> new Chip(label(term, audiences), asked.without(term).toString()))
 			.toList();
 	}
 
-	/**
-	 * What stands in the form behind a name.
-	 * @return empty where nothing does, or more than one
-	 */
-	static String value(Asked asked, Operator operator) {
-		Term.@Nullable Named found = asked.named()
-			.stream()
-			.filter((term) -> !term.excluded() && Operator.of(term.name()).filter(operator::equals).isPresent())
-			.findFirst()
-			.orElse(null);
-		if (found == null || found.values().size() != 1) {
-			return "";
+	/** A topic is called by its title, where she may know that there is such a one. */
+	private String label(Term term, Audiences audiences) {
+		if (!(term instanceof Term.Named named) || !Operator.of(named.name()).filter(Operator.TOPIC::equals).isPresent()
+				|| named.excluded() || named.values().size() != 1) {
+			return term.written();
 		}
-		boolean quoted = found.values().getFirst().quotes() != null;
-		return quoted ? found.values().getFirst().text() : found.written().substring(found.name().length() + 1);
+		String topic = Values.topic(named.values().getFirst().text());
+		if (topic == null) {
+			return term.written();
+		}
+		DocumentKey key = DocumentKey.parse(topic);
+		FoundRows.Row row = this.rows.read(List.of(key), audiences).get(key);
+		return (row != null) ? this.messages.of("search.chip.topic", row.title()) : term.written();
 	}
 
 	record Facet(String name, List<Choice> choices) {
 	}
 
-	record Choice(String label, long count, String q) {
+	record Choice(String label, long count, String url) {
 	}
 
 	record Chip(String label, String without) {

@@ -39,6 +39,9 @@ class Similar {
 	/** Of what is being written, as the index looks at it. */
 	private static final int LONGEST = 4_000;
 
+	/** As long as that of a topic, and some more for who has not shortened it yet. */
+	private static final int LONGEST_TITLE = 1_000;
+
 	private final SearchIndex index;
 
 	private final FoundRows rows;
@@ -73,9 +76,10 @@ class Similar {
 		return like(viewer, row.title(), row.body(), itself);
 	}
 
-	private List<Like> like(@Nullable Viewer viewer, String title, String body, @Nullable DocumentKey itself) {
+	private List<Like> like(@Nullable Viewer viewer, String whole, String body, @Nullable DocumentKey itself) {
 		Audiences audiences = Audiences.of(viewer);
-		String beginning = body.substring(0, Math.min(body.length(), LONGEST));
+		String title = beginning(whole, LONGEST_TITLE);
+		String beginning = beginning(body, LONGEST);
 		try {
 			List<DocumentKey> keys = this.index
 				.similar(new SimilarQuery(title, beginning, SearchQuery.Scope.THREADS, itself, audiences.keys(), SHOWN))
@@ -94,6 +98,14 @@ class Similar {
 		catch (SearchUnavailable away) {
 			return List.of();
 		}
+	}
+
+	/** A form bounds neither: whatever is sent is looked at no further. */
+	private static String beginning(String text, int most) {
+		if (text.length() <= most) {
+			return text;
+		}
+		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
 	}
 
 	private static Like like(DocumentKey key, Row row, String text) {

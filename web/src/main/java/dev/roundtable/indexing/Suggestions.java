@@ -21,8 +21,10 @@ import dev.roundtable.people.PersonUrl;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchUnavailable;
+import dev.roundtable.search.TypedMarks;
 import dev.roundtable.tasks.TaskNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -76,25 +78,29 @@ class Suggestions {
 			return List.of();
 		}
 		Audiences audiences = Audiences.of(viewer);
-		List<Suggestion> offered = new ArrayList<>(titles(typed, audiences));
+		TypedMarks marks = TypedMarks.of(typed);
+		List<Suggestion> offered = new ArrayList<>(titles(typed, audiences, marks));
 		String lower = typed.toLowerCase(Locale.ROOT);
 		List<Boards.Board> readable = this.boards.readable(viewer);
 		readable.stream()
 			.filter((board) -> board.name().toLowerCase(Locale.ROOT).contains(lower)
 					|| board.slug().value().startsWith(lower))
 			.limit(OTHERS)
-			.forEach((board) -> offered.add(new Suggestion("board", board.name(), BoardUrl.of(board.slug()), null)));
+			.forEach((board) -> offered
+				.add(new Suggestion("board", board.name(), BoardUrl.of(board.slug()), null, marks.in(board.name()))));
 		this.values.tags(lower, readable, audiences, OTHERS)
 			.forEach((tag) -> offered.add(new Suggestion("tag", tag,
-					"/tags/" + UriUtils.encodePathSegment(tag, StandardCharsets.UTF_8), null)));
-		people(typed).forEach((name) -> offered.add(new Suggestion("person", name, PersonUrl.of(name), null)));
+					"/tags/" + UriUtils.encodePathSegment(tag, StandardCharsets.UTF_8), null, marks.in(tag))));
+		people(typed)
+			.forEach((name) -> offered.add(new Suggestion("person", name, PersonUrl.of(name), null, marks.in(name))));
 		this.values.builds(lower, audiences, OTHERS)
 			.forEach((build) -> offered.add(new Suggestion("build", build,
-					"/search?q=" + UriUtils.encodeQueryParam("fixed-in:" + build, StandardCharsets.UTF_8), null)));
+					"/search?q=" + UriUtils.encodeQueryParam("fixed-in:" + build, StandardCharsets.UTF_8), null,
+					marks.in(build))));
 		return offered;
 	}
 
-	private List<Suggestion> titles(String typed, Audiences audiences) {
+	private List<Suggestion> titles(String typed, Audiences audiences, TypedMarks marks) {
 		Set<DocumentKey> keys = new LinkedHashSet<>(Finder.named(typed, Finder.Filter.ANYTHING));
 		try {
 			keys.addAll(this.index.titles(typed, audiences.keys(), TITLES));
@@ -107,16 +113,16 @@ class Suggestions {
 		for (DocumentKey key : keys) {
 			Row row = rows.get(key);
 			if (row != null) {
-				titles.add(title(key, row));
+				titles.add(title(key, row, marks));
 			}
 		}
 		return titles;
 	}
 
-	private static Suggestion title(DocumentKey key, Row row) {
+	private static Suggestion title(DocumentKey key, Row row, TypedMarks marks) {
 		boolean task = key.type() == Type.TASK;
 		String url = task ? TaskNumber.of(row.id()).url() : Topics.url(TopicId.of(row.topicId()), row.title());
-		return new Suggestion(task ? "task" : "topic", row.title(), url, row.status());
+		return new Suggestion(task ? "task" : "topic", row.title(), url, row.status(), marks.in(row.title()));
 	}
 
 	/** By the index of their keys, which compare by code points. */
@@ -140,8 +146,14 @@ class Suggestions {
 	 * @param kind of what it is: {@code topic}, {@code task}, {@code board}, {@code tag},
 	 * {@code person}, {@code build}
 	 * @param status of the task of a topic, or of a task
+	 * @param marks the text in pieces, those that were typed told from the others
 	 */
-	record Suggestion(String kind, String text, String url, @Nullable String status) {
+	record Suggestion(String kind, String text, String url, @Nullable String status, List<Segment> marks) {
+
+		/** Public for its template. */
+		public String marked() {
+			return Marked.html(marks());
+		}
 	}
 
 }

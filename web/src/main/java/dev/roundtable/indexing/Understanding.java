@@ -1,10 +1,12 @@
 package dev.roundtable.indexing;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicKind;
@@ -13,6 +15,7 @@ import dev.roundtable.indexing.Understood.Doubt;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Remark;
 import dev.roundtable.queries.Term;
 import dev.roundtable.queries.Value;
@@ -36,6 +39,10 @@ class Understanding {
 	/** Whoever pastes so much writes no exclusions, whatever begins with a hyphen. */
 	private static final int PASTED = 200;
 
+	/** Those of the list alone are words here. */
+	static final Set<Operator> KNOWN = EnumSet.complementOf(EnumSet.of(Operator.ASSIGNEE, Operator.ORIGIN,
+			Operator.SEVERITY, Operator.VOTES, Operator.UPDATED, Operator.AUDIENCE, Operator.SORT));
+
 	/** What could be meant as a name. */
 	private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)?");
 
@@ -53,7 +60,7 @@ class Understanding {
 	Understood of(@Nullable Viewer viewer, String q) {
 		Asked asked = Asked.parse(q);
 		List<Doubt> doubts = new ArrayList<>();
-		boolean named = asked.named().stream().anyMatch((term) -> Operator.of(term.name()).isPresent());
+		boolean named = asked.named().stream().anyMatch((term) -> operator(term).isPresent());
 		if (!named && q.length() > PASTED) {
 			return new Understood(new Asked(List.of(), List.of()), q, List.of(), List.of(), null, doubts);
 		}
@@ -66,6 +73,11 @@ class Understanding {
 		boolean words = reading.excluded.isEmpty() && asked.terms().stream().noneMatch(Term.Named.class::isInstance);
 		return new Understood(asked, words ? q : String.join(" ", reading.words), reading.excluded, reading.conditions,
 				reading.scope, doubts);
+	}
+
+	/** Of those that the index knows. */
+	static Optional<Operator> operator(Term.Named named) {
+		return Operator.of(named.name()).filter(KNOWN::contains);
 	}
 
 	private final class Reading {
@@ -95,8 +107,8 @@ class Understanding {
 				case Term.Word word -> (isMeant(word) ? this.excluded : this.words).add(word.text());
 				case Term.Phrase phrase when phrase.excluded() -> exclude(phrase);
 				case Term.Phrase phrase -> this.words.add(quoted(phrase));
-				case Term.Named named -> Operator.of(named.name())
-					.ifPresentOrElse((operator) -> read(operator, named), () -> unknown(named));
+				case Term.Named named ->
+					operator(named).ifPresentOrElse((operator) -> read(operator, named), () -> unknown(named));
 			}
 		}
 
@@ -224,15 +236,6 @@ class Understanding {
 	/** What a query can be narrowed further by. */
 	static String narrowed(Asked asked, Operator operator, String value) {
 		return asked.with(Term.Named.of(operator.written(), value)).toString();
-	}
-
-	/** The same query without what was asked for by that name. */
-	static Asked without(Asked asked, Operator operator) {
-		return new Asked(asked.terms()
-			.stream()
-			.filter((term) -> !(term instanceof Term.Named named && !named.excluded()
-					&& Operator.of(named.name()).filter(operator::equals).isPresent()))
-			.collect(Collectors.toList()), List.of());
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.roundtable.indexing;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -11,10 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.roundtable.queries.Span;
 import dev.roundtable.queries.Value;
 import dev.roundtable.search.Condition;
 import dev.roundtable.search.DocumentKey;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of names as conditions; null where one is not understood. */
 final class Values {
-
-	private static final Pattern DAY = Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?)?");
 
 	private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -55,8 +52,8 @@ final class Values {
 	/** Null for one that there is not. */
 	static <E extends Enum<E>> Function<String, @Nullable String> names(Class<E> type) {
 		return (text) -> {
-			String name = text.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
-			return Arrays.stream(type.getEnumConstants()).map(Enum::name).filter(name::equals).findFirst().orElse(null);
+			E constant = Value.constant(type, text);
+			return (constant != null) ? constant.name() : null;
 		};
 	}
 
@@ -127,42 +124,23 @@ final class Values {
 
 	/** Before the beginning of that year, month or day, in UTC as all moments. */
 	static @Nullable Condition before(Value value) {
-		LocalDate day = day(value, false);
-		return (day != null) ? new Condition.Between(Field.CREATED, null, millis(day)) : null;
+		Span span = span(value);
+		return (span != null) ? new Condition.Between(Field.CREATED, null, millis(span.from())) : null;
 	}
 
 	/** From the beginning of that year, month or day on. */
 	static @Nullable Condition after(Value value) {
-		LocalDate day = day(value, false);
-		return (day != null) ? new Condition.Between(Field.CREATED, millis(day), null) : null;
+		Span span = span(value);
+		return (span != null) ? new Condition.Between(Field.CREATED, millis(span.from()), null) : null;
 	}
 
 	static @Nullable Condition during(Value value) {
-		LocalDate from = day(value, false);
-		LocalDate to = day(value, true);
-		return (from != null && to != null) ? new Condition.Between(Field.CREATED, millis(from), millis(to)) : null;
+		Span span = span(value);
+		return (span != null) ? new Condition.Between(Field.CREATED, millis(span.from()), millis(span.behind())) : null;
 	}
 
-	private static @Nullable LocalDate day(Value value, boolean behind) {
-		Matcher day = DAY.matcher(value.text());
-		if (value.is() != Value.Is.EQUAL || !day.matches()) {
-			return null;
-		}
-		try {
-			LocalDate begins = LocalDate.of(Integer.parseInt(day.group(1)), part(day, 2), part(day, 3));
-			if (!behind) {
-				return begins;
-			}
-			return (day.group(3) != null) ? begins.plusDays(1)
-					: (day.group(2) != null) ? begins.plusMonths(1) : begins.plusYears(1);
-		}
-		catch (DateTimeException noSuchDay) {
-			return null;
-		}
-	}
-
-	private static int part(Matcher day, int group) {
-		return (day.group(group) != null) ? Integer.parseInt(day.group(group)) : 1;
+	private static @Nullable Span span(Value value) {
+		return (value.is() == Value.Is.EQUAL) ? Span.of(value.text()) : null;
 	}
 
 	private static String millis(LocalDate day) {

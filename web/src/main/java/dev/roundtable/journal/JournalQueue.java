@@ -65,9 +65,17 @@ class JournalQueue {
 		return Math.floorMod(subject.hashCode(), LANES);
 	}
 
-	/** Makes a follower's lanes where they are missing. */
+	/**
+	 * Makes a follower's lanes where they are missing. Where none is, a start has nothing
+	 * to write: it works on a full disk, too.
+	 */
 	void prepare(String follower) {
+		List<Integer> there = this.jdbc.sql("select lane from journal_lanes where follower = :follower")
+			.param("follower", follower)
+			.query(Integer.class)
+			.list();
 		IntStream.range(0, LANES)
+			.filter((lane) -> !there.contains(lane))
 			.forEach((lane) -> this.jdbc
 				.sql("insert into journal_lanes (follower, lane) values (:follower, :lane) on conflict do nothing")
 				.param("follower", follower)

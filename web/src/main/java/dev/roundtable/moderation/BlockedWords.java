@@ -1,5 +1,7 @@
 package dev.roundtable.moderation;
 
+import java.util.regex.Pattern;
+
 import dev.roundtable.http.BadInput;
 import dev.roundtable.moderation.Words.Act;
 import dev.roundtable.people.Capability;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BlockedWords implements WordList {
+
+	private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
 
 	private final Words words;
 
@@ -53,6 +57,19 @@ public class BlockedWords implements WordList {
 			throw new BadInput(field, "word.review");
 		}
 		return screened.text();
+	}
+
+	/** A word ends in a name also where digits begin. */
+	@Override
+	public void refuseName(String typed) {
+		if (this.words.isEmpty()) {
+			return;
+		}
+		for (String text : new String[] { typed, DIGITS.matcher(typed).replaceAll(" ") }) {
+			this.words.in(FoldedText.of(text)).stream().findFirst().ifPresent((found) -> {
+				throw new BadInput("name", "name.word", text.substring(found.begin(), found.end()));
+			});
+		}
 	}
 
 }

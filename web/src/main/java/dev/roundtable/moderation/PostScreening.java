@@ -39,9 +39,12 @@ class PostScreening implements Screening {
 
 	private final Trust trust;
 
+	private final Waves waves;
+
 	private final Clock clock;
 
-	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Trust trust, Clock clock) {
+	PostScreening(JdbcClient jdbc, Words words, ReviewedBoards boards, Trust trust, Waves waves, Clock clock) {
+		this.waves = waves;
 		this.jdbc = jdbc;
 		this.words = words;
 		this.boards = boards;
@@ -70,12 +73,21 @@ class PostScreening implements Screening {
 		if (review == null && repeats(author, body)) {
 			review = "repeated";
 		}
+		if (joinsWave(author, title, body) && review == null) {
+			review = "wave";
+		}
 		return new Screened((title != null) ? heading.text() : null, text.text(), review);
 	}
 
 	/** Whether there may be links or pictures in it: most texts need not be rendered. */
 	private static boolean leadsElsewhere(String body) {
 		return ELSEWHERE.matcher(body).find();
+	}
+
+	/** Also what waits for another reason tells the next one. */
+	private boolean joinsWave(Viewer author, @Nullable String title, String body) {
+		return this.trust.isReviewed(author)
+				&& this.waves.joins(author.id().value(), (title != null) ? title + "\n" + body : body);
 	}
 
 	private boolean repeats(Viewer author, String body) {

@@ -70,6 +70,7 @@ class WaitingAuthors {
 	Outcome remove(Viewer moderator, OnceKey key, List<Long> authors, @Nullable String reason) {
 		check(moderator, authors, reason);
 		Verdict verdict = new Verdict(Decision.REMOVE, reason, 0, null);
+		long before = lastRemoval();
 		int removed = 0;
 		int refused = 0;
 		for (long item : oldest(moderator, authors)) {
@@ -90,7 +91,34 @@ class WaitingAuthors {
 				refused++;
 			}
 		}
-		return new Outcome(removed, refused);
+		return new Outcome(removed, refused, before, lastRemoval());
+	}
+
+	private long lastRemoval() {
+		return this.jdbc.sql("select coalesce(max(removal_id), 0) from post_removal_facts").query(Long.class).single();
+	}
+
+	/**
+	 * Brings back all whom she removed between two acts, with what they posted. What was
+	 * undone stays so.
+	 * @param after the last act before
+	 * @param upTo the last one
+	 * @return how many came back
+	 */
+	int undo(Viewer moderator, OnceKey key, long after, long upTo) {
+		moderator.require(Capability.MODERATE);
+		List<Long> removals = this.jdbc.sql("""
+				select removal_id from post_removal_facts where removal_id > :after and removal_id <= :upTo
+				and removed_by = :her and undone_at is null order by removal_id limit :most
+				""")
+			.param("after", after)
+			.param("upTo", upTo)
+			.param("her", moderator.id().value())
+			.param("most", MOST)
+			.query(Long.class)
+			.list();
+		removals.forEach((removal) -> this.deciding.undoRemoval(moderator, key, removal));
+		return removals.size();
 	}
 
 	/**
@@ -123,8 +151,10 @@ class WaitingAuthors {
 
 	/**
 	 * @param refused how many there are whom the moderator must not remove
+	 * @param before the last act of removing before
+	 * @param last the last one of these
 	 */
-	record Outcome(int removed, int refused) {
+	record Outcome(int removed, int refused, long before, long last) {
 	}
 
 	/**

@@ -33,14 +33,30 @@ class WaitingAuthorsController {
 
 	/**
 	 * @param removed how many just were, null where none were to be
+	 * @param after the last act before these, with which they are undone
+	 * @param back how many just came back
 	 */
 	@GetMapping("/moderation/authors")
 	String authors(@RequestParam(required = false) @Nullable Integer removed,
-			@RequestParam(defaultValue = "0") int refused, @AuthenticationPrincipal Viewer viewer, Model model) {
+			@RequestParam(defaultValue = "0") int refused, @RequestParam(defaultValue = "0") long after,
+			@RequestParam(defaultValue = "0") long last, @RequestParam(required = false) @Nullable Integer back,
+			@AuthenticationPrincipal Viewer viewer, Model model) {
 		show(viewer, List.of(), "", model);
 		model.addAttribute("removed", removed);
 		model.addAttribute("refused", refused);
+		model.addAttribute("after", after);
+		model.addAttribute("last", last);
+		model.addAttribute("back", back);
 		return VIEW;
+	}
+
+	@PostMapping("/moderation/authors/undo")
+	String undo(@RequestParam long after, @RequestParam long last, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
+		show(viewer, List.of(), "", model);
+		String done = this.refusals.tried(model, response,
+				() -> "/moderation/authors?back=" + this.waiting.undo(viewer, key, after, last));
+		return (done != null) ? done : VIEW;
 	}
 
 	/**
@@ -63,7 +79,8 @@ class WaitingAuthorsController {
 				return "";
 			}
 			WaitingAuthors.Outcome outcome = this.waiting.remove(viewer, key, chosen, reason);
-			return "/moderation/authors?removed=" + outcome.removed() + "&refused=" + outcome.refused();
+			return "/moderation/authors?removed=" + outcome.removed() + "&refused=" + outcome.refused() + "&after="
+					+ outcome.before() + "&last=" + outcome.last();
 		});
 		return (done != null && !model.containsAttribute("asked")) ? done : VIEW;
 	}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -119,10 +120,12 @@ class Words {
 	void remove(Viewer viewer, OnceKey key, long id) {
 		viewer.require(Capability.ADMINISTER);
 		this.once.write(key.asking("remove word " + id), () -> {
-			int gone = this.jdbc.sql("delete from moderation_words where id = :id").param("id", id).update();
-			if (gone > 0) {
-				record(viewer, "unlisted-word", Map.of("word", String.valueOf(id)));
-			}
+			Optional<String> word = this.jdbc.sql("select word from moderation_words where id = :id for update")
+				.param("id", id)
+				.query(String.class)
+				.optional();
+			this.jdbc.sql("delete from moderation_words where id = :id").param("id", id).update();
+			word.ifPresent((gone) -> record(viewer, "unlisted-word", Map.of("word", gone)));
 		});
 		this.known.invalidateAll();
 	}

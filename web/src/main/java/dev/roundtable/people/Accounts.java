@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,13 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Everyone who wrote here, or elsewhere and was imported. */
 @Component
 public class Accounts {
-
-	private static final int BATCH = 500;
 
 	private final JdbcClient jdbc;
 
@@ -114,7 +109,7 @@ public class Accounts {
 			.update();
 	}
 
-	private AccountId insert(String name, @Nullable String hash, Role role, Instant created) {
+	AccountId insert(String name, @Nullable String hash, Role role, Instant created) {
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
 		this.jdbc.sql("""
 				insert into accounts (name, name_key, password_hash, role, created_at)
@@ -156,69 +151,6 @@ public class Accounts {
 			names.put(AccountId.of(row.getLong("id")), row.getString("name"));
 		});
 		return names;
-	}
-
-	/** The account that stands for an author of another place; made when it is new. */
-	@Transactional
-	public AccountId imported(String source, String author, Instant created) {
-		AccountId known = known(source, List.of(author)).get(author);
-		return (known != null) ? known : makeImported(source, author, created);
-	}
-
-	/** The same for many authors at once: one question for those who are known. */
-	@Transactional
-	public Map<String, AccountId> imported(String source, Collection<String> authors) {
-		Map<String, AccountId> found = new HashMap<>();
-		List<String> all = new ArrayList<>(new LinkedHashSet<>(authors));
-		for (int start = 0; start < all.size(); start += BATCH) {
-			found.putAll(known(source, all.subList(start, Math.min(all.size(), start + BATCH))));
-		}
-		Instant now = this.clock.instant();
-		for (String author : all) {
-			found.computeIfAbsent(author, (missing) -> makeImported(source, missing, now));
-		}
-		return found;
-	}
-
-	private Map<String, AccountId> known(String source, List<String> authors) {
-		Map<String, String> called = new HashMap<>();
-		for (String author : authors) {
-			called.put(author, author);
-			called.put(ErasedNames.imported(author), author);
-		}
-		Map<String, AccountId> known = new HashMap<>();
-		this.jdbc.sql("""
-				select author, account_id from imported_authors
-				where source = :source and author = any(:authors)""")
-			.param("source", source)
-			.param("authors", called.keySet().toArray(String[]::new))
-			.query((row) -> {
-				known.put(called.get(row.getString("author")), AccountId.of(row.getLong("account_id")));
-			});
-		return known;
-	}
-
-	private AccountId makeImported(String source, String author, Instant created) {
-		String wanted = AccountName.nearest(author);
-		String name = wanted;
-		for (int n = 2; byName(name).isPresent(); n++) {
-			name = wanted + "-" + n;
-		}
-		AccountId id = insert(name, null, Role.FAN, created);
-		// An author of elsewhere is taken as she is; from now on nobody else looks like
-		// her.
-		for (String look : NameLook.of(name)) {
-			this.jdbc.sql("insert into name_looks (look, account_id) values (:look, :id) on conflict do nothing")
-				.param("look", look)
-				.param("id", id.value())
-				.update();
-		}
-		this.jdbc.sql("insert into imported_authors (source, author, account_id) values (:source, :author, :id)")
-			.param("source", source)
-			.param("author", author)
-			.param("id", id.value())
-			.update();
-		return id;
 	}
 
 	public Optional<Credentials> credentials(String name) {

@@ -5,7 +5,6 @@ package dev.roundtable.people;
  * says of herself, the name of a tag. Implemented by the room that knows which words are
  * not to be written.
  */
-@FunctionalInterface
 public interface WordList {
 
 	/**
@@ -15,5 +14,11 @@ public interface WordList {
 	 * and what somebody would have to look at first
 	 */
 	String screened(Viewer author, String field, String typed);
+
+	/**
+	 * Of the name that somebody chooses for herself: nothing in it is crossed out.
+	 * @throws dev.roundtable.http.BadInput {@code name.word} on {@code name}
+	 */
+	void refuseName(String typed);
 
 }

@@ -1,6 +1,7 @@
 package dev.roundtable.queries;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One of the things that somebody asks for.
@@ -50,6 +51,11 @@ public sealed interface Term {
 		/** What adds this to a query. */
 		public static Named of(String name, String value) {
 			return new Named(name, List.of(Value.of(Value.Is.EQUAL, value)), false);
+		}
+
+		/** The same with other values in the place of those that mean something else. */
+		public Named with(UnaryOperator<String> meant) {
+			return new Named(name(), values().stream().map((value) -> value.with(meant)).toList(), excluded());
 		}
 
 		@Override

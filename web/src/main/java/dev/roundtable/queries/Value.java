@@ -1,5 +1,9 @@
 package dev.roundtable.queries;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,17 @@ public record Value(Is is, String text, @Nullable Quotes quotes) {
 		boolean plain = !text.isEmpty() && text.chars().noneMatch(Value::ends)
 				&& Quotes.beginning(text.charAt(0)) == null && "<>=/:\uff1a".indexOf(text.charAt(0)) < 0;
 		return plain ? new Value(is, text, null) : new Value(is, text.replace('"', ' '), Quotes.STRAIGHT);
+	}
+
+	/** The constant of that name; null where there is none. */
+	public static <E extends Enum<E>> @Nullable E constant(Class<E> type, String text) {
+		String name = text.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+		return Arrays.stream(type.getEnumConstants()).filter((one) -> one.name().equals(name)).findFirst().orElse(null);
+	}
+
+	Value with(UnaryOperator<String> meant) {
+		String other = meant.apply(text());
+		return other.equals(text()) ? this : of(is(), other);
 	}
 
 	String written() {

@@ -49,7 +49,7 @@ class ReleaseTasks {
 	/** What is meant to be in it and is still to be done. */
 	List<Item> planned(Row release, @Nullable Viewer viewer) {
 		return items("""
-				join release_plans p on p.task_number = t.number and p.release_id = :release
+				join task_plan_facts p on p.task_number = t.number and p.build = :build
 				where t.status in ('NEW', 'NEEDS_INFO', 'CONFIRMED', 'PLANNED', 'IN_PROGRESS') and\s""" + READABLE
 				+ " order by t.people desc, t.number limit " + MOST, release, viewer);
 	}
@@ -73,8 +73,8 @@ class ReleaseTasks {
 				join (
 				    select t.number as issue from task_facts t
 				    where t.status in ('NEW', 'NEEDS_INFO', 'CONFIRMED', 'PLANNED', 'IN_PROGRESS')
-				    and (:published or not exists (select 1 from release_plans p
-				        where p.task_number = t.number and p.release_id = :release)) and
+				    and (:published or not exists (select 1 from task_plan_facts p
+				        where p.task_number = t.number and p.build = :build)) and
 				""" + grave + """
 				    union all
 				    select t.number from releases later join task_builds b on b.build = later.build

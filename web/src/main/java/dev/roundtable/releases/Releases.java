@@ -21,6 +21,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.releases.ReleaseView.Row;
 import dev.roundtable.site.Audience;
 import dev.roundtable.tasks.Build;
+import dev.roundtable.tasks.PlannedBuilds;
 import dev.roundtable.writing.Markdown;
 import dev.roundtable.writing.Rendered;
 import dev.roundtable.writing.Text;
@@ -37,6 +38,8 @@ public class Releases {
 
 	private final JdbcClient jdbc;
 
+	private final PlannedBuilds planned;
+
 	private final Limits limits;
 
 	private final Once once;
@@ -45,7 +48,8 @@ public class Releases {
 
 	private final Clock clock;
 
-	Releases(JdbcClient jdbc, Limits limits, Once once, Journal journal, Clock clock) {
+	Releases(JdbcClient jdbc, PlannedBuilds planned, Limits limits, Once once, Journal journal, Clock clock) {
+		this.planned = planned;
 		this.jdbc = jdbc;
 		this.limits = limits;
 		this.once = once;
@@ -111,7 +115,7 @@ public class Releases {
 			if (release.published()) {
 				throw new BadInput("form", "release.out", build.name());
 			}
-			this.jdbc.sql("delete from release_plans where release_id = :id").param("id", release.id()).update();
+			this.planned.dropped(build, by.id());
 			this.jdbc.sql("delete from releases where id = :id").param("id", release.id()).update();
 			this.journal.record(by.id().value(), "dropped release", subject(release.id()), Audience.EVERYONE,
 					Map.of("build", build.name()));

@@ -12,6 +12,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.AccountName;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Role;
+import dev.roundtable.people.WordList;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -28,9 +29,12 @@ public class Joining {
 
 	private final Guesses guesses;
 
+	private final WordList words;
+
 	private final Once once;
 
-	Joining(Accounts accounts, Addresses addresses, Admission admission, Guesses guesses, Once once) {
+	Joining(Accounts accounts, Addresses addresses, Admission admission, Guesses guesses, WordList words, Once once) {
+		this.words = words;
 		this.admission = admission;
 		this.accounts = accounts;
 		this.addresses = addresses;
@@ -49,13 +53,14 @@ public class Joining {
 	 * @param shown what lets her in
 	 * @param network from which she comes
 	 * @param way writes with what she comes, in the same transaction
-	 * @throws BadInput on {@code name} or {@code address}; {@code name.taken}; what
-	 * {@link Admission} refuses
+	 * @throws BadInput on {@code name} or {@code address}; {@code name.taken};
+	 * {@code name.word}; what {@link Admission} refuses
 	 * @throws dev.roundtable.http.TooManyAttempts when too many came from that network
 	 */
 	public AccountId join(OnceKey key, String name, String address, Admission.Shown shown, String network,
 			Consumer<AccountId> way) {
 		String checked = AccountName.check(name);
+		this.words.refuseName(checked);
 		MailAddress given = address(address);
 		this.admission.check(shown);
 		this.guesses.beginRegistration(network);

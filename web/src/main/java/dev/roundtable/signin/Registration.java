@@ -17,6 +17,7 @@ import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.people.WordList;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -33,9 +34,13 @@ public class Registration {
 
 	private final Admission admission;
 
+	private final WordList words;
+
 	private final Once once;
 
-	Registration(Accounts accounts, Passwords passwords, Addresses addresses, Admission admission, Once once) {
+	Registration(Accounts accounts, Passwords passwords, Addresses addresses, Admission admission, WordList words,
+			Once once) {
+		this.words = words;
 		this.admission = admission;
 		this.accounts = accounts;
 		this.passwords = passwords;
@@ -68,11 +73,12 @@ public class Registration {
 	 * @param shown what lets her in
 	 * @param key with which asking again makes none: {@code again} is then told which it
 	 * was, and has to see that it is the same person
-	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken}; what
-	 * {@link Admission} refuses
+	 * @throws BadInput on {@code name} or {@code password}; {@code name.taken};
+	 * {@code name.word}; what {@link Admission} refuses
 	 */
 	AccountId register(OnceKey key, String name, String password, @Nullable MailAddress address, Admission.Shown shown,
 			LongFunction<AccountId> again) {
+		this.words.refuseName(AccountName.check(name));
 		return write(key, name, password, Role.FAN, (made) -> {
 			this.admission.admit(made, shown);
 			if (address != null) {
@@ -84,7 +90,7 @@ public class Registration {
 	/** What a glance tells is wrong with them, each field by itself. */
 	List<BadInput> faults(String name, String password) {
 		List<BadInput> faults = new ArrayList<>();
-		for (Runnable check : List.<Runnable>of(() -> AccountName.check(name),
+		for (Runnable check : List.<Runnable>of(() -> this.words.refuseName(AccountName.check(name)),
 				() -> this.passwords.check(name, password))) {
 			try {
 				check.run();

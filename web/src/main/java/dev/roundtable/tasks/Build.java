@@ -22,7 +22,7 @@ public record Build(String name) implements Comparable<Build> {
 	private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._+():,-]*");
 
 	public Build {
-		if (name.length() > LENGTH || !SHAPE.matcher(name).matches()) {
+		if (!isName(name)) {
 			throw new IllegalArgumentException("no build: " + name);
 		}
 	}
@@ -36,6 +36,11 @@ public record Build(String name) implements Comparable<Build> {
 			throw new BadInput(field, "build.invalid");
 		}
 		return new Build(line);
+	}
+
+	/** Whether a build can be called that. */
+	public static boolean isName(String text) {
+		return text.length() <= LENGTH && SHAPE.matcher(text).matches();
 	}
 
 	/**

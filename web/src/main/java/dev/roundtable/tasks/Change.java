@@ -22,8 +22,6 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  */
 final class Change {
 
-	static final int REASON_LENGTH = 2000;
-
 	private final Task before;
 
 	private final TaskStatus next;
@@ -35,6 +33,8 @@ final class Change {
 	private final @Nullable Build build;
 
 	private final @Nullable String reason;
+
+	private final @Nullable String plannedFor;
 
 	private final @Nullable Long into;
 
@@ -64,6 +64,7 @@ final class Change {
 			assignee(assignee);
 		}
 		audience(edit.audience());
+		this.plannedFor = plannedFor(edit.plannedFor());
 	}
 
 	boolean moves() {
@@ -92,6 +93,13 @@ final class Change {
 	 */
 	@Nullable String reason() {
 		return this.reason;
+	}
+
+	/**
+	 * The build that it is planned for: null when that is left as it is, empty for none.
+	 */
+	@Nullable String plannedFor() {
+		return this.plannedFor;
 	}
 
 	/** The task that it is merged into by this edit. */
@@ -144,7 +152,7 @@ final class Change {
 	}
 
 	private @Nullable String reason(@Nullable String typed) {
-		String given = (typed == null || typed.isBlank()) ? "" : Text.line("reason", typed, REASON_LENGTH);
+		String given = (typed == null || typed.isBlank()) ? "" : Text.line("reason", typed, TaskEdit.REASON);
 		if (this.next == TaskStatus.DECLINED && given.isEmpty() && (moves() || typed != null)) {
 			throw new BadInput("reason", "reason.missing");
 		}
@@ -174,6 +182,20 @@ final class Change {
 		if (wanted != null && !moves()) {
 			act("merged", Map.of("into", wanted.toString()));
 		}
+		return wanted;
+	}
+
+	private @Nullable String plannedFor(@Nullable String typed) {
+		String before = text(this.before.plannedFor());
+		boolean given = typed != null && !typed.isBlank();
+		String wanted = given ? Build.of("plannedFor", typed).name() : "";
+		if (given && !this.next.isOpen()) {
+			throw new BadInput("plannedFor", "plannedFor.closed");
+		}
+		if (typed == null || wanted.equals(before)) {
+			return null;
+		}
+		act(given ? "scheduled" : "unscheduled", Map.of("from", before, "to", wanted));
 		return wanted;
 	}
 

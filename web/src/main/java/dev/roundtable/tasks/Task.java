@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A row of the one list as it is stored.
  *
  * @param fixedIn the build people can have it in, or else the one the work was done in
+ * @param plannedFor the build that it is meant for
  * @param duplicateOf the root that it was merged into, over however many steps
  * @param original the same, where the reader may see that one
  */
 public record Task(long number, TaskKind kind, String title, boolean retitled, TaskStatus status,
 		@Nullable Long statusBy, OffsetDateTime statusAt, @Nullable String reason, @Nullable String fixedIn,
-		@Nullable Long duplicateOf, @Nullable Long original, Severity severity, boolean regression,
-		@Nullable String component, @Nullable Long assigneeId, long authorId, Origin.Place origin,
+		@Nullable String plannedFor, @Nullable Long duplicateOf, @Nullable Long original, Severity severity,
+		boolean regression, @Nullable String component, @Nullable Long assigneeId, long authorId, Origin.Place origin,
 		@Nullable String originRef, String audience, String sourceAudience, int people, int votes, double standing,
 		OffsetDateTime createdAt, OffsetDateTime updatedAt, long version) {
 
@@ -32,7 +33,7 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 	/** Everything but the long text. */
 	public static final String COLUMNS = """
 			t.number, t.kind, t.title, t.retitled, t.status, t.status_by as statusBy, t.status_at as statusAt,
-			       r.reason, coalesce(s.build, f.build) as fixedIn, t.duplicate_of as duplicateOf,
+			       r.reason, coalesce(s.build, f.build) as fixedIn, p.build as plannedFor, t.duplicate_of as duplicateOf,
 			       o.number as original, t.severity, t.regression, t.component, t.assignee_id as assigneeId,
 			       t.author_id as authorId, t.origin, t.origin_ref as originRef, t.audience,
 			       t.source_audience as sourceAudience, t.people, t.votes, t.standing, t.created_at as createdAt,
@@ -44,6 +45,7 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 			left join task_reasons r on r.task_number = t.number
 			left join task_fixes f on f.task_number = t.number
 			left join task_releases s on s.task_number = t.number
+			left join task_plans p on p.task_number = t.number
 			left join tasks o on o.number = t.duplicate_of and\s""" + READABLE.replace("t.", "o.") + "\n";
 
 	public static final String SELECT = "select " + COLUMNS + FROM;

@@ -24,7 +24,7 @@ class TaskLengths {
 	}
 
 	public int getReason() {
-		return Change.REASON_LENGTH;
+		return TaskEdit.REASON;
 	}
 
 }

@@ -183,7 +183,7 @@ public class TaskRules {
 		this.events.publishEvent(new TaskChanged(task));
 	}
 
-	private Audience told(TaskNumber task) {
+	Audience told(TaskNumber task) {
 		return this.merges.told(List.of(task.value()), Audience.EVERYONE);
 	}
 

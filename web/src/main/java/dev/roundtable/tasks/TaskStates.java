@@ -41,6 +41,16 @@ class TaskStates {
 						task, change.reason(), by);
 			}
 		}
+		if (change.moves() && !change.next().isOpen() && change.next() != TaskStatus.FIXED) {
+			remove("task_plans", task);
+		}
+		if (change.plannedFor() != null) {
+			remove("task_plans", task);
+			if (!change.plannedFor().isEmpty()) {
+				add("insert into task_plans (task_number, build, planned_by, planned_at) values (:task, :what, :by, :now)",
+						task, change.plannedFor(), by);
+			}
+		}
 		change.build().ifPresent((build) -> {
 			boolean shipped = change.next() != TaskStatus.FIXED;
 			remove(shipped ? "task_releases" : "task_fixes", task);

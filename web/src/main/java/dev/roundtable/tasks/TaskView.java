@@ -24,9 +24,10 @@ import org.springframework.stereotype.Component;
  */
 public record TaskView(long number, String url, String title, TaskKind kind, TaskStatus status,
 		@Nullable String statusBy, When statusAt, @Nullable String reason, @Nullable String fixedIn,
-		@Nullable Long duplicateOf, Severity severity, boolean regression, @Nullable String component,
-		@Nullable String assignee, @Nullable String author, Origin.Place origin, @Nullable String originUrl,
-		String audience, int people, int votes, long score, When createdAt, When updatedAt, long version) {
+		@Nullable String plannedFor, @Nullable Long duplicateOf, Severity severity, boolean regression,
+		@Nullable String component, @Nullable String assignee, @Nullable String author, Origin.Place origin,
+		@Nullable String originUrl, String audience, int people, int votes, long score, When createdAt, When updatedAt,
+		long version) {
 
 	/** For templates: whether the team alone may read it. */
 	public boolean forTeam() {
@@ -60,8 +61,8 @@ public record TaskView(long number, String url, String title, TaskKind kind, Tas
 		private static TaskView view(Task row, Map<AccountId, String> names, Instant now) {
 			return new TaskView(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.kind(), row.status(),
 					name(names, row.statusBy()), When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(),
-					row.original(), row.severity(), row.regression(), row.component(), name(names, row.assigneeId()),
-					name(names, row.authorId()), row.origin(),
+					row.plannedFor(), row.original(), row.severity(), row.regression(), row.component(),
+					name(names, row.assigneeId()), name(names, row.authorId()), row.origin(),
 					(row.origin() == Origin.Place.TOPIC) ? "/t/" + row.originRef() : null, row.audience(), row.people(),
 					row.votes(), TaskRank.score(row.standing(), now), When.of(row.createdAt().toInstant()),
 					When.of(row.updatedAt().toInstant()), row.version());

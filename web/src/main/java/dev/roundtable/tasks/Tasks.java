@@ -218,7 +218,12 @@ public class Tasks {
 		boolean merged = before.status() == TaskStatus.DUPLICATE;
 		TaskStatus was = merged ? this.merges.was(before.number()) : null;
 		Change change = new Change(before, edit, was, assignee(edit.assignee(), before));
-		change.build().filter((build) -> !build.name().equals(before.fixedIn())).ifPresent(this::requireKnown);
+		change.build()
+			.filter((build) -> !build.name().equals(before.fixedIn()))
+			.ifPresent((build) -> requireKnown("fixedIn", build));
+		Optional.ofNullable(change.plannedFor())
+			.filter((build) -> !build.isEmpty())
+			.ifPresent((build) -> requireKnown("plannedFor", new Build(build)));
 		update(by, before.number(), change);
 		this.states.keep(before.number(), change, by.id().value());
 		if (merged && (change.moves() || change.into().isPresent())) {
@@ -231,10 +236,10 @@ public class Tasks {
 		tell(by, before, after, change.acts());
 	}
 
-	private void requireKnown(Build build) {
+	private void requireKnown(String field, Build build) {
 		if (!this.builds.knows(build)) {
 			String near = this.builds.near(build).stream().map(Build::name).collect(Collectors.joining(" · "));
-			throw new BadInput("fixedIn", "build.unknown", build.name(), near);
+			throw new BadInput(field, "build.unknown", build.name(), near);
 		}
 	}
 

@@ -22,13 +22,3 @@ create table release_publications (
     out_on date not null,
     topic_id bigint
 );
-
--- Which release a task is meant to be in.
-create table release_plans (
-    task_number bigint primary key references tasks,
-    release_id bigint not null references releases,
-    planned_by bigint not null,
-    planned_at timestamp with time zone not null
-);
-
-create index release_plans_of_release on release_plans (release_id);

@@ -72,6 +72,48 @@ class AuditTests extends RoundtableTest {
 	}
 
 	@Test
+	void facts_are_told_in_the_words_of_the_reader_with_dates_as_elsewhere_and_people_by_their_names() {
+		registered("facts_fan");
+		long id = account("facts_fan");
+		Subject her = Subject.of("account", id);
+		Subject board = Subject.of("board", 987_657);
+		this.journal.record(id, "role changed", her, Audience.TEAM, Map.of("from", "FAN", "to", "MODERATOR"));
+		this.journal.record(id, "appealed", her, Audience.TEAM, Map.of("against", "SILENCED"));
+		this.journal.record(id, "suspended", her, Audience.TEAM,
+				Map.of("until", "2031-02-03T04:05:06.789Z", "reason", "SILENCED"));
+		this.journal.record(id, "added", Subject.of("group", 987_657), Audience.TEAM,
+				Map.of("account", String.valueOf(id), "reason", ""));
+		this.journal.record(id, "merged", Subject.of("task", 987_657), Audience.TEAM,
+				Map.of("from", "NEW", "to", "DUPLICATE", "into", "987658"));
+		this.journal.record(id, "opened for readers", board, Audience.TEAM,
+				Map.of("from", "everyone", "to", "group:core"));
+		this.journal.record(id, "changed", board, Audience.TEAM,
+				Map.of("rule", "GroupRule[posts=1, days=null, reports=null, answers=null, level=null]"));
+		this.journal.record(id, "changed limits", board, Audience.TEAM, Map.of("from", "", "to", "TOPIC 3 10 3000"));
+		this.journal.record(id, "changed trust", board, Audience.TEAM,
+				Map.of("from", "RATE.NEW=90", "to", "BASIC.TOPICS=6"));
+		this.journal.record(id, "translated", board, Audience.TEAM, Map.of("from", "{}", "to", "{en=Sound}"));
+		this.journal.record(id, "languages of the site changed", her, Audience.TEAM,
+				Map.of("from", "en", "to", "zh-Hans (first), en"));
+		this.journal.record(id, "renamed", board, Audience.TEAM, Map.of("of-later", "<i>later"));
+		Browser ada = admin();
+		assertThat(ada.open("/admin/journal?who=facts_fan").body())
+			.contains("<b>From</b> <span>Fan</span>", "<b>To</b> <span>Moderator</span>",
+					"<b>Against</b> <span>Silence</span>",
+					"<b>Until</b> <time datetime=\"2031-02-03T04:05:06Z\">2031-02-03 04:05 UTC</time>",
+					"<b>Reason</b> <span>SILENCED</span>", "<b>Person</b> <a href=\"/u/facts_fan\">facts_fan</a>",
+					"<b>Into</b> <a href=\"/tasks/987658\">#987658</a>", "<span>Everyone</span>",
+					"<span>Group: core</span>", "<b>Rule</b> <span>1 post</span>",
+					"<span>Topics: new people 3, everybody else 10, one network 3000</span>", "<span>nothing</span>",
+					"<span>New, Rate, in %: 90</span>", "<span>Basic, Topics opened: 6</span>",
+					"<span>English: Sound</span>", ">Board 987657</span>",
+					"<span>Simplified Chinese (first), English</span>", "<b>of-later</b> <span>&lt;i&gt;later</span>")
+			.doesNotContain("MODERATOR", "GroupRule");
+		assertThat(ada.with("Accept-Language", "zh-CN").open("/admin/journal?who=facts_fan").body())
+			.contains("<b>原来</b> <span>用户</span>", "<b>截止</b> <time", "<b>规则</b>", ">版块 987657</span>");
+	}
+
+	@Test
 	void older_entries_are_reached_page_by_page_without_a_gap_or_a_double() {
 		Subject subject = Subject.of("topic", 987_655);
 		for (int i = 0; i < 5; i++) {

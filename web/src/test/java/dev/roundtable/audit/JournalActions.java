@@ -54,6 +54,10 @@ final class JournalActions {
 
 	private static final int AUDIENCE = 3;
 
+	private static final int FACTS = 4;
+
+	private static final String MAP = "Map<String, String>";
+
 	private final List<CompilationUnitTree> units;
 
 	/** On the way now: a method that calls itself says nothing new. */
@@ -78,21 +82,24 @@ final class JournalActions {
 	/**
 	 * @param all of them
 	 * @param shown those that are not always told to one person alone
+	 * @param facts what the facts of all of them are called
 	 */
-	record Found(Set<String> all, Set<String> shown) {
+	record Found(Set<String> all, Set<String> shown, Set<String> facts) {
 	}
 
 	private Found found() {
 		Set<String> all = new TreeSet<>();
 		Set<String> shown = new TreeSet<>();
+		Set<String> facts = new TreeSet<>();
 		for (TreePath call : find(this.units, MethodInvocationTree.class, JournalActions::writesJournal)) {
 			Set<String> actions = texts(argument(call, 1));
 			all.addAll(actions);
+			facts.addAll(texts(argument(call, FACTS)));
 			if (!argument(call, AUDIENCE).getLeaf().toString().startsWith("Audience.person(")) {
 				shown.addAll(actions);
 			}
 		}
-		return new Found(all, shown);
+		return new Found(all, shown, facts);
 	}
 
 	private static boolean writesJournal(MethodInvocationTree call) {
@@ -100,7 +107,7 @@ final class JournalActions {
 				&& call.getMethodSelect().toString().matches("(this\\.)?journal\\.record");
 	}
 
-	/** What an expression may be. */
+	/** What an expression may be; of a map, its keys. */
 	private Set<String> texts(TreePath path) {
 		if (!this.asked.add(path.getLeaf())) {
 			return Set.of();
@@ -116,7 +123,11 @@ final class JournalActions {
 							texts(new TreePath(path, sum.getRightOperand())));
 				case SwitchExpressionTree choice -> ofCases(path, choice);
 				case IdentifierTree name -> ofName(path, name.getName().toString());
+				case MethodInvocationTree call when call.getMethodSelect().toString().equals("Map.of") ->
+					ofMap(path, call);
 				case MethodInvocationTree call -> ofCall(path, call);
+				case NewClassTree map when map.getIdentifier().toString().endsWith("HashMap<>") ->
+					map.getArguments().isEmpty() ? Set.of() : texts(new TreePath(path, map.getArguments().getFirst()));
 				case MemberSelectTree field ->
 					ofMember(path, field.getIdentifier().toString(), typeOf(path, field.getExpression()));
 				default -> throw unknown(path);
@@ -142,6 +153,22 @@ final class JournalActions {
 		return texts;
 	}
 
+	private Set<String> ofMap(TreePath path, MethodInvocationTree call) {
+		Set<String> keys = new TreeSet<>();
+		for (int i = 0; i < call.getArguments().size(); i += 2) {
+			keys.addAll(texts(new TreePath(path, call.getArguments().get(i))));
+		}
+		return keys;
+	}
+
+	/** What a method puts into a map beside what it was made of. */
+	private Set<String> put(TreePath method, String map) {
+		Set<String> keys = new TreeSet<>();
+		within(method, MethodInvocationTree.class, (call) -> call.getMethodSelect().toString().equals(map + ".put"))
+			.forEach((call) -> keys.addAll(texts(argument(call, 0))));
+		return keys;
+	}
+
 	/** A variable of the method, a parameter of it, or a field of the class. */
 	private Set<String> ofName(TreePath path, String name) {
 		TreePath inside = enclosing(path, MethodTree.class);
@@ -159,8 +186,10 @@ final class JournalActions {
 		if (variables.isEmpty()) {
 			return ofMember(path, name, "");
 		}
-		return texts(new TreePath(variables.getFirst(),
-				Objects.requireNonNull(((VariableTree) variables.getFirst().getLeaf()).getInitializer())));
+		return both(
+				texts(new TreePath(variables.getFirst(),
+						Objects.requireNonNull(((VariableTree) variables.getFirst().getLeaf()).getInitializer()))),
+				put(inside, name));
 	}
 
 	/**
@@ -211,8 +240,8 @@ final class JournalActions {
 	/** A method without parameters, a component of a record, or a field of an enum. */
 	private Set<String> ofMember(TreePath path, String name, String of) {
 		Set<String> texts = new TreeSet<>();
-		for (TreePath method : find(room(path), MethodTree.class,
-				(one) -> one.getName().contentEquals(name) && String.valueOf(one.getReturnType()).equals("String"))) {
+		for (TreePath method : find(room(path), MethodTree.class, (one) -> one.getName().contentEquals(name)
+				&& Set.of("String", MAP).contains(String.valueOf(one.getReturnType())))) {
 			if (!isIn(method, of)) {
 				continue;
 			}
@@ -307,8 +336,13 @@ final class JournalActions {
 	}
 
 	private List<CompilationUnitTree> room(TreePath path) {
-		String room = String.valueOf(path.getCompilationUnit().getPackageName());
-		return this.units.stream().filter((unit) -> String.valueOf(unit.getPackageName()).equals(room)).toList();
+		String room = room(path.getCompilationUnit());
+		return this.units.stream().filter((unit) -> room(unit).equals(room)).toList();
+	}
+
+	/** With the rooms within it. */
+	private static String room(CompilationUnitTree unit) {
+		return String.valueOf(unit.getPackageName()).replaceFirst("^(dev\\.roundtable\\.\\w+)\\..*", "$1");
 	}
 
 	private static String called(MethodInvocationTree call) {

@@ -21,6 +21,7 @@ import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.merging.SplitOff;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.mail.MailAddress;
 import dev.roundtable.notifications.Kind;
@@ -443,6 +444,29 @@ abstract class NoticeMailTests {
 		digest(Kind.Mail.DAILY);
 		digest(Kind.Mail.WEEKLY);
 		assertThat(came()).hasSize(1);
+	}
+
+	@Test
+	void a_digest_counts_the_replies_that_stand_there_and_not_those_that_were_split_off() throws MessagingException {
+		choose(Kind.MENTION, "DAILY");
+		repliedTo("Replied to most", 5);
+		Viewer moderator = person(this.mei + "_moderator", Role.MODERATOR);
+		SplitOff.from(this.site, moderator, repliedTo("Split in two", 9), "2-6", "The greater part");
+		SplitOff.from(this.site, moderator, repliedTo("All of it split off", 6), "2-7", "All the rest");
+		mention(topic(this.jun, "Theirs"), "Look here");
+		digest(Kind.Mail.DAILY);
+		String text = part(came().getFirst(), "text/plain");
+		assertThat(text).containsSubsequence("replies: 5", "Replied to most", "replies: 4", "Split in two")
+			.doesNotContain("replies: 9", "replies: 8", "All of it split off");
+	}
+
+	private TopicId repliedTo(String title, int replies) {
+		TopicId topic = topic(this.jun, title);
+		Viewer liker = person("liker_of_" + topic.value(), Role.FAN);
+		for (int i = 0; i < replies; i++) {
+			this.topics.reply(liker, OnceKey.NONE, topic, "Nice " + i);
+		}
+		return topic;
 	}
 
 	@Test

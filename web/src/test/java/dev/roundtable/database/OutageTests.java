@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,6 +72,9 @@ class OutageTests extends RoundtableTest {
 		try (Connection connection = full.getConnection(); var statement = connection.createStatement()) {
 			assertThat(statement.executeQuery("select count(*) from accounts").next()).isTrue();
 			assertThat(statement.executeUpdate("delete from setup_tokens where token_hash = 'none'")).isZero();
+			// What a start asks before it knows whether there is anything to write.
+			assertThat(statement.execute("call schema()")).isTrue();
+			assertThat(statement.executeQuery("select * from \"flyway_schema_history\" for update").next()).isTrue();
 			assertThatExceptionOfType(NoRoom.class).isThrownBy(() -> statement
 				.executeUpdate("insert into setup_tokens (token_hash, created_at) values ('x', now())"));
 		}

@@ -171,7 +171,7 @@ class FeedbackTests {
 	}
 
 	private static TaskEdit edit(long version, TaskStatus status, @Nullable Long duplicateOf) {
-		return new TaskEdit(version, status, null, null, null, null, null, null, null, duplicateOf, null);
+		return new TaskEdit(version, status, null, null, null, null, null, null, null, duplicateOf, null, null);
 	}
 
 	private long version(long task) {

@@ -107,8 +107,8 @@ class TogetherTests {
 			@Nullable Long duplicateOf) {
 		try {
 			long version = number("select version from tasks where number = ?", task);
-			this.tasks.change(this.world.lin, TaskNumber.of(task),
-					new TaskEdit(version, status, null, severity, null, null, null, null, null, duplicateOf, null));
+			this.tasks.change(this.world.lin, TaskNumber.of(task), new TaskEdit(version, status, null, severity, null,
+					null, null, null, null, duplicateOf, null, null));
 		}
 		catch (StaleVersion | BadInput refused) {
 			return refused;

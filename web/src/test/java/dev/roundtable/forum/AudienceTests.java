@@ -6,13 +6,17 @@ import dev.roundtable.boards.BoardEdit;
 import dev.roundtable.boards.BoardKeeping;
 import dev.roundtable.boards.Boards;
 import dev.roundtable.boards.PlaceClosed;
-import dev.roundtable.forum.TopicCorrections.Correction;
+import dev.roundtable.forum.editing.PostEdits;
+import dev.roundtable.forum.editing.TopicCorrections;
+import dev.roundtable.forum.editing.TopicCorrections.Correction;
 import dev.roundtable.forum.lists.BoardCards;
 import dev.roundtable.forum.lists.TopicList;
 import dev.roundtable.forum.lists.TopicList.Sort;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
 import dev.roundtable.forum.lists.TopicsOfAPerson;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.TopicPages;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -33,6 +37,8 @@ import static org.awaitility.Awaitility.await;
 /** What stands on a board that one may not read does not exist. */
 @StoreTest
 class AudienceTests {
+
+	private static final PostEdits.PostEdit TEXT = new PostEdits.PostEdit(1, null, "Text", null);
 
 	private final Boards boards;
 
@@ -132,8 +138,7 @@ class AudienceTests {
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.topics.reply(mei, OnceKey.NONE, topic, "Text"));
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.votes.cast(mei, OnceKey.NONE, topic));
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.votes.withdraw(mei, OnceKey.NONE, topic));
-		assertThatExceptionOfType(NotFound.class)
-			.isThrownBy(() -> this.edits.edit(mei, OnceKey.NONE, first, new PostEdits.PostEdit(1, null, "Text", null)));
+		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.edits.edit(mei, OnceKey.NONE, first, TEXT));
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.corrections.correct(mei, OnceKey.NONE, topic,
 				new Correction(null, "Title", null, null, null, null)));
 	}
@@ -147,7 +152,8 @@ class AudienceTests {
 		set("team", "team");
 		assertThat(this.pages.version(topic, 1)).isEmpty();
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.pages.topic(topic, 1, this.world.mei));
-		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.edits.forEdit(this.world.mei, first));
+		assertThatExceptionOfType(NotFound.class)
+			.isThrownBy(() -> this.edits.edit(this.world.mei, OnceKey.NONE, first, TEXT));
 	}
 
 	@Test
@@ -176,7 +182,8 @@ class AudienceTests {
 			.isThrownBy(() -> this.topics.reply(this.world.mei, OnceKey.NONE, topic, "Text"));
 		assertThatExceptionOfType(PlaceClosed.class)
 			.isThrownBy(() -> this.votes.cast(this.world.jun, OnceKey.NONE, topic));
-		assertThatExceptionOfType(PlaceClosed.class).isThrownBy(() -> this.edits.forEdit(this.world.mei, first));
+		assertThatExceptionOfType(PlaceClosed.class)
+			.isThrownBy(() -> this.edits.edit(this.world.mei, OnceKey.NONE, first, TEXT));
 	}
 
 	@Test

@@ -26,6 +26,13 @@ class ForumPagesTests extends RoundtableTest {
 	private final String fan = "pagefan" + NUMBER.incrementAndGet();
 
 	@Test
+	void what_was_looked_for_in_vain_is_the_title_of_the_question() {
+		String page = registered("asks-" + this.slug).open("/new?kind=QUESTION&title=%3Cb%3E+%E7%9B%B8%E6%9C%BA")
+			.body();
+		assertThat(page).contains("value=\"&lt;b&gt; 相机\"");
+	}
+
+	@Test
 	void an_administrator_makes_a_board_closes_it_and_it_is_gone_for_others() {
 		Browser ada = adminWithBoard();
 		Browser mei = registered(this.fan);

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-import dev.roundtable.forum.PostEdits.PostEdit;
+import dev.roundtable.forum.editing.PostEdits;
+import dev.roundtable.forum.editing.PostEdits.PostEdit;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.PostView;
+import dev.roundtable.forum.pages.TopicPages;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;

@@ -123,6 +123,20 @@ class OnceKeysTests extends RoundtableTest {
 	}
 
 	@Test
+	void many_tasks_changed_twice_with_one_key_are_changed_once_and_told_twice() {
+		int number = JsonPath.read(this.administrator.json("POST", "/api/v1/tasks", "{\"title\":\"Bulk\"}").body(),
+				"$.number");
+		Browser program = this.administrator.with("Idempotency-Key", "bulk-" + this.number);
+		String bulk = "{\"tasks\":[{\"number\":%d,\"version\":1}],\"set\":{\"status\":\"confirmed\"}}"
+			.formatted(number);
+		String first = program.json("POST", "/api/v1/tasks/bulk", bulk).body();
+		assertThat(program.json("POST", "/api/v1/tasks/bulk", bulk).body()).isEqualTo(first);
+		assertThat(first).contains("\"done\":true");
+		program.with("Idempotency-Key", "another-" + this.number);
+		assertThat(program.json("POST", "/api/v1/tasks/bulk", bulk).body()).contains("\"stale\"");
+	}
+
+	@Test
 	void a_form_sent_twice_writes_once_and_leads_to_the_same_floor() {
 		Browser fan = fan("plain_");
 		HttpResponse<String> first = fan.submit(replyTo(), "body", "plain", "_once", "k");

@@ -97,6 +97,19 @@ class ImportStoreTests {
 	}
 
 	@Test
+	void pictures_from_elsewhere_come_after_a_click_as_in_any_other_post() throws IOException {
+		String body = "![A cat](https://pictures.example/cat.png) and <img src='https://pictures.example/raw.png'>";
+		read(topic("1", "mei",
+				",\"replies\":[{\"id\":\"a\",\"author\":\"jun\",\"created\":\"2015-01-02T03:04:05Z\",\"body\":\"" + body
+						+ "\"}]"));
+		assertThat(this.jdbc.sql("""
+				select p.html from posts p join topics t on t.id = p.topic_id
+				where t.source = :source and p.floor = 2
+				""").param("source", this.source).query(String.class).single()).doesNotContain("<img")
+			.contains("<a class=\"picture\" href=\"https://pictures.example/cat.png\"", "noreferrer");
+	}
+
+	@Test
 	void a_topic_that_gained_replies_gets_the_missing_ones() throws IOException {
 		read(topic("1", "mei", replies("a")));
 		assertThat(read(topic("1", "mei", replies("a", "b", "c"))).written().replies()).isEqualTo(2);

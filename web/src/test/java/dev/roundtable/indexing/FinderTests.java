@@ -3,6 +3,7 @@ package dev.roundtable.indexing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
@@ -16,6 +17,7 @@ import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.IndexChange;
 import dev.roundtable.search.SearchBusy;
+import dev.roundtable.search.Refusal;
 import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
@@ -200,6 +202,23 @@ class FinderTests {
 	}
 
 	@Test
+	void whoever_means_what_she_typed_is_shown_nothing_else() {
+		TopicId topic = bug();
+		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
+		Finder.Results results = finder.exactly(null, "canarry", SearchQuery.Sort.RELEVANCE, null);
+		assertThat(results.corrected()).isNull();
+		assertThat(results.hits()).isEmpty();
+	}
+
+	@Test
+	void all_that_is_asked_for_one_person_has_the_time_of_one_search() {
+		TopicId topic = bug();
+		Mistaken engine = new Mistaken(new DocumentKey(Type.TOPIC, topic.value()));
+		assertThat(finder(engine).search(null, "canarry sings", ANYTHING, null).corrected()).isNotNull();
+		assertThat(engine.askedAlone).isFalse();
+	}
+
+	@Test
 	void what_contains_the_words_that_were_meant_is_better_than_what_contains_only_some_of_those_typed() {
 		TopicId topic = bug();
 		Finder finder = finder(new Mistaken(new DocumentKey(Type.TOPIC, topic.value())));
@@ -282,7 +301,7 @@ class FinderTests {
 		}
 
 		@Override
-		public Map<DocumentKey, String> apply(List<IndexChange> changes) {
+		public Map<DocumentKey, Refusal> apply(List<IndexChange> changes) {
 			return Map.of();
 		}
 
@@ -322,7 +341,7 @@ class FinderTests {
 		}
 
 		@Override
-		public Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+		public Map<DocumentKey, Refusal> applyToRebuilt(List<IndexChange> changes) {
 			return Map.of();
 		}
 
@@ -356,6 +375,11 @@ class FinderTests {
 	 */
 	private static final class Mistaken extends Remembering {
 
+		private boolean together;
+
+		/** Whether something was asked that has a time of its own. */
+		boolean askedAlone;
+
 		@Nullable SearchUnavailable failsWhenCorrected;
 
 		Mistaken(DocumentKey key) {
@@ -363,7 +387,19 @@ class FinderTests {
 		}
 
 		@Override
+		public <T> T together(Supplier<T> searches) {
+			this.together = true;
+			try {
+				return searches.get();
+			}
+			finally {
+				this.together = false;
+			}
+		}
+
+		@Override
 		public SearchHits search(SearchQuery query) {
+			this.askedAlone |= !this.together;
 			SearchHits all = super.search(query);
 			SearchUnavailable failure = this.failsWhenCorrected;
 			if (failure != null && query.text().startsWith("canary")) {
@@ -379,6 +415,7 @@ class FinderTests {
 
 		@Override
 		public List<Slip> slips(String typed, Set<String> audiences) {
+			this.askedAlone |= !this.together;
 			return List.of(new Slip("canarry", List.of(new Slip.Near("canari", this.keys))));
 		}
 

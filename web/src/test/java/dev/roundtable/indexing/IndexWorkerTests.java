@@ -2,6 +2,7 @@ package dev.roundtable.indexing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
@@ -13,10 +14,12 @@ import dev.roundtable.search.SearchIndex;
 import dev.roundtable.stores.SetClock;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.tasks.TaskRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +43,10 @@ class IndexWorkerTests {
 
 	private final IndexWorker worker;
 
-	IndexWorkerTests(SearchDocuments documents, IndexQueue queue, JdbcClient jdbc, Topics topics, World world) {
+	IndexWorkerTests(SearchDocuments documents, TransactionTemplate transaction, TaskRules tasks, JdbcClient jdbc,
+			Topics topics, World world) {
 		this.documents = documents;
-		this.queue = queue;
+		this.queue = new IndexQueue(jdbc, transaction, this.clock, tasks);
 		this.jdbc = jdbc;
 		this.topics = topics;
 		this.world = world;
@@ -104,6 +108,43 @@ class IndexWorkerTests {
 		finally {
 			this.jdbc.sql("update topics set votes = 0 where id = ?").param(broken).update();
 		}
+	}
+
+	@Test
+	void what_the_engine_always_fails_at_is_tried_for_ten_minutes_and_set_aside_and_nothing_waits_for_it() {
+		DocumentKey poison = topic("poison");
+		this.shelf.poison = Set.of(poison);
+		this.worker.catchUp();
+		DocumentKey later = topic("later");
+		this.worker.catchUp();
+		assertThat(this.shelf.searched).containsKey(later).doesNotContainKey(poison);
+		Duration passed = Duration.ZERO;
+		while (refused() == 0 && passed.compareTo(Duration.ofHours(1)) < 0) {
+			assertThat(this.queue.size()).isPositive();
+			this.clock.pass(Duration.ofSeconds(1));
+			passed = passed.plusSeconds(1);
+			this.worker.catchUp();
+		}
+		assertThat(passed).isBetween(Failures.LONG_ENOUGH, Failures.LONG_ENOUGH.plusMinutes(3));
+		assertThat(this.shelf.applied.stream().filter(poison::equals).count()).isBetween((long) Failures.TRIES, 12L);
+		assertThat(this.queue.size()).isZero();
+		assertThat(this.jdbc.sql("select reason from index_refusals").query(String.class).single())
+			.isEqualTo("It chokes");
+	}
+
+	@Test
+	void what_the_engine_failed_at_for_a_while_is_taken_when_it_can_be() {
+		DocumentKey poison = topic("for a while");
+		this.shelf.poison = Set.of(poison);
+		for (int i = 0; i < 3; i++) {
+			this.worker.catchUp();
+			this.clock.pass(Duration.ofMinutes(2));
+		}
+		this.shelf.poison = Set.of();
+		this.worker.catchUp();
+		assertThat(this.shelf.searched).containsKey(poison);
+		assertThat(this.queue.size()).isZero();
+		assertThat(refused()).isZero();
 	}
 
 	private long refused() {

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.IndexChange;
 import dev.roundtable.search.SearchDocument;
+import dev.roundtable.search.Refusal;
 import dev.roundtable.search.SearchHits;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.search.SearchQuery;
@@ -59,6 +62,9 @@ final class Shelf implements SearchIndex {
 	/** After so many requests it breaks once. */
 	int breaksAfter = Integer.MAX_VALUE;
 
+	/** At these it fails. */
+	Set<DocumentKey> poison = Set.of();
+
 	private synchronized void asked() {
 		assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
 		if (--this.breaksAfter == 0) {
@@ -77,26 +83,36 @@ final class Shelf implements SearchIndex {
 	}
 
 	@Override
-	public synchronized Map<DocumentKey, String> apply(List<IndexChange> changes) {
+	public synchronized Map<DocumentKey, Refusal> apply(List<IndexChange> changes) {
 		asked();
 		if (this.made != null) {
 			put(this.made, changes);
 		}
 		changes.forEach((change) -> this.applied.add(change.key()));
 		put(this.searched, changes);
-		return Map.of();
+		return failed(changes);
 	}
 
 	@Override
-	public synchronized Map<DocumentKey, String> applyToRebuilt(List<IndexChange> changes) {
+	public synchronized Map<DocumentKey, Refusal> applyToRebuilt(List<IndexChange> changes) {
 		asked();
 		this.written += changes.size();
 		put(Objects.requireNonNull(this.made), changes);
-		return Map.of();
+		return failed(changes);
 	}
 
-	private static void put(Map<DocumentKey, SearchDocument> shelf, List<IndexChange> changes) {
+	private Map<DocumentKey, Refusal> failed(List<IndexChange> changes) {
+		return changes.stream()
+			.map(IndexChange::key)
+			.filter(this.poison::contains)
+			.collect(Collectors.toMap(Function.identity(), (_) -> new Refusal("It chokes", false)));
+	}
+
+	private void put(Map<DocumentKey, SearchDocument> shelf, List<IndexChange> changes) {
 		for (IndexChange change : changes) {
+			if (this.poison.contains(change.key())) {
+				continue;
+			}
 			if (change instanceof IndexChange.Put put) {
 				SearchDocument there = shelf.get(change.key());
 				if (there == null || there.version() <= put.document().version()) {

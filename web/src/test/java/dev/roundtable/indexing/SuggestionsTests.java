@@ -13,6 +13,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.search.DocumentKey.Type;
 import dev.roundtable.search.DocumentKey;
+import dev.roundtable.search.Highlighter.Segment;
 import dev.roundtable.search.SearchIndex;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
@@ -55,6 +56,20 @@ class SuggestionsTests {
 				"tag whisker-" + this.world.board);
 		assertThat(offered(this.world.mei, topic, this.world.board)).anyMatch((text) -> text.startsWith("board "));
 		assertThat(offered(null, topic, this.world.mei.name())).contains("person " + this.world.mei.name());
+	}
+
+	@Test
+	void what_was_typed_is_told_from_the_rest_in_whatever_is_offered() {
+		TopicId topic = this.topics
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "yodelling", "text",
+							List.of("yodel-" + this.world.board)))
+			.topic();
+		Shelf shelf = new Shelf();
+		shelf.titled = List.of(new DocumentKey(Type.TOPIC, topic.value()));
+		this.values.count();
+		assertThat(suggestions(shelf).of(this.world.mei, "YODEL")).hasSizeGreaterThan(1)
+			.allSatisfy((one) -> assertThat(one.marks().getFirst()).isEqualTo(new Segment("yodel", true)));
 	}
 
 	@Test

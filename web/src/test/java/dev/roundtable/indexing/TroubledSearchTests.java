@@ -2,11 +2,17 @@ package dev.roundtable.indexing;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -82,6 +88,39 @@ class TroubledSearchTests {
 		HttpResponse<String> similar = ada.submit("/similar", "title", "The camera closes", "body", "");
 		assertThat(similar.statusCode()).isEqualTo(200);
 		assertThat(similar.body()).contains("Nothing similar");
+	}
+
+	@Test
+	void whatever_is_sent_to_be_compared_is_answered_and_readers_notice_nothing_of_a_crowd_that_sends_much()
+			throws Exception {
+		Browser ada = ada();
+		ada.open("/new");
+		for (String text : List.of("x".repeat(10_000), "屏".repeat(10_000), "😀".repeat(5_000), "a ".repeat(5_000),
+				"\"".repeat(10_000), "(".repeat(10_000), "a-".repeat(5_000), "1.".repeat(5_000), "\ud800", " ")) {
+			HttpResponse<String> similar = ada.submit("/similar", "title", text, "body", text);
+			assertThat(similar.statusCode()).as(text.substring(0, 1)).isEqualTo(200);
+		}
+		assertThat(ada.submit("/similar", "title", "camera", "body", "x".repeat(1_100_000)).statusCode())
+			.isEqualTo(413);
+		String large = "the camera closes ".repeat(55_000);
+		try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Integer>> answers = new ArrayList<>();
+			for (int i = 0; i < 64; i++) {
+				answers.add(crowd.submit(() -> ada
+					.submit("/similar", "title", large.substring(0, 400_000), "body", large.substring(0, 400_000))
+					.statusCode()));
+			}
+			long begun = System.nanoTime();
+			assertThat(browser().open("/search?q=night").statusCode()).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+			Set<Integer> told = new HashSet<>();
+			for (Future<Integer> answer : answers) {
+				told.add(answer.get());
+			}
+			// who takes more memory than is one person's is asked to come again
+			assertThat(told).contains(200).isSubsetOf(200, 503);
+		}
+		assertThat(ada.submit("/similar", "title", "camera", "body", "").statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -164,6 +203,18 @@ class TroubledSearchTests {
 		ada.submit("/admin/search/anew");
 		await().until(() -> ada.open("/admin/search").body().contains("Made the last time"));
 		assertThat(ENGINE.begun).isEqualTo(begun + 1);
+	}
+
+	@Test
+	void before_the_texts_are_counted_nobody_is_told_that_there_are_none() {
+		Browser ada = ada();
+		ENGINE.state = SearchIndex.State.UNAVAILABLE;
+		ada.open("/admin/search");
+		ada.submit("/admin/search/anew");
+		assertThat(ada.open("/admin/search").body()).contains("Counting what there is to read", "<progress")
+			.doesNotContain("0 of 0", "value=\"0\"");
+		all_is_well();
+		await().until(() -> !ada.open("/admin/search").body().contains("<progress"));
 	}
 
 	private static Browser browser() {

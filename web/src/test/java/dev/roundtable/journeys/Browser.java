@@ -11,6 +11,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
@@ -94,6 +95,19 @@ final class Browser implements AutoCloseable {
 		WebElement field = find(css);
 		field.clear();
 		field.sendKeys(text);
+	}
+
+	/** A key, wherever the page is. */
+	void press(String key) {
+		new Actions(this.driver).sendKeys(key).perform();
+	}
+
+	/** Chooses what leads to another page at once, and waits until this one is gone. */
+	void chooseAndLeave(String css, String value) {
+		WebElement page = find("html");
+		choose(css, value);
+		new WebDriverWait(this.driver, PATIENCE).ignoring(WebDriverException.class)
+			.until(ExpectedConditions.stalenessOf(page));
 	}
 
 	void choose(String css, String value) {

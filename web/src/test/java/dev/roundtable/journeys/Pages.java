@@ -150,12 +150,10 @@ final class Pages {
 		}
 
 		TaskList find(String words) {
-			if (this.browser.now("details.filters[open]").isEmpty()) {
-				this.browser.click("details.filters > summary");
-			}
-			this.browser.fill("#f-q", words);
-			this.browser.click("details.filters button");
-			this.browser.find("#f-q[value='" + words + "']");
+			this.browser.fill(".more-words input[type='search']", words + "\n");
+			this.browser.find(".on a");
+			await().atMost(Duration.ofSeconds(15))
+				.until(() -> this.browser.now(".on a").stream().anyMatch((chip) -> chip.getText().contains(words)));
 			return this;
 		}
 

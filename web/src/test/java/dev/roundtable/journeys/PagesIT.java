@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Rectangle;
+import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -36,16 +37,16 @@ class PagesIT {
 
 	private final Browser anonymous = Browser.open();
 
-	private final List<String> pages = new ArrayList<>(
-			List.of("/", "/b/headphones", "/tasks", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
+	private final List<String> pages = new ArrayList<>(List.of("/", "/b/headphones", "/tasks", "/tasks/board",
+			"/tasks/parity", "/votes", "/search?q=%E5%A3%B0%E9%9F%B3", "/no/such/page"));
 
 	private final List<String> signedIn = List.of("/new", "/settings", "/settings/profile", "/settings/notifications",
-			"/settings/data", "/settings/second-factor", "/settings/passkeys", "/tasks/new", "/notifications",
-			"/messages", "/me/feedback", "/reports", "/groups", "/trust", "/moderation", "/moderation/authors",
-			"/moderation/log", "/moderation/messages", "/moderation/joining", "/admin", "/admin/boards",
-			"/admin/people", "/admin/site", "/admin/registration", "/admin/links", "/admin/groups", "/admin/moderation",
-			"/admin/trust", "/admin/search", "/admin/search/synonyms", "/admin/mail", "/admin/numbers",
-			"/admin/journal", "/admin/deliveries");
+			"/settings/data", "/settings/second-factor", "/settings/passkeys", "/tasks/new", "/tasks/triage",
+			"/tasks/views/new", "/notifications", "/messages", "/me/feedback", "/reports", "/groups", "/trust",
+			"/moderation", "/moderation/authors", "/moderation/log", "/moderation/messages", "/moderation/joining",
+			"/admin", "/admin/boards", "/admin/people", "/admin/site", "/admin/registration", "/admin/links",
+			"/admin/groups", "/admin/moderation", "/admin/trust", "/admin/search", "/admin/search/synonyms",
+			"/admin/mail", "/admin/numbers", "/admin/journal", "/admin/deliveries");
 
 	@BeforeAll
 	void somethingToLookAt() {
@@ -177,6 +178,23 @@ class PagesIT {
 			assertThat(rail.getX() + rail.getWidth()).as(path).isLessThan(heading.getX());
 			assertThat(rail.getY()).as(path).isCloseTo(heading.getY(), within(30));
 			assertThat(this.browser.driver.executeScript("return window.scrollY")).as(path).isEqualTo(0L);
+		}
+	}
+
+	@Test
+	void the_administration_stands_in_named_groups_on_a_tablet_and_nothing_of_it_has_to_be_scrolled_to() {
+		for (int width : List.of(721, 768, 1000)) {
+			visit(this.browser, "en", "/admin/mail");
+			this.browser.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+					Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+			this.browser.to("/admin/deliveries");
+			assertThat(this.browser.find(".rail [aria-current]").getText()).isEqualTo("Failed deliveries");
+			assertThat(this.browser.now(".rail b")).hasSize(4).allMatch(WebElement::isDisplayed);
+			assertThat(this.browser.now(".rail a")).allSatisfy((link) -> {
+				Rectangle where = link.getRect();
+				assertThat(where.getX()).isNotNegative();
+				assertThat(where.getX() + where.getWidth()).as(link.getText()).isLessThanOrEqualTo(width);
+			});
 		}
 	}
 

@@ -127,7 +127,8 @@ public final class RunningSite {
 		return new String[] { "--spring.datasource.url=" + EmbeddedUrl.of(data.resolve("roundtable")),
 				"--roundtable.elasticsearch.data=" + data.resolve("elasticsearch"),
 				"--roundtable.elasticsearch.home=" + elasticsearch(),
-				"--roundtable.limits.registrations-per-address=1000", "--roundtable.limits.enabled=false" };
+				"--roundtable.limits.registrations-per-address=1000", "--roundtable.limits.enabled=false",
+				"--roundtable.moderation.wave-of=0" };
 	}
 
 	/** Where the build of {@code search} unpacks it. */

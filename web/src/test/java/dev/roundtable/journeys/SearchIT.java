@@ -71,6 +71,8 @@ class SearchIT {
 			box.sendKeys(this.word.substring(0, this.word.length() - 1));
 			WebElement first = fan.find(".offers [role='option']");
 			assertThat(first.getText()).contains(this.title);
+			assertThat(first.findElement(By.tagName("mark")).getText())
+				.isEqualTo(this.word.substring(0, this.word.length() - 1));
 			box.sendKeys(Keys.ARROW_DOWN);
 			assertThat(first.getDomAttribute("aria-selected")).isEqualTo("true");
 			assertThat(box.getDomAttribute("aria-activedescendant")).isEqualTo(first.getDomAttribute("id"));
@@ -101,6 +103,9 @@ class SearchIT {
 			String slipped = this.word.replace("zeppelin", "zepelin");
 			assertThat(Pages.Search.titles(fan, slipped)).contains(this.title);
 			assertThat(fan.find("main").getText()).contains("Showing results for", this.word, slipped);
+			fan.leaveBy(".corrected a");
+			assertThat(fan.find("main").getText()).contains("Nothing matches").doesNotContain("Showing results for");
+			assertThat(fan.find("main .empty a").getDomAttribute("href")).contains("title=" + slipped);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.roundtable.moderation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
@@ -13,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -209,7 +211,8 @@ class ModerationPagesTests extends RoundtableTest {
 		assertThat(zhou.open("/moderation").body()).contains("canarywave");
 		assertThat(zhou.submit(remove, "author", id, "reason", "Only adverts", "sure", "true", "_once", "sure")
 			.headers()
-			.firstValue("Location")).hasValue("/moderation/authors?removed=1&refused=0");
+			.firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).startsWith("/moderation/authors?removed=1&refused=0&after="));
 		assertThat(zhou.open("/moderation").body()).doesNotContain("canarywave");
 	}
 
@@ -301,6 +304,36 @@ class ModerationPagesTests extends RoundtableTest {
 				"{\"body\": \"Some CanaryBlocked words\"}");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).contains("CanaryBlocked", "\"body\"");
+	}
+
+	@Test
+	void a_moderator_brings_back_whom_she_has_just_removed_together_with_one_press() {
+		registered("waving_fan");
+		Browser zhou = signedIn("zhou_takes_back", Role.MODERATOR);
+		long post = reply("waved", "waving_fan", "canarywavewords");
+		Browser reporter = registered("reporting_waves");
+		reporter.open("/posts/" + post + "/report");
+		assertThat(reporter.submit("/posts/" + post + "/report", "reason", "ABUSE", "note", "A wave").statusCode())
+			.isEqualTo(302);
+		long id = this.jdbc.sql("select id from accounts where name = 'waving_fan'").query(Long.class).single();
+		zhou.open("/moderation/authors");
+		zhou.submit("/moderation/authors/remove", "author", String.valueOf(id), "reason", "A wave");
+		String done = zhou
+			.submit("/moderation/authors/remove", "author", String.valueOf(id), "reason", "A wave", "sure", "true")
+			.headers()
+			.firstValue("Location")
+			.orElseThrow();
+		assertThat(browser().open("/u/waving_fan").body()).doesNotContain("canarywavewords");
+		assertThat(zhou.open(done).body()).contains("Undo it: bring all of them back");
+		Map<String, String> acts = UriComponentsBuilder.fromUriString(done).build().getQueryParams().toSingleValueMap();
+		HttpResponse<String> undone = zhou.submit("/moderation/authors/undo", "after", acts.getOrDefault("after", ""),
+				"last", acts.getOrDefault("last", ""));
+		assertThat(zhou.open(undone.headers().firstValue("Location").orElseThrow()).body())
+			.contains("Accounts that are back, with what everybody had seen: 1.");
+		assertThat(this.jdbc.sql("select count(*) from post_facts where author_id = ? and held = false")
+			.param(id)
+			.query(Integer.class)
+			.single()).isOne();
 	}
 
 }

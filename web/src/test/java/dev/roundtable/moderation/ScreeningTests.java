@@ -1,16 +1,17 @@
 package dev.roundtable.moderation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.roundtable.boards.Boards;
-import dev.roundtable.forum.PostEdits;
 import dev.roundtable.forum.PostId;
-import dev.roundtable.forum.TakingBack;
-import dev.roundtable.forum.TopicCorrections;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.editing.PostEdits;
+import dev.roundtable.forum.editing.TopicCorrections;
+import dev.roundtable.forum.holding.TakingBack;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.moderation.Words.Act;
@@ -89,6 +90,45 @@ class ScreeningTests {
 				.isThrownBy(() -> reply(topic, this.world.jun, text))
 				.matches((bad) -> bad.field().equals("body"));
 		}
+	}
+
+	@Test
+	void nobody_calls_herself_by_a_listed_word_whatever_she_puts_around_it() {
+		for (Act act : Act.values()) {
+			this.words.add(this.admin, OnceKey.NONE, "znamez" + act, act);
+			for (String name : List.of("znamez" + act, "xx_ZNAMEZ" + act + "_xx", "znamez" + act + "2026")) {
+				assertThatExceptionOfType(BadInput.class).as(name)
+					.isThrownBy(() -> this.list.refuseName(name))
+					.matches((bad) -> bad.field().equals("name") && bad.code().equals("error.name.word"));
+			}
+		}
+		this.words.add(this.admin, OnceKey.NONE, "\u8cea\u91cf\u5dee", Act.BLOCK);
+		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> this.list.refuseName("\u6211\u8d28\u91cf\u5dee"));
+		this.list.refuseName("myznamezblockery");
+	}
+
+	@Test
+	void what_many_new_accounts_write_alike_waits_from_the_fourth_on_and_what_one_of_them_says_besides_does_not() {
+		TopicId topic = post(this.world.lin, "Talk", "Text");
+		List<String> words = List.of("orchid lamp", "river stone", "paper wind", "silver cloud", "violin harbor");
+		List<Boolean> waits = new ArrayList<>();
+		for (int i = 0; i < words.size(); i++) {
+			Viewer shop = this.world.fan();
+			PostId spam = reply(topic, shop, "Zgold watches for less, " + words.get(i)
+					+ ", order today at https://shop-" + i + ".example/" + words.get(i).replace(' ', '/'));
+			waits.add(waits(spam));
+			assertThat(waits(reply(topic, shop, "And my camera shows the time of the place where I was born")))
+				.isFalse();
+		}
+		assertThat(waits).containsExactly(false, false, false, true, true);
+	}
+
+	private boolean waits(PostId post) {
+		return this.jdbc
+			.sql("select count(*) from post_holds where post_id = ? and kind = 'PENDING' and reason = 'wave'")
+			.param(post.value())
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	@Test

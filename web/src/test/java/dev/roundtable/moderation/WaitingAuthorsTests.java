@@ -90,10 +90,40 @@ class WaitingAuthorsTests {
 			assertThat(line.reports()).isEqualTo(3);
 			assertThat(line.excerpt()).isEqualTo("Buy watches 0");
 		});
-		assertThat(remove(one, other, this.world.jun)).isEqualTo(new WaitingAuthors.Outcome(2, 0));
+		WaitingAuthors.Outcome outcome = remove(one, other, this.world.jun);
+		assertThat(outcome.removed()).isEqualTo(2);
+		assertThat(outcome.refused()).isZero();
 		assertThat(of(one)).isEmpty();
 		assertThat(shown(one) + shown(other)).isZero();
-		assertThat(remove(one)).as("who waits no more").isEqualTo(new WaitingAuthors.Outcome(0, 0));
+		assertThat(remove(one)).as("who waits no more")
+			.returns(0, WaitingAuthors.Outcome::removed)
+			.returns(0, WaitingAuthors.Outcome::refused);
+	}
+
+	@Test
+	void a_wave_that_was_none_comes_back_in_one_act_and_nobody_elses_with_it() {
+		Viewer one = this.world.fan();
+		Viewer other = this.world.fan();
+		Viewer earlier = this.world.fan();
+		spam(earlier, 1);
+		remove(earlier);
+		spam(one, 3);
+		spam(other, 2);
+		WaitingAuthors.Outcome outcome = remove(one, other);
+		assertThat(shown(one) + shown(other)).isZero();
+		Viewer colleague = this.world.somebody(Role.MODERATOR);
+		assertThat(this.waiting.undo(colleague, OnceKey.NONE, outcome.before(), outcome.last())).isZero();
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.waiting.undo(one, OnceKey.NONE, outcome.before(), outcome.last()));
+		assertThat(this.waiting.undo(this.moderator, OnceKey.NONE, outcome.before(), outcome.last())).isEqualTo(2);
+		assertThat(shown(one)).isEqualTo(3);
+		assertThat(shown(other)).isEqualTo(2);
+		assertThat(shown(earlier)).isZero();
+		assertThat(this.jdbc.sql("select count(*) from sanctions where account_id = any(:ids)")
+			.param("ids", ids(one, other).toArray(Long[]::new))
+			.query(Integer.class)
+			.single()).as("they may come back themselves").isZero();
+		assertThat(this.waiting.undo(this.moderator, OnceKey.NONE, outcome.before(), outcome.last())).isZero();
 	}
 
 	@Test
@@ -103,7 +133,8 @@ class WaitingAuthorsTests {
 		spam(engineer, 1);
 		spam(this.moderator, 1);
 		spam(fan, 1);
-		assertThat(remove(engineer, this.moderator, fan)).isEqualTo(new WaitingAuthors.Outcome(1, 2));
+		assertThat(remove(engineer, this.moderator, fan)).returns(1, WaitingAuthors.Outcome::removed)
+			.returns(2, WaitingAuthors.Outcome::refused);
 		assertThat(shown(engineer)).isOne();
 		assertThat(shown(fan)).isZero();
 	}
@@ -150,7 +181,7 @@ class WaitingAuthorsTests {
 			.param("slug", this.world.board)
 			.update();
 		assertThat(of(fan)).isEmpty();
-		assertThat(remove(fan)).isEqualTo(new WaitingAuthors.Outcome(0, 0));
+		assertThat(remove(fan)).returns(0, WaitingAuthors.Outcome::removed).returns(0, WaitingAuthors.Outcome::refused);
 		assertThat(shown(fan)).isOne();
 	}
 

@@ -13,7 +13,7 @@ import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
+import dev.roundtable.people.ImportedAuthors;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
@@ -45,13 +45,13 @@ class NumbersTests {
 
 	private final Calendar calendar;
 
-	private final Accounts accounts;
+	private final ImportedAuthors imported;
 
 	private final JdbcClient jdbc;
 
-	NumbersTests(World world, Accounts accounts, Topics topics, Counting counting, Visits visits, Answers answers,
-			Numbers numbers, SignUpSources sources, Calendar calendar, JdbcClient jdbc) {
-		this.accounts = accounts;
+	NumbersTests(World world, ImportedAuthors imported, Topics topics, Counting counting, Visits visits,
+			Answers answers, Numbers numbers, SignUpSources sources, Calendar calendar, JdbcClient jdbc) {
+		this.imported = imported;
 		this.sources = sources;
 		this.world = world;
 		this.topics = topics;
@@ -107,8 +107,7 @@ class NumbersTests {
 		this.counting.count(Counting.Counted.JOINED);
 		this.counting.count(Counting.Counted.JOINED);
 		LocalDate day = LocalDate.of(2001, 3, 4);
-		AccountId brought = this.accounts.imported("numbers", this.world.board,
-				day.atStartOfDay().toInstant(ZoneOffset.UTC));
+		AccountId brought = this.imported.of("numbers", List.of(this.world.board)).values().iterator().next();
 		for (AccountId one : List.of(brought, this.world.fan().id())) {
 			this.jdbc.sql("update accounts set created_at = :at where id = :id")
 				.param("at", day.atStartOfDay().atOffset(ZoneOffset.UTC))

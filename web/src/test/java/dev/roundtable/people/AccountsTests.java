@@ -1,6 +1,5 @@
 package dev.roundtable.people;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,12 +23,15 @@ class AccountsTests {
 
 	private final Accounts accounts;
 
+	private final ImportedAuthors imported;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	AccountsTests(Accounts accounts, JdbcClient jdbc, World world) {
+	AccountsTests(Accounts accounts, ImportedAuthors imported, JdbcClient jdbc, World world) {
 		this.accounts = accounts;
+		this.imported = imported;
 		this.jdbc = jdbc;
 		this.world = world;
 	}
@@ -95,9 +97,10 @@ class AccountsTests {
 
 	@Test
 	void an_imported_author_is_the_same_person_every_time() {
-		AccountId first = this.accounts.imported(this.world.board, "u1a2b3", Instant.EPOCH);
-		assertThat(this.accounts.imported(this.world.board, "u1a2b3", Instant.EPOCH)).isEqualTo(first);
-		assertThat(this.accounts.imported(this.world.board, List.of("u1a2b3", "u4")).get("u1a2b3")).isEqualTo(first);
+		AccountId first = this.imported.of(this.world.board, List.of("u1a2b3")).get("u1a2b3");
+		assertThat(this.imported.of(this.world.board, List.of("u4", "u1a2b3", "u4"))).containsEntry("u1a2b3", first)
+			.hasSize(2)
+			.doesNotContainEntry("u4", first);
 	}
 
 	@Test

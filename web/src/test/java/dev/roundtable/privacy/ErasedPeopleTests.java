@@ -28,6 +28,7 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.ErasedAccounts;
 import dev.roundtable.people.Erasure;
+import dev.roundtable.people.ImportedAuthors;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.people.Viewers;
@@ -72,6 +73,8 @@ class ErasedPeopleTests {
 
 	private final Accounts all;
 
+	private final ImportedAuthors imported;
+
 	private final Topics topics;
 
 	private final Votes votes;
@@ -89,13 +92,14 @@ class ErasedPeopleTests {
 	private final World world;
 
 	ErasedPeopleTests(Erasures erasures, ErasureWork work, Applicants applicants, ErasedAccounts accounts, Accounts all,
-			Topics topics, Votes votes, Hiding hiding, Journal journal, Viewers viewers,
+			ImportedAuthors imported, Topics topics, Votes votes, Hiding hiding, Journal journal, Viewers viewers,
 			PlatformTransactionManager transactions, JdbcClient jdbc, World world) {
 		this.erasures = erasures;
 		this.work = work;
 		this.applicants = applicants;
 		this.accounts = accounts;
 		this.all = all;
+		this.imported = imported;
 		this.topics = topics;
 		this.votes = votes;
 		this.hiding = hiding;
@@ -237,6 +241,11 @@ class ErasedPeopleTests {
 		insert("""
 				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
 				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
+		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'mine', :own, :now)", id, own,
+				now);
+		insert("""
+				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
+				select min(number), :x, true, false, :own, :now from tasks""", id, own, now);
 		insert("insert into sign_ups (account_id, source, joined_at) values (:x, 'SITE', :now)", id, own, now);
 		insert("""
 				insert into appeals (account_id, kind, reason, imposed_at, text, made_at)
@@ -294,10 +303,11 @@ class ErasedPeopleTests {
 
 	@Test
 	void an_import_knows_who_was_erased_and_brings_her_name_back_to_nobody() {
-		AccountId author = this.all.imported("erasing", "Elsewhere Erasc", Clock.systemUTC().instant());
+		List<String> name = List.of("Elsewhere Erasc");
+		AccountId author = this.imported.of("erasing", name).values().iterator().next();
 		this.erasures.askFor(administrator(), OnceKey.NONE, author, "She wrote to us", AT_ONCE);
 		finish(author);
-		assertThat(this.all.imported("erasing", List.of("Elsewhere Erasc"))).containsValue(author);
+		assertThat(this.imported.of("erasing", name)).containsValue(author);
 		assertThat(holding("Elsewhere Erasc")).isEmpty();
 	}
 

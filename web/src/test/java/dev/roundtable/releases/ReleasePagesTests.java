@@ -20,7 +20,6 @@ class ReleasePagesTests extends RoundtableTest {
 	@AfterEach
 	void no_release_is_left() {
 		this.jdbc.sql("delete from release_publications").update();
-		this.jdbc.sql("delete from release_plans").update();
 		this.jdbc.sql("delete from releases").update();
 	}
 

@@ -90,8 +90,7 @@ class ReleasesTests {
 	/** With a release on the site, other tests could name no build of their own. */
 	@AfterEach
 	void no_release_is_left() {
-		List.of("release_publications", "release_plans", "releases")
-			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
+		List.of("release_publications", "releases").forEach((table) -> this.jdbc.sql("delete from " + table).update());
 	}
 
 	@Test
@@ -246,7 +245,7 @@ class ReleasesTests {
 		change(reported, TaskEdit.fixed(version(reported), build.name()));
 		TaskNumber secret = this.tasks.open(this.world.lin,
 				new NewTask("Canary hole", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		change(secret, TaskEdit.fixed(1, build.name()));
+		change(secret, TaskEdit.fixed(2, build.name()));
 		TaskNumber idea = this.tasks.open(this.world.lin,
 				new NewTask("Multipoint", "", TaskKind.IDEA, null, this.world.board, null), OnceKey.NONE);
 		change(idea, TaskEdit.fixed(1, build.name()));
@@ -294,7 +293,7 @@ class ReleasesTests {
 		assertThat(planned(three)).containsExactly(task.value());
 		this.plans.take(this.world.lin, OnceKey.NONE, three, task);
 		assertThat(planned(three)).isEmpty();
-		assertThat(acts(task)).containsExactly("opened", "aimed", "aimed", "unaimed");
+		assertThat(acts(task)).containsExactly("opened", "scheduled", "scheduled", "unscheduled");
 		publish(two);
 		assertThatExceptionOfType(BadInput.class)
 			.isThrownBy(() -> this.plans.aim(this.world.lin, OnceKey.NONE, two, task))
@@ -313,7 +312,7 @@ class ReleasesTests {
 		ReleaseView.Row row = this.releases.find(build);
 		assertThat(this.shown.planned(row, null)).isEmpty();
 		assertThat(this.shown.planned(row, this.world.mei)).isEmpty();
-		change(secret, TaskEdit.fixed(1, build.name()));
+		change(secret, TaskEdit.fixed(2, build.name()));
 		assertThat(this.shown.fixed(row, this.world.lin)).hasSize(1);
 		assertThat(this.shown.fixed(row, null)).isEmpty();
 	}

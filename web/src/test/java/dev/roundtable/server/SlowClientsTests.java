@@ -63,7 +63,7 @@ class SlowClientsTests extends RoundtableTest {
 		String cookie = cookieOf(registered("trickling_writer"));
 		for (int i = 0; i < 100; i++) {
 			say(open(), SLOW_FORM);
-			say(open(), SLOW_FORM.replace("POST /sign-in", "POST /preview")
+			say(open(), SLOW_FORM.replace("POST /sign-in", (i % 2 == 0) ? "POST /preview" : "POST /similar")
 				.replace("\n\n", "\nCookie: " + cookie + "\n\n"));
 		}
 		readersAreServed();
@@ -98,7 +98,7 @@ class SlowClientsTests extends RoundtableTest {
 		Socket silent = open();
 		// The page that refuses it asks for its fields, and so for all of its parts.
 		Socket parts = open();
-		say(form, SLOW_FORM);
+		say(form, SLOW_FORM.replace("/sign-in", "/similar"));
 		say(parts, SLOW_FORM.replace("application/x-www-form-urlencoded", "multipart/form-data; boundary=a"));
 		say(header, "GET / HTTP/1.1\nHost: local");
 		say(silent, SLOW_FORM);

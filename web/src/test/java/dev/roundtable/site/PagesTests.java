@@ -45,6 +45,23 @@ class PagesTests extends RoundtableTest {
 		assertThat(browser().open("/kept/plain?a").body()).isNotEqualTo(first.body());
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			gzip, deflate, br          | true
+			br;q=1.0, gzip;q=0.5       | true
+			gzip; q=0.001              | true
+			gzip;q=0                   | false
+			identity, gzip ; q=0.000   | false
+			x-gzip-of-ours             | false
+			identity                   | false""")
+	void a_kept_page_comes_packed_to_those_alone_who_want_it_so(String accepted, boolean packed) {
+		browser().open("/kept/plain?packed");
+		HttpResponse<String> page = browser().with("Accept-Encoding", accepted).open("/kept/plain?packed");
+		assertThat(page.headers().allValues("Content-Encoding")).isEqualTo(packed ? List.of("gzip") : List.of());
+		assertThat(page.body().startsWith("plain")).isNotEqualTo(packed);
+		assertThat(page.headers().allValues("Vary").toString()).contains("Accept-Encoding");
+	}
+
 	@Test
 	void nobody_gets_a_page_made_for_someone_else() {
 		assertThat(browser().open("/kept/personal").body()).isNotEqualTo(browser().open("/kept/personal").body());

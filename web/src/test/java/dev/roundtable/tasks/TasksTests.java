@@ -97,7 +97,7 @@ class TasksTests {
 			.containsExactly(TaskStatus.CONFIRMED, null, null);
 		assertThat(count("select count(*) from task_fixes where task_number = ?", task)).isZero();
 		assertThat(count("select count(*) from task_releases where task_number = ?", task)).isZero();
-		refused("fixedIn", task, new TaskEdit(4L, null, null, null, null, null, null, "2.4.2", null, null, null));
+		refused("fixedIn", task, new TaskEdit(4L, null, null, null, null, null, null, "2.4.2", null, null, null, null));
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class TasksTests {
 		change(task, TaskEdit.fixed(1, "2.4.1"));
 		change(task, TaskEdit.released(2, "2.4.2"));
 		assertThat(find(task).fixedIn()).isEqualTo("2.4.2");
-		change(task, new TaskEdit(3L, null, null, null, null, null, null, "2.4.3", null, null, null));
+		change(task, new TaskEdit(3L, null, null, null, null, null, null, "2.4.3", null, null, null, null));
 		assertThat(find(task).fixedIn()).isEqualTo("2.4.3");
 		assertThat(this.jdbc.sql("select build from task_fixes where task_number = ?")
 			.param(task.value())
@@ -120,11 +120,11 @@ class TasksTests {
 		TaskNumber task = open();
 		change(task, TaskEdit.declined(1, "as designed"));
 		assertThat(find(task).reason()).isEqualTo("as designed");
-		refused("reason", task, new TaskEdit(2L, null, null, null, null, null, null, null, "", null, null));
+		refused("reason", task, new TaskEdit(2L, null, null, null, null, null, null, null, "", null, null, null));
 		change(task, TaskEdit.status(2, TaskStatus.NEW));
 		assertThat(find(task).reason()).isNull();
 		change(task, TaskEdit.status(3, TaskStatus.NEEDS_INFO, "which build?"));
-		change(task, new TaskEdit(4L, null, null, null, null, null, null, null, "", null, null));
+		change(task, new TaskEdit(4L, null, null, null, null, null, null, null, "", null, null, null));
 		assertThat(find(task).reason()).isNull();
 	}
 
@@ -136,8 +136,8 @@ class TasksTests {
 		Viewer gone = this.world.somebody(Role.ENGINEER);
 		change(task, TaskEdit.assignee(1, gone.name()));
 		this.accounts.changeRole(this.world.somebody(Role.ADMINISTRATOR), OnceKey.NONE, gone.id(), Role.FAN);
-		change(task,
-				new TaskEdit(2L, TaskStatus.CONFIRMED, null, null, null, null, gone.name(), null, null, null, null));
+		change(task, new TaskEdit(2L, TaskStatus.CONFIRMED, null, null, null, null, gone.name(), null, null, null, null,
+				null));
 		assertThat(find(task)).extracting(Task::status, Task::assigneeId)
 			.containsExactly(TaskStatus.CONFIRMED, gone.id().value());
 		change(task, TaskEdit.assignee(3, ""));
@@ -148,14 +148,14 @@ class TasksTests {
 	void a_number_of_another_task_without_its_status_is_refused() {
 		TaskNumber other = open();
 		refused("duplicateOf", open(),
-				new TaskEdit(1L, null, null, null, null, null, null, null, null, other.value(), null));
+				new TaskEdit(1L, null, null, null, null, null, null, null, null, other.value(), null, null));
 	}
 
 	@Test
 	void each_act_is_told_by_whom_and_as_what_it_was() {
 		TaskNumber task = open();
 		change(task, new TaskEdit(1L, TaskStatus.PLANNED, "It flickers", Severity.MAJOR, true, "",
-				this.world.lin.name(), null, null, null, null));
+				this.world.lin.name(), null, null, null, null, null));
 		List<Event> told = events(task, null);
 		assertThat(told).extracting(Event::action)
 			.containsExactly("opened", "planned", "retitled", "rated", "called-regression", "sorted", "assigned");

@@ -18,7 +18,7 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
+import dev.roundtable.people.ImportedAuthors;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Sanction;
 import dev.roundtable.people.Sanctions;
@@ -59,7 +59,7 @@ class TrustTests {
 
 	private final Sanctions sanctions;
 
-	private final Accounts accounts;
+	private final ImportedAuthors imported;
 
 	private final JdbcClient jdbc;
 
@@ -68,7 +68,7 @@ class TrustTests {
 	private final Viewer moderator;
 
 	TrustTests(World world, Trust trust, Ladders ladders, Reading reading, Due due, Recount recount, ByHand byHand,
-			Topics topics, Votes votes, Sanctions sanctions, Accounts accounts, JdbcClient jdbc,
+			Topics topics, Votes votes, Sanctions sanctions, ImportedAuthors imported, JdbcClient jdbc,
 			PlatformTransactionManager transactions) {
 		this.world = world;
 		this.trust = trust;
@@ -80,7 +80,7 @@ class TrustTests {
 		this.topics = topics;
 		this.votes = votes;
 		this.sanctions = sanctions;
-		this.accounts = accounts;
+		this.imported = imported;
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 		this.moderator = world.somebody(Role.MODERATOR);
@@ -343,7 +343,7 @@ class TrustTests {
 
 	@Test
 	void who_was_imported_and_never_read_here_is_no_newcomer() {
-		AccountId imported = this.accounts.imported("elsewhere", this.world.board, Clock.systemUTC().instant());
+		AccountId imported = this.imported.of("elsewhere", List.of(this.world.board)).values().iterator().next();
 		Viewer author = new Viewer(imported, "whoever", Role.FAN);
 		assertThat(this.trust.of(author)).isEqualTo(TrustLevel.BASIC);
 		this.reading.read(author, 1, 1, 1);

@@ -3,7 +3,7 @@ package dev.roundtable.forum.merging;
 import java.util.Optional;
 
 import dev.roundtable.forum.TopicId;
-import dev.roundtable.forum.Whereabouts;
+import dev.roundtable.forum.pages.Whereabouts;
 
 import org.springframework.stereotype.Component;
 

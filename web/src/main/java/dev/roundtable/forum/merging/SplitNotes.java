@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.roundtable.forum.FloorNotes;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicUrl;
+import dev.roundtable.forum.pages.FloorNotes;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 

@@ -172,13 +172,20 @@ class Splitting {
 			.orElseThrow(() -> new NotFound("post " + post.value()));
 	}
 
-	/** Topics that were made of floors of it, and still are, the latest first. */
-	List<Parted> parts(TopicId id) {
-		return this.jdbc.sql("""
+	/**
+	 * Topics that were made of floors of it, and still are, the latest first; those that
+	 * were moved since to where she may not read are none for her.
+	 */
+	List<Parted> parts(Viewer moderator, TopicId id) {
+		return TopicAccess.reader(this.jdbc.sql("""
 				select s.topic_id as topic, t.title, a.name as splitBy, s.split_at as splitAt, s.reason
-				from topic_splits s join topics t on t.id = s.topic_id join people_names a on a.account_id = s.split_by
-				where s.from_topic = :id and s.slot = 0 order by s.id desc
-				""").param("id", id.value()).query(Parted.class).list();
+				from topic_splits s join topics t on t.id = s.topic_id join board_facts b on b.board_id = t.board_id
+				join people_names a on a.account_id = s.split_by
+				where s.from_topic = :id and s.slot = 0 and
+				""" + TopicAccess.MAY_READ + " order by s.id desc"), moderator)
+			.param("id", id.value())
+			.query(Parted.class)
+			.list();
 	}
 
 	/** Where a floor stands that once stood there; empty where it stands there still. */

@@ -3,12 +3,12 @@ package dev.roundtable.forum.merging;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.forum.FloorList;
 import dev.roundtable.forum.PostId;
-import dev.roundtable.forum.PostView;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.PostView;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.Refusals;
 import dev.roundtable.people.Viewer;
@@ -86,7 +86,7 @@ class SplittingController {
 		model.addAttribute("floors", shown.stream().limit(SHOWN).toList());
 		model.addAttribute("later", (shown.size() > SHOWN) ? shown.getLast().floor() : null);
 		model.addAttribute("earlier", (first > 2) ? Math.max(2, first - SHOWN) : null);
-		model.addAttribute("parts", this.splitting.parts(topic));
+		model.addAttribute("parts", this.splitting.parts(viewer, topic));
 		model.addAttribute("kinds", TopicKind.values());
 		model.addAttribute("longest", FloorNumbers.TYPED);
 		model.addAttribute("form", form);

@@ -4,7 +4,7 @@
  * moves.
  */
 @ApplicationModule(displayName = "Merging",
-		allowedDependencies = { "forum", "people", "journal", "site", "http", "writing" })
+		allowedDependencies = { "forum", "forum.pages", "people", "journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.forum.merging;
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,13 +116,13 @@ class Seats {
 			State now = state(channel, viewer.id());
 			if (now == State.OFFERED) {
 				put(channel, viewer.id(), State.HELD, null);
-				record(viewer, "took seat", channel, viewer.name());
+				record(viewer, "took seat", channel, Map.of());
 			}
 			else if (now == null) {
 				requireOpen(program, viewer);
 				boolean gets = program.rule().isAtOnce() && taken(channel) < program.seats();
 				put(channel, viewer.id(), gets ? State.HELD : State.ASKED, null);
-				record(viewer, gets ? "took seat" : "asked for seat", channel, viewer.name());
+				record(viewer, gets ? "took seat" : "asked for seat", channel, Map.of());
 			}
 		});
 	}
@@ -147,7 +148,7 @@ class Seats {
 		this.once.write(key.asking("no seat " + channel), () -> {
 			Program program = program(channel, "for update");
 			if (remove(channel, viewer.id())) {
-				record(viewer, "gave back seat", channel, viewer.name());
+				record(viewer, "gave back seat", channel, Map.of());
 				fill(program);
 			}
 		});
@@ -170,7 +171,7 @@ class Seats {
 				throw new BadInput("person", "seat.full", program.seats());
 			}
 			put(channel, person, (now == State.ASKED) ? State.HELD : State.OFFERED, by.id());
-			record(by, "gave seat", channel, name);
+			record(by, "gave seat", channel, Map.of("account", String.valueOf(person.value())));
 		});
 	}
 
@@ -181,7 +182,7 @@ class Seats {
 		this.once.write(key.asking("take seat " + channel, name), () -> {
 			Program program = program(channel, "for update");
 			if (remove(channel, person)) {
-				record(by, "took back seat", channel, name);
+				record(by, "took back seat", channel, Map.of("account", String.valueOf(person.value())));
 				fill(program);
 			}
 		});
@@ -201,7 +202,7 @@ class Seats {
 			Collections.shuffle(asked, this.random);
 			List<Long> drawn = asked.subList(0, Math.clamp(program.seats() - taken(channel), 0, among));
 			drawn.forEach((person) -> put(channel, AccountId.of(person), State.HELD, by.id()));
-			record(by, "drew seats", channel, drawn.size() + "/" + among);
+			record(by, "drew seats", channel, Map.of("people", drawn.size() + "/" + among));
 		});
 	}
 
@@ -230,7 +231,7 @@ class Seats {
 				.param("open", wanted.open())
 				.param("channel", wanted.channel().name())
 				.update();
-			record(by, "changed channel", wanted.channel(), wanted.seats() + " " + wanted.rule());
+			record(by, "changed channel", wanted.channel(), Map.of("to", wanted.seats() + " " + wanted.rule()));
 			fill(wanted);
 		});
 	}
@@ -288,9 +289,11 @@ class Seats {
 			.update();
 	}
 
-	private void record(Viewer by, String action, Channel channel, String about) {
+	private void record(Viewer by, String action, Channel channel, Map<String, String> more) {
+		Map<String, String> facts = new LinkedHashMap<>(more);
+		facts.put("channel", channel.name());
 		this.journal.record(by.id().value(), action, Subject.of("channel", channel.ordinal() + 1L), Audience.TEAM,
-				Map.of("channel", channel.name(), "about", about));
+				facts);
 	}
 
 }

@@ -19,10 +19,13 @@ class IdeasController {
 
 	private final TaskList list;
 
+	private final ListQueries queries;
+
 	private final ComponentNames components;
 
-	IdeasController(TaskList list, ComponentNames components) {
+	IdeasController(TaskList list, ListQueries queries, ComponentNames components) {
 		this.list = list;
+		this.queries = queries;
 		this.components = components;
 	}
 
@@ -30,12 +33,14 @@ class IdeasController {
 	String ideas(@RequestParam(defaultValue = "") String status,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
-		TaskFilter ideas = new TaskFilter("", status, TaskKind.IDEA.name(), "", "", "", "votes");
-		var page = this.list.page(ideas, cursor, IDEAS_ON_A_PAGE, viewer);
+		TaskFilter ideas = new TaskFilter(null, status.isEmpty() ? null : status, TaskKind.IDEA.name(), null, null,
+				null, null, "votes");
+		ListQuery query = this.queries.of(ideas.query(), viewer);
+		var page = this.list.page(query, cursor, IDEAS_ON_A_PAGE, viewer);
 		model.addAttribute("ideas", page.items());
 		model.addAttribute("next", page.next());
 		model.addAttribute("status", status);
-		model.addAttribute("counts", this.list.counts(ideas, viewer));
+		model.addAttribute("counts", this.list.counts(this.queries.of("kind:idea", viewer), viewer));
 		model.addAttribute("componentNames", this.components.names(viewer));
 		return "tasks/votes";
 	}

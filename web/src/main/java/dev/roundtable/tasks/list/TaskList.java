@@ -3,10 +3,8 @@ package dev.roundtable.tasks.list;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,8 +15,6 @@ import dev.roundtable.http.CursorPage;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
-import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.Task;
@@ -35,49 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskList {
 
-	enum Sort {
-
-		SCORE("t.standing"), NEW("t.created_at"), VOTES("t.votes"), UPDATED("t.updated_at");
-
-		private final String column;
-
-		Sort(String column) {
-			this.column = column;
-		}
-
-		static Sort of(String name) {
-			try {
-				return name.isEmpty() ? SCORE : valueOf(name.toUpperCase(Locale.ROOT));
-			}
-			catch (IllegalArgumentException unknown) {
-				throw new BadInput("sort", "choice.unknown", name);
-			}
-		}
-
-		private Object parse(String position) {
-			return switch (this) {
-				case SCORE -> Double.parseDouble(position);
-				case VOTES -> Integer.parseInt(position);
-				case NEW, UPDATED -> CursorPage.moment(position);
-			};
-		}
-
-		private String position(Task row) {
-			return switch (this) {
-				case SCORE -> String.valueOf(row.standing());
-				case VOTES -> String.valueOf(row.votes());
-				case NEW -> row.createdAt().toInstant().toString();
-				case UPDATED -> row.updatedAt().toInstant().toString();
-			};
-		}
-
-	}
-
 	private final JdbcClient jdbc;
 
 	private final TaskView.Maker views;
-
-	private final Accounts accounts;
 
 	private final Journal journal;
 
@@ -92,54 +48,61 @@ class TaskList {
 		.expireAfterWrite(Duration.ofSeconds(3))
 		.build();
 
-	TaskList(JdbcClient jdbc, TaskView.Maker views, Accounts accounts, Journal journal, Limits limits) {
+	TaskList(JdbcClient jdbc, TaskView.Maker views, Journal journal, Limits limits) {
 		this.jdbc = jdbc;
 		this.views = views;
-		this.accounts = accounts;
 		this.journal = journal;
 		this.limits = limits;
 	}
 
-	CursorPage<TaskView> page(TaskFilter filter, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		if (!filter.q().isEmpty()) {
+	CursorPage<TaskView> page(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		CursorPage<Task> page = rows(query, cursor, size, viewer);
+		return new CursorPage<>(this.views.views(page.items()), page.next());
+	}
+
+	/**
+	 * @throws BadInput when the cursor is none of this order
+	 */
+	CursorPage<Task> rows(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		if (query.readsAll()) {
 			// No index helps it: it reads the whole list.
 			this.limits.spend(viewer, Act.SEARCH);
 		}
-		Sort sort = Sort.of(filter.sort());
-		Map<String, Object> parameters = new HashMap<>();
-		List<String> conditions = conditions(filter, parameters);
+		Sort sort = query.sort();
+		Map<String, Object> parameters = query.bound();
+		List<String> conditions = query.and(Task.READABLE);
 		if (cursor != null && !cursor.isEmpty()) {
-			conditions.add("(" + sort.column + ", t.number) < (:after, :afterNumber)");
+			conditions.add("(" + sort.column() + ", t.number) < (:after, :afterNumber)");
 			after(sort, cursor, parameters);
 		}
 		parameters.put("audiences", Audiences.of(viewer).shared().split(","));
 		parameters.put("limit", size + 1);
 		List<Task> rows = this.jdbc
-			.sql(Task.SELECT + where(conditions) + " order by " + filter.first(sort) + sort.column
-					+ " desc, t.number desc limit :limit")
+			.sql(Task.SELECT + "where " + String.join(" and ", conditions) + " order by " + query.first()
+					+ sort.column() + " desc, t.number desc limit :limit")
 			.params(parameters)
 			.query(Task.class)
 			.list();
-		CursorPage<Task> page = CursorPage.of(rows, size, (last) -> sort.position(last) + "~" + last.number());
-		return new CursorPage<>(this.views.views(page.items()), page.next());
+		return CursorPage.of(rows, size, (last) -> sort.written(last) + "~" + last.number());
 	}
 
 	/**
-	 * How many rows of the filter there are for her in each status; statuses without rows
-	 * are missing.
+	 * How many rows there are for her in each status; statuses without rows are missing.
+	 * @param query without a status
 	 */
-	Map<String, Long> counts(TaskFilter filter, @Nullable Viewer viewer) {
+	Map<String, Long> counts(ListQuery query, @Nullable Viewer viewer) {
 		String audiences = Audiences.of(viewer).shared();
-		return Objects.requireNonNull(
-				this.counts.get(new Kept("counts", filter.anyStatus(), audiences, this.journal.latest()), this::count));
+		return Objects.requireNonNull(this.counts.get(new Kept(query.text(), audiences, this.journal.latest()),
+				(_) -> count(query, audiences)));
 	}
 
-	private Map<String, Long> count(Kept kept) {
-		Map<String, Object> parameters = new HashMap<>();
-		List<String> conditions = conditions(kept.filter(), parameters);
-		parameters.put("audiences", kept.array());
+	private Map<String, Long> count(ListQuery query, String audiences) {
+		Map<String, Object> parameters = query.bound();
+		parameters.put("audiences", audiences.split(","));
 		Map<String, Long> counts = new LinkedHashMap<>();
-		this.jdbc.sql("select t.status, count(*) as rows_of from tasks t " + where(conditions) + " group by t.status")
+		this.jdbc
+			.sql("select t.status, count(*) as rows_of from tasks t where "
+					+ String.join(" and ", query.and(Task.READABLE)) + " group by t.status")
 			.params(parameters)
 			.query((row) -> {
 				counts.put(row.getString("status"), row.getLong("rows_of"));
@@ -149,40 +112,29 @@ class TaskList {
 
 	/** What the tasks that she may read are about. */
 	Collection<String> components(@Nullable Viewer viewer) {
-		TaskFilter all = new TaskFilter("", "", "", "", "", "", "");
-		Kept kept = new Kept("components", all, Audiences.of(viewer).shared(), this.journal.latest());
-		return Objects.requireNonNull(this.counts.get(kept, this::countComponents)).keySet();
+		String audiences = Audiences.of(viewer).shared();
+		return Objects
+			.requireNonNull(this.counts.get(new Kept("components", audiences, this.journal.latest()),
+					(_) -> countComponents(audiences)))
+			.keySet();
 	}
 
-	private Map<String, Long> countComponents(Kept kept) {
+	private Map<String, Long> countComponents(String audiences) {
 		Map<String, Long> components = new LinkedHashMap<>();
 		this.jdbc
 			.sql("select t.component, count(*) as rows_of from tasks t where t.component is not null and "
 					+ Task.READABLE + " group by t.component order by t.component")
-			.param("audiences", kept.array())
+			.param("audiences", audiences.split(","))
 			.query((row) -> {
 				components.put(row.getString("component"), row.getLong("rows_of"));
 			});
 		return components;
 	}
 
-	private List<String> conditions(TaskFilter filter, Map<String, Object> parameters) {
-		List<String> conditions = filter.conditions(parameters, this::accountId);
-		conditions.add(Task.READABLE);
-		return conditions;
-	}
-
-	/** Nobody's account where nobody has that name. */
-	private long accountId(String name) {
-		return this.accounts.byName(name).map(AccountId::value).orElse(-1L);
-	}
-
-	private record Kept(String what, TaskFilter filter, String audiences, long latest) {
-
-		String[] array() {
-			return this.audiences.split(",");
-		}
-
+	/**
+	 * @param what a query, or "components", which none is
+	 */
+	private record Kept(String what, String audiences, long latest) {
 	}
 
 	private static void after(Sort sort, String cursor, Map<String, Object> parameters) {
@@ -194,10 +146,6 @@ class TaskList {
 		catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException garbage) {
 			throw new BadInput("cursor", "cursor.invalid");
 		}
-	}
-
-	private static String where(List<String> conditions) {
-		return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
 	}
 
 }

@@ -19,14 +19,19 @@ class TaskListApi {
 
 	private final TaskList list;
 
-	TaskListApi(TaskList list) {
+	private final ListQueries queries;
+
+	TaskListApi(TaskList list, ListQueries queries) {
 		this.list = list;
+		this.queries = queries;
 	}
 
 	@GetMapping
 	CursorPage<TaskView> list(@ModelAttribute TaskFilter filter,
 			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		return this.list.page(filter.by(viewer), cursor, CursorPage.API_ITEMS, viewer);
+		ListQuery query = this.queries.of(filter.query(), viewer);
+		query.requireUnderstood();
+		return this.list.page(query, cursor, CursorPage.API_ITEMS, viewer);
 	}
 
 }

@@ -1,17 +1,24 @@
 package dev.roundtable.tasks.list;
 
-import java.util.ArrayList;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.journal.RenderedLists;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.queries.Asked;
+import dev.roundtable.queries.Operator;
 import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +33,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TaskListController {
 
+	/** What people see who did not say what they want. */
+	static final String USUAL = "is:open";
+
 	private static final int ROWS_ON_A_PAGE = 50;
 
 	private final TaskList list;
 
-	private final Fairness fairness;
+	private final ListQueries queries;
+
+	private final FilterChips chips;
+
+	private final ListTabs tabs;
 
 	private final Accounts accounts;
 
@@ -38,71 +52,94 @@ class TaskListController {
 
 	private final RenderedLists lists;
 
-	TaskListController(TaskList list, Fairness fairness, Accounts accounts, ComponentNames components,
-			RenderedLists lists) {
+	TaskListController(TaskList list, ListQueries queries, FilterChips chips, ListTabs tabs, Accounts accounts,
+			ComponentNames components, RenderedLists lists) {
 		this.list = list;
-		this.fairness = fairness;
+		this.queries = queries;
+		this.chips = chips;
+		this.tabs = tabs;
 		this.accounts = accounts;
 		this.components = components;
 		this.lists = lists;
 	}
 
+	/**
+	 * @param more what somebody adds to the query
+	 * @param done how many tasks she has just changed at once
+	 */
 	@GetMapping("/tasks")
-	String list(TaskFilter filter, @RequestParam(required = false) @Nullable String status,
-			@RequestParam(required = false) @Nullable String cursor, @AuthenticationPrincipal @Nullable Viewer viewer,
+	String list(TaskFilter filter, @RequestParam(required = false) @Nullable String more,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer done, @AuthenticationPrincipal @Nullable Viewer viewer,
 			Model model) {
-		TaskFilter wanted = filter.openUnless(status != null).by(viewer);
-		model.addAttribute("list", this.lists.html("tasks/list-body", new Asked(wanted, cursor),
-				Audiences.of(viewer).shared(), () -> shared(wanted, cursor, viewer)));
+		String q = filter.isSilent() ? USUAL : filter.query();
+		if (more != null) {
+			return "redirect:" + url(Asked.parse(q + " " + more).toString());
+		}
+		ListQuery query = this.queries.of(q, viewer);
+		model.addAttribute("q", query.text());
+		model.addAttribute("doubts", query.doubts());
+		model.addAttribute("done", done);
+		model.addAttribute("views", this.tabs.of(viewer));
+		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
+			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
+		}
+		model.addAttribute("list", this.lists.html("tasks/list-body", new Shown(query.text(), cursor),
+				Audiences.of(viewer).shared(), () -> shared(query, cursor, viewer)));
 		return "tasks/list";
 	}
 
+	private record Shown(String q, @Nullable String cursor) {
+	}
+
 	/** What all see who have the same rights. */
-	private Map<String, Object> shared(TaskFilter filter, @Nullable String cursor, @Nullable Viewer viewer) {
-		CursorPage<TaskView> page = this.list.page(filter, cursor, ROWS_ON_A_PAGE, viewer);
+	private Map<String, Object> shared(ListQuery query, @Nullable String cursor, @Nullable Viewer viewer) {
+		CursorPage<TaskView> page = this.list.page(query, cursor, ROWS_ON_A_PAGE, viewer);
+		Map<String, String> names = this.components.names(viewer);
 		Map<String, Object> model = new HashMap<>();
-		model.put("filter", filter);
-		model.put("chips", chips(filter, this.list.counts(filter, viewer)));
+		model.put("q", query.text());
+		model.put("asked", encoded(query.text()));
+		model.put("chips", this.chips.of(query, names));
+		model.put("form", form(query.asked()));
+		model.put("statuses", TaskStatus.values());
+		model.put("severities", Severity.values());
+		model.put("counts", this.list.counts(this.queries.of(anyStatus(query), viewer), viewer));
 		model.put("tasks", page.items());
-		if (page.next() != null) {
-			model.put("next", filter.url(page.next()));
-		}
 		model.put("components", this.list.components(viewer));
-		model.put("componentNames", this.components.names(viewer));
+		model.put("componentNames", names);
 		model.put("team", this.accounts.team().stream().map(Person::name).toList());
-		model.put("fairness", this.fairness.report(viewer));
+		if (page.next() != null) {
+			model.put("next", url(query.text()) + "&cursor=" + encoded(page.next()));
+		}
 		return model;
 	}
 
-	private static List<Chip> chips(TaskFilter filter, Map<String, Long> counts) {
-		List<Chip> chips = new ArrayList<>();
-		for (String group : List.of("all", "open", "closed")) {
-			chips.add(Chip.of(filter, group, null));
+	private static Map<String, String> form(Asked asked) {
+		Map<String, String> form = new HashMap<>();
+		for (Operator operator : List.of(Operator.KIND, Operator.SEVERITY, Operator.IN, Operator.ASSIGNEE,
+				Operator.ORIGIN, Operator.SORT)) {
+			form.put(operator.written(), asked.value(operator).toLowerCase(Locale.ROOT));
 		}
-		for (TaskStatus status : TaskStatus.values()) {
-			Long count = counts.get(status.name());
-			if (count != null) {
-				chips.add(Chip.of(filter, status.name(), count));
-			}
-		}
-		return chips;
+		String group = asked.value(Operator.IS);
+		String status = asked.value(Operator.STATUS).toLowerCase(Locale.ROOT);
+		form.put("status", status.isEmpty() ? (group.isEmpty() ? "all" : group) : status.replace('-', '_'));
+		return form;
 	}
 
-	private record Asked(TaskFilter filter, @Nullable String cursor) {
+	/** The same, for the counts beside each status. */
+	private static String anyStatus(ListQuery query) {
+		Asked asked = query.asked().without(Operator.STATUS);
+		boolean group = Arrays.asList("open", "closed").contains(asked.value(Operator.IS));
+		return (group ? asked.without(Operator.IS) : asked).without(Operator.SORT).toString();
 	}
 
-	/**
-	 * A choice of status above the list.
-	 *
-	 * @param current {@code true} where it is the one chosen, null elsewhere
-	 */
-	record Chip(@Nullable String status, String label, String url, @Nullable Long count, @Nullable String current) {
+	/** The address of the list as this asks for it. */
+	static String url(String q) {
+		return "/tasks?q=" + encoded(q);
+	}
 
-		static Chip of(TaskFilter filter, String status, @Nullable Long count) {
-			return new Chip((count != null) ? status : null, "status." + status, filter.of(status).url(""), count,
-					filter.status().equalsIgnoreCase(status) ? "true" : null);
-		}
-
+	static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 }

@@ -3,7 +3,7 @@
  * tables of the tasks, whose room it is in.
  */
 @ApplicationModule(displayName = "The list",
-		allowedDependencies = { "tasks", "people", "journal", "limits", "caching", "http", "writing" })
+		allowedDependencies = { "tasks", "queries", "people", "journal", "limits", "caching", "http", "writing" })
 @NullMarked
 package dev.roundtable.tasks.list;
 

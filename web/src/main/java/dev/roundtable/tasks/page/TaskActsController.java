@@ -6,14 +6,12 @@ import java.util.Objects;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
-import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskNumber;
-import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +32,9 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class TaskActsController {
+
+	/** Characters; what leads somewhere else must fit into the head of an answer. */
+	private static final int LONGEST_ADDRESS = 4_000;
 
 	private final Tasks tasks;
 
@@ -58,14 +59,15 @@ class TaskActsController {
 			@RequestParam(defaultValue = "") String back, OnceKey key, @AuthenticationPrincipal Viewer viewer,
 			Model model, HttpServletResponse response) {
 		TaskNumber task = TaskNumber.of(number);
-		TaskEdit edit = edit(act, sent, viewer);
+		TaskAct named = TaskAct.at(act);
+		TaskEdit edit = named.edit(version(sent), sent, viewer);
 		try {
-			switch (act) {
-				case "unmerge" -> this.tasks.unmerge(viewer, task, version(sent), key);
-				case "reopen" -> this.tasks.reopen(viewer, task, version(sent), key);
+			switch (named) {
+				case UNMERGE -> this.tasks.unmerge(viewer, task, version(sent), key);
+				case REOPEN -> this.tasks.reopen(viewer, task, version(sent), key);
 				default -> this.tasks.change(viewer, task, edit, key);
 			}
-			return "redirect:" + (back.equals("/votes") ? back : task.url());
+			return "redirect:" + back(back, task.url());
 		}
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -80,30 +82,12 @@ class TaskActsController {
 		}
 	}
 
-	/** Of what was sent, that which is the act's. */
-	private static TaskEdit edit(String act, TaskEdit sent, Viewer viewer) {
-		long version = version(sent);
-		return switch (act) {
-			case "confirm" -> TaskEdit.status(version, TaskStatus.CONFIRMED);
-			case "plan" -> TaskEdit.status(version, TaskStatus.PLANNED);
-			case "start" -> TaskEdit.status(version, TaskStatus.IN_PROGRESS);
-			case "verify" -> TaskEdit.status(version, TaskStatus.VERIFIED);
-			case "send-back" -> TaskEdit.status(version, TaskStatus.NEW);
-			case "need-info" -> TaskEdit.status(version, TaskStatus.NEEDS_INFO, sent.reason());
-			case "fix" -> TaskEdit.fixed(version, text(sent.fixedIn()));
-			case "release" -> TaskEdit.released(version, sent.fixedIn());
-			case "decline" -> TaskEdit.declined(version, text(sent.reason()));
-			case "merge" -> TaskEdit.merged(version, sent.duplicateOf());
-			case "unmerge", "reopen" -> TaskEdit.nothing(version);
-			case "assign" -> TaskEdit.assignee(version, text(sent.assignee()));
-			case "assign-me" -> TaskEdit.assignee(version, viewer.name());
-			case "retitle" -> TaskEdit.title(version, text(sent.title()));
-			case "rate" -> TaskEdit.severity(version, sent.severity());
-			case "regression" -> TaskEdit.regression(version, Boolean.TRUE.equals(sent.regression()));
-			case "component" -> TaskEdit.component(version, text(sent.component()));
-			case "audience" -> TaskEdit.audience(version, text(sent.audience()));
-			default -> throw new NotFound("act " + act);
-		};
+	/** Nowhere but to the places of the list. */
+	private static String back(String asked, String task) {
+		boolean known = asked.equals("/votes") || asked.startsWith("/tasks?") || asked.startsWith("/tasks/triage?")
+				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?");
+		return (known && asked.length() < LONGEST_ADDRESS && asked.chars().allMatch((sign) -> sign > ' ' && sign < 127))
+				? asked : task;
 	}
 
 	private static long version(TaskEdit sent) {
@@ -113,17 +97,13 @@ class TaskActsController {
 		return sent.version();
 	}
 
-	private static String text(@Nullable String text) {
-		return (text != null) ? text : "";
-	}
-
 	/** Nothing is lost and nothing is undone: both texts, and hers to be sent again. */
 	private String conflict(String act, TaskEdit edit, TaskView now, String back, Model model,
 			HttpServletResponse response) {
 		// Doing what somebody else has just done is no conflict.
 		if (edit.status() != null && edit.status() == now.status() && edit.reason() == null && edit.fixedIn() == null
 				&& edit.duplicateOf() == null) {
-			return "redirect:" + (back.equals("/votes") ? back : now.url());
+			return "redirect:" + back(back, now.url());
 		}
 		response.setStatus(HttpStatus.CONFLICT.value());
 		model.addAttribute("task", now);

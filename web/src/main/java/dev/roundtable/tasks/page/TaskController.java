@@ -11,10 +11,12 @@ import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.NewTask;
+import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.list.Neighbours;
 import dev.roundtable.writing.Body;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +39,41 @@ class TaskController {
 
 	private final TaskPages pages;
 
+	private final Neighbours neighbours;
+
 	private final ComponentNames components;
 
 	private final Messages messages;
 
 	private final Limits limits;
 
-	TaskController(Tasks tasks, TaskPages pages, ComponentNames components, Messages messages, Limits limits) {
+	TaskController(Tasks tasks, TaskPages pages, Neighbours neighbours, ComponentNames components, Messages messages,
+			Limits limits) {
 		this.limits = limits;
 		this.tasks = tasks;
 		this.pages = pages;
+		this.neighbours = neighbours;
 		this.components = components;
 		this.messages = messages;
 	}
 
+	/**
+	 * @param q the list that she came from, to go on in it
+	 * @param act what she is about to do
+	 */
 	@GetMapping("/tasks/{number}")
-	String show(@PathVariable long number, @AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
-		this.pages.show(TaskNumber.of(number), viewer, model);
+	String show(@PathVariable long number, @RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String act, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
+		TaskNumber task = TaskNumber.of(number);
+		this.pages.show(task, viewer, model);
+		if (q != null) {
+			model.addAttribute("around", this.neighbours.of(q, task, viewer));
+		}
+		if (act != null) {
+			model.addAttribute("act", act);
+			model.addAttribute("sent", TaskEdit.nothing(0));
+		}
 		model.addAttribute("componentNames", this.components.names(viewer));
 		return "tasks/task";
 	}

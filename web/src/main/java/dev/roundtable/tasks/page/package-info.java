@@ -3,7 +3,7 @@
  * the acts of the team, each at an address of its own.
  */
 @ApplicationModule(displayName = "A task",
-		allowedDependencies = { "tasks", "people", "journal", "limits", "http", "writing" })
+		allowedDependencies = { "tasks", "tasks.list", "people", "journal", "limits", "http", "writing" })
 @NullMarked
 package dev.roundtable.tasks.page;
 

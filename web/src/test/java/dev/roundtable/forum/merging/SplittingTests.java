@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-import dev.roundtable.forum.FloorList;
 import dev.roundtable.forum.Hiding;
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
-import dev.roundtable.forum.TopicPages;
 import dev.roundtable.forum.Topics;
+import dev.roundtable.forum.pages.FloorList;
+import dev.roundtable.forum.pages.TopicPages;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
@@ -285,6 +285,26 @@ class SplittingTests {
 	/**
 	 * The first act after a start finds a database that knows nothing of its tables yet.
 	 */
+	@Test
+	void what_was_moved_to_where_a_moderator_may_not_read_is_no_part_that_she_is_told_of() {
+		TopicId topic = topic(4);
+		TopicId open = split(topic, "2");
+		TopicId closed = split(topic, "4");
+		assertThat(this.splitting.parts(this.zhou, topic)).extracting(Splitting.Parted::topic)
+			.containsExactly(closed.value(), open.value());
+		String slug = this.world.board + "-closed";
+		this.jdbc.sql("""
+				insert into boards (slug, name, description, readers, writers, created_at)
+				values (:slug, :slug, '', 'group:999999', 'group:999999', current_timestamp)
+				""").param("slug", slug).update();
+		this.jdbc.sql("update topics set board_id = (select id from boards where slug = :slug) where id = :topic")
+			.param("slug", slug)
+			.param("topic", closed.value())
+			.update();
+		assertThat(this.splitting.parts(this.zhou, topic)).extracting(Splitting.Parted::topic)
+			.containsExactly(open.value());
+	}
+
 	@Test
 	void as_many_floors_as_one_act_moves_take_no_longer_than_a_reader_waits() {
 		TopicId topic = topic(2);

@@ -44,14 +44,17 @@ class TaskListTests {
 
 	private final TaskList list;
 
+	private final ListQueries queries;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	TaskListTests(Tasks tasks, TaskRules rules, TaskList list, JdbcClient jdbc, World world) {
+	TaskListTests(Tasks tasks, TaskRules rules, TaskList list, ListQueries queries, JdbcClient jdbc, World world) {
 		this.tasks = tasks;
 		this.rules = rules;
 		this.list = list;
+		this.queries = queries;
 		this.jdbc = jdbc;
 		this.world = world;
 	}
@@ -80,7 +83,7 @@ class TaskListTests {
 	}
 
 	private List<String> titles(String origin) {
-		TaskFilter of = new TaskFilter("", "", "", this.world.board, "", origin, "score");
+		ListQuery of = query(origin.isEmpty() ? "" : "origin:" + origin, "", "score");
 		return this.list.page(of, null, 100, null).items().stream().map(TaskView::title).toList();
 	}
 
@@ -105,7 +108,7 @@ class TaskListTests {
 		List<TaskView> seen = new ArrayList<>();
 		@Nullable String cursor = null;
 		do {
-			CursorPage<TaskView> page = this.list.page(filter("", "", sort), cursor, 5, null);
+			CursorPage<TaskView> page = this.list.page(query("", "", sort), cursor, 5, null);
 			seen.addAll(page.items());
 			cursor = page.next();
 		}
@@ -113,7 +116,7 @@ class TaskListTests {
 		assertThat(seen).extracting(TaskView::number)
 			.doesNotHaveDuplicates()
 			.containsExactlyInAnyOrderElementsOf(opened);
-		assertThat(this.list.page(filter("", "", sort), null, 100, null).items()).extracting(TaskView::number)
+		assertThat(this.list.page(query("", "", sort), null, 100, null).items()).extracting(TaskView::number)
 			.isEqualTo(seen.stream().map(TaskView::number).toList());
 	}
 
@@ -122,27 +125,27 @@ class TaskListTests {
 		TaskNumber stutter = open("声音卡顿 100% of the time_");
 		open("Something else");
 		this.tasks.change(this.world.lin, stutter, TaskEdit.status(1, TaskStatus.CONFIRMED));
-		for (TaskFilter found : List.of(filter("声音卡顿", "", ""), filter("#" + stutter.value(), "", ""),
-				filter("OF THE", "", ""), filter("100%", "", ""), filter("time_", "", ""), filter("", "confirmed", ""),
-				filter("声音", "open", "new"))) {
+		for (ListQuery found : List.of(query("声音卡顿", "", ""), query("#" + stutter.value(), "", ""),
+				query("OF THE", "", ""), query("100%", "", ""), query("time_", "", ""), query("", "confirmed", ""),
+				query("声音", "open", "new"))) {
 			assertThat(this.list.page(found, null, 10, null).items()).as("%s", found)
 				.extracting(TaskView::number)
 				.containsExactly(stutter.value());
 		}
-		assertThat(this.list.page(filter("", "closed", ""), null, 10, null).items()).isEmpty();
-		assertThat(this.list.counts(filter("", "new", ""), null)).containsOnlyKeys("NEW", "CONFIRMED");
+		assertThat(this.list.page(query("", "closed", ""), null, 10, null).items()).isEmpty();
+		assertThat(this.list.counts(query("", "all", ""), null)).containsOnlyKeys("NEW", "CONFIRMED");
 	}
 
 	@Test
 	void what_is_no_choice_is_bad_input() {
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.list.page(filter("", "", "loudest"), null, 10, null))
+			.isThrownBy(() -> this.list.page(query("", "", "loudest"), null, 10, null))
 			.matches((bad) -> bad.field().equals("sort"));
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.list.page(filter("", "forgotten", ""), null, 10, null))
+			.isThrownBy(() -> this.list.page(query("", "forgotten", ""), null, 10, null))
 			.matches((bad) -> bad.field().equals("status"));
 		assertThatExceptionOfType(BadInput.class)
-			.isThrownBy(() -> this.list.page(filter("", "", ""), "garbage", 10, null))
+			.isThrownBy(() -> this.list.page(query("", "", ""), "garbage", 10, null))
 			.matches((bad) -> bad.field().equals("cursor"));
 	}
 
@@ -150,7 +153,7 @@ class TaskListTests {
 	void what_the_team_keeps_to_itself_is_in_nobody_elses_list_or_count() {
 		TaskNumber task = this.tasks.open(this.world.lin,
 				new NewTask("Canary hole", "exploit", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
-		TaskFilter here = new TaskFilter("", "all", "", this.world.board, "", "", "");
+		ListQuery here = query("", "all", "");
 		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
 			assertThat(this.list.page(here, null, 10, outsider).items()).isEmpty();
 			assertThat(this.list.counts(here, outsider)).isEmpty();
@@ -188,8 +191,10 @@ class TaskListTests {
 		return this.tasks.open(this.world.lin, NewTask.of(TaskKind.BUG, title, "", this.world.board), OnceKey.NONE);
 	}
 
-	private TaskFilter filter(String q, String status, String sort) {
-		return new TaskFilter(q, status, "", this.world.board, "", "", sort);
+	private ListQuery query(String q, String status, String sort) {
+		return this.queries
+			.of(new TaskFilter(q, status, null, null, this.world.board, null, null, sort.isEmpty() ? null : sort)
+				.query(), null);
 	}
 
 }

@@ -1,5 +1,0 @@
-package dev.roundtable.forum;
-
-/** The links to the other pages of a topic. */
-record Pager(int page, int last, String base) {
-}

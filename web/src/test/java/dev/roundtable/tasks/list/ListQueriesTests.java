@@ -1,0 +1,184 @@
+package dev.roundtable.tasks.list;
+
+import java.util.List;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
+import dev.roundtable.stores.StoreTest;
+import dev.roundtable.stores.World;
+import dev.roundtable.tasks.NewTask;
+import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.TaskEdit;
+import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskRules;
+import dev.roundtable.tasks.TaskStatus;
+import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.list.ListQuery.Doubt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The language of the list. */
+@StoreTest
+class ListQueriesTests {
+
+	private final ListQueries queries;
+
+	private final TaskList list;
+
+	private final Neighbours neighbours;
+
+	private final Tasks tasks;
+
+	private final TaskRules rules;
+
+	private final World world;
+
+	ListQueriesTests(ListQueries queries, TaskList list, Neighbours neighbours, Tasks tasks, TaskRules rules,
+			World world) {
+		this.queries = queries;
+		this.list = list;
+		this.neighbours = neighbours;
+		this.tasks = tasks;
+		this.rules = rules;
+		this.world = world;
+	}
+
+	@Test
+	void each_name_finds_what_it_says_and_a_hyphen_the_rest() {
+		TaskNumber fans = this.rules.open(this.world.mei.id(),
+				new Origin.FromTopic(Math.abs(this.world.board.hashCode())),
+				new NewTask("It freezes", "", TaskKind.BUG, Severity.CRITICAL, this.world.board, null),
+				Audience.EVERYONE);
+		TaskNumber idea = open("Dark mode", TaskKind.IDEA);
+		this.tasks.change(this.world.lin, fans, TaskEdit.assignee(1, this.world.lin.name()));
+		this.tasks.change(this.world.lin, fans, TaskEdit.fixed(2, "5.8.10"));
+		this.rules.recount(fans, 12, 7);
+		for (String q : List.of("kind:bug", "severity:>=major", "severity:critical|major", "status:fixed", "is:fixed",
+				"is:closed", "origin:fan", "origin:topic", "by:" + this.world.mei.name(), "assignee:me",
+				"assignee:" + this.world.lin.name(), "people:>10", "people:12", "votes:>=7", "fixed-in:5.8.10",
+				"fixed-in:>5.8.9", "fixed-in:<=5.9", "is:answered", "has:votes", "类型:bug", "人数:>10")) {
+			assertThat(found(q)).as(q).containsExactly(fans.value());
+			assertThat(found("-" + q)).as("-" + q).containsExactly(idea.value());
+		}
+		assertThat(found("fixed-in:<5.8.10")).isEmpty();
+		assertThat(found("assignee:nobody kind:idea|chore")).containsExactly(idea.value());
+		assertThat(found("freezes|dark")).isEmpty();
+		assertThat(found("\"it freezes\"")).containsExactly(fans.value());
+		assertThat(found("-freezes")).containsExactly(idea.value());
+		assertThat(found("#" + idea.value())).containsExactly(idea.value());
+		assertThat(found("after:2001 before:2001-02")).isEmpty();
+		assertThat(found("after:2001 sort:new")).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "kidn:bug, name, 1", "is:open kind:buk, value, 9", "assignee:nobody-by-that-name, person, 1",
+			"people:many, value, 1", "people:>1|<9, value, 1", "is:open updated:yesterday, value, 9",
+			"sort:loudest, value, 1", "topic:4, name, 1", "\"is:open, UNCLOSED, 1" })
+	void what_is_not_understood_does_not_count_and_is_told_with_its_place(String q, String code, int place) {
+		ListQuery query = this.queries.of(q, this.world.lin);
+		assertThat(query.doubts()).as(q).extracting(Doubt::code).containsExactly(code);
+		assertThat(query.doubts().getFirst().at() + 1).isEqualTo(place);
+		assertThatExceptionOfType(BadInput.class).isThrownBy(query::requireUnderstood)
+			.matches((bad) -> bad.field().equals("q"));
+	}
+
+	@Test
+	void of_a_line_half_understood_that_half_counts() {
+		TaskNumber idea = open("Dark mode", TaskKind.IDEA);
+		open("It freezes", TaskKind.BUG);
+		assertThat(found("kind:idea colour:blue")).containsExactly(idea.value());
+		assertThat(this.queries.of("kind:idea colour:blue", null).text()).isEqualTo("kind:idea");
+	}
+
+	@Test
+	void me_is_a_name_in_what_others_share_and_nobody_without_one() {
+		assertThat(this.queries.of("assignee:me", this.world.lin).text())
+			.isEqualTo("assignee:" + this.world.lin.name());
+		assertThat(this.queries.of("assignee:me", null).doubts()).extracting(Doubt::code).containsExactly("person");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "'", "';drop table tasks--", "%", "_", "\\", "((", "kind:", ":", "-", "--", "\"\"",
+			"is:open|closed|", "people:99999999999999999999", "before:0000-00-00", "\uD800", "kind:bug\u0000",
+			"fixed-in:>", "in:\"", "#", "#99999999999999999999999" })
+	void whatever_is_typed_is_answered(String q) {
+		assertThat(this.list.page(this.queries.of(q, null), null, 5, null).items()).isNotNull();
+		assertThat(this.list.counts(this.queries.of(q, null), null)).isNotNull();
+	}
+
+	@Test
+	void a_pasted_page_reads_the_titles_ten_times_at_most() {
+		ListQuery query = this.queries.of("word ".repeat(300), null);
+		assertThat(query.conditions()).hasSize(10);
+		assertThat(query.doubts()).isNotEmpty();
+	}
+
+	@Test
+	void nobody_filters_by_what_she_may_not_read() {
+		this.tasks.open(this.world.lin, new NewTask("Canary hole", "", TaskKind.BUG, null, this.world.board, "team"),
+				OnceKey.NONE);
+		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
+			for (String q : List.of("", "audience:team", "canary", "-kind:idea")) {
+				assertThat(found(q, outsider)).as(q).isEmpty();
+			}
+		}
+		assertThat(found("audience:team", this.world.somebody(Role.ENGINEER))).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "sort:new", "sort:votes", "sort:updated", "status:new", "kind:bug sort:votes" })
+	void one_goes_through_the_list_that_one_came_from(String q) {
+		for (int i = 0; i < 7; i++) {
+			this.rules.recount(open("Task " + i, TaskKind.BUG), 1 + i % 3, i % 2);
+		}
+		List<Long> rows = found(q);
+		for (int i = 0; i < rows.size(); i++) {
+			Neighbours.Around around = this.neighbours.of(here(q), TaskNumber.of(rows.get(i)), this.world.lin);
+			assertThat(around.before()).isEqualTo((i > 0) ? rows.get(i - 1) : null);
+			assertThat(around.behind()).isEqualTo((i < rows.size() - 1) ? rows.get(i + 1) : null);
+		}
+	}
+
+	@Test
+	void a_task_that_left_the_list_still_has_the_next_one_of_it() {
+		TaskNumber low = open("Low", TaskKind.BUG);
+		TaskNumber mid = open("Mid", TaskKind.BUG);
+		TaskNumber high = open("High", TaskKind.BUG);
+		this.rules.recount(mid, 5, 0);
+		this.rules.recount(high, 50, 0);
+		this.tasks.change(this.world.lin, mid, TaskEdit.status(1, TaskStatus.CONFIRMED));
+		Neighbours.Around around = this.neighbours.of(here("status:new"), mid, this.world.lin);
+		assertThat(around.before()).isEqualTo(high.value());
+		assertThat(around.behind()).isEqualTo(low.value());
+	}
+
+	private List<Long> found(String q) {
+		return found(q, this.world.lin);
+	}
+
+	private List<Long> found(String q, @Nullable Viewer viewer) {
+		ListQuery query = this.queries.of(here(q), viewer);
+		return this.list.page(query, null, 100, viewer).items().stream().map(TaskView::number).toList();
+	}
+
+	private String here(String q) {
+		return q + " in:" + this.world.board;
+	}
+
+	private TaskNumber open(String title, TaskKind kind) {
+		return this.tasks.open(this.world.lin, NewTask.of(kind, title, "", this.world.board), OnceKey.NONE);
+	}
+
+}
