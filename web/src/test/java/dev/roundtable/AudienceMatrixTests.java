@@ -82,6 +82,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			// Its tasks are those of whoever looks.
 			"/releases/{build}", //
 			"/rounds/{round}", //
+			"/channels/{channel}", //
 			"/actuator/health/{part}");
 
 	@BeforeAll

@@ -36,9 +36,9 @@ class Facts {
 	static final Set<String> UNSAID = Set.of("id");
 
 	/** To what things are done. */
-	static final Set<String> THINGS = Set.of("account", "board", "conversation", "directmessage", "group", "import",
-			"invitation", "ladder", "limits", "mailstop", "messagereview", "release", "review", "round", "synonyms",
-			"task", "topic", "verification", "votes", "words");
+	static final Set<String> THINGS = Set.of("account", "board", "channel", "conversation", "directmessage", "group",
+			"import", "invitation", "ladder", "limits", "mailstop", "messagereview", "release", "review", "round",
+			"synonyms", "task", "topic", "verification", "votes", "words");
 
 	private static final Set<String> MOMENTS = Set.of("until", "due", "at");
 

@@ -72,6 +72,7 @@ class ReleaseController {
 		model.addAttribute("next", page.next());
 		model.addAttribute("channel", channel);
 		model.addAttribute("channels", Channel.values());
+		model.addAttribute("seated", this.list.channelsWithSeats(Viewer.may(viewer, Capability.CHANGE_TASKS)));
 		model.addAttribute("form", form);
 		model.addAttribute("errors", Map.of());
 	}

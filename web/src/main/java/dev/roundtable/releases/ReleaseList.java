@@ -40,6 +40,16 @@ class ReleaseList {
 		return CursorPage.of(rows, size, Row::cursor).map(Row::view);
 	}
 
+	/**
+	 * @param all also those for which nobody may ask
+	 */
+	List<Channel> channelsWithSeats(boolean all) {
+		return this.jdbc.sql("select channel from channel_programs where is_open or :all order by channel")
+			.param("all", all)
+			.query(Channel.class)
+			.list();
+	}
+
 	private record Position(String order, long id) {
 
 		static Position of(@Nullable String cursor) {

@@ -268,6 +268,14 @@ class ErasedPeopleTests {
 				values (:x, 'SILENCED', :own, :now, :own, :now)""", id, own, now);
 		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
 				id, own, now);
+		insert("""
+				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
+				select task_number, :x, true, false, :own, :now from task_topics where topic_id =\s""" + topic.value(),
+				id, own, now);
+		insert("insert into channel_seats (channel, account_id, state, since) values ('BETA', :x, 'HELD', :now)", id,
+				own, now);
+		insert("insert into channel_reports (topic_id, channel, account_id) values (" + topic.value() + ", 'BETA', :x)",
+				id, own, now);
 		insert("insert into visit_days (on_day, account_id, joined_at) values (current_date, :x, :now)", id, own, now);
 		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'Mine', :own, :now)", id, own,
 				now);
