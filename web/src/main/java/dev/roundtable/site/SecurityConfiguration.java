@@ -128,9 +128,9 @@ class SecurityConfiguration {
 				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/reports/**",
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
-						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/views/new",
-						"/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**",
-						"/u/*/trust/**")
+						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
+						"/tasks/views/new", "/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**",
+						"/u/*/picture/**", "/u/*/trust/**")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")
