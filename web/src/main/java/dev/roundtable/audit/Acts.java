@@ -21,17 +21,17 @@ import org.springframework.stereotype.Component;
 class Acts {
 
 	/** Those that the journal shows to whoever answers for the site. */
-	static final Set<String> SHOWN = Set.of("added", "address rule changed", "answered", "appeal-kept", "appeal-lifted", "appealed", "applied rule",
-			"approved", "archived", "asked", "asked for seat", "assigned", "brought-back", "called-no-regression",
-			"called-regression", "changed", "changed channel", "changed limits", "changed rota", "changed synonyms",
-			"changed trust", "changed verification", "changed votes", "confirmed", "corrected-answer",
-			"corrected-build", "corrected-note", "declined", "deleted", "described", "disproved", "dissolved",
-			"drew seats", "dropped release", "edited", "edited release", "erased", "erasure asked",
+	static final Set<String> SHOWN = Set.of("added", "address rule changed", "answered", "appeal-kept", "appeal-lifted",
+			"appealed", "applied rule", "approved", "archived", "asked", "asked for seat", "assigned", "brought-back",
+			"called-no-regression", "called-regression", "changed", "changed channel", "changed limits", "changed rota",
+			"changed synonyms", "changed trust", "changed verification", "changed votes", "confirmed",
+			"corrected-answer", "corrected-build", "corrected-note", "declined", "deleted", "described", "disproved",
+			"dissolved", "drew seats", "dropped release", "edited", "edited release", "erased", "erasure asked",
 			"erasure taken back", "explained", "featured", "finished round", "fixed", "fixed trust", "gave back seat",
 			"gave medal", "gave seat", "gave-back", "held", "hid", "imported", "introduced", "invitation made",
 			"invitation revoked", "join request approved", "join request declined", "joined", "joining changed",
-			"judged", "kept", "kept-to-team", "languages of the site changed", "listed-word", "locked",
-			"logo changed", "logo removed", "made", "mail allowed again", "mail tested", "me-too", "me-too-withdrawn",
+			"judged", "kept", "kept-to-team", "languages of the site changed", "listed-word", "locked", "logo changed",
+			"logo removed", "made", "mail allowed again", "mail tested", "me-too", "me-too-withdrawn",
 			"members' invitations changed", "merged", "moved", "noted", "opened", "opened for readers",
 			"opened for writers", "opened round", "opened-to-all", "ordered", "pictured", "pinned", "planned",
 			"planned release", "proved", "published release", "put-back", "rated", "readdressed", "reclassified",
@@ -46,10 +46,11 @@ class Acts {
 			"wrote");
 
 	/** Those that somebody does for herself alone. */
-	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed", "address removed", "address restored",
-			"blocked", "followed", "left", "mail ended", "messaged", "muted", "passkey added", "passkey removed",
-			"password changed", "password reset", "push ended", "push started", "signed out elsewhere", "token made",
-			"token revoked", "took her data", "trust fell", "trust rose", "unblocked", "unfollowed", "unmuted");
+	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",
+			"address removed", "address restored", "blocked", "followed", "left", "mail ended", "messaged", "muted",
+			"passkey added", "passkey removed", "password changed", "password reset", "push ended", "push started",
+			"signed out elsewhere", "token made", "token revoked", "took her data", "trust fell", "trust rose",
+			"unblocked", "unfollowed", "unmuted");
 
 	/** The kind of thing to which one is something else than to others. */
 	static final Map<String, String> ELSEWHERE = Map.of("removed", "group", "brought-back", "task");
