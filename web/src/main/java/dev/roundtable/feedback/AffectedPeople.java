@@ -47,11 +47,15 @@ class AffectedPeople {
 				    join topic_facts f on f.topic_id = l.topic_id
 				    join topic_vote_facts v on v.topic_id = l.topic_id where f.held = false
 				    union all
-				    select c.task, r.account_id, null from counted c
-				    join task_report_facts r on r.task_number = c.part
+				    select r.task_number, r.account_id, null from task_report_facts r where r.task_number = any(:tasks)
 				    union all
-				    select c.task, v.account_id, v.account_id from counted c
-				    join task_votes v on v.task_number = c.part
+				    select d.duplicate_of, r.account_id, null from task_facts d
+				    join task_report_facts r on r.task_number = d.number where d.duplicate_of = any(:tasks)
+				    union all
+				    select v.task_number, v.account_id, v.account_id from task_votes v where v.task_number = any(:tasks)
+				    union all
+				    select d.duplicate_of, v.account_id, v.account_id from task_facts d
+				    join task_votes v on v.task_number = d.number where d.duplicate_of = any(:tasks)
 				) everybody group by task
 				""").param("tasks", numbers).query((row) -> {
 			counts.put(TaskNumber.of(row.getLong("task")), new Count(row.getInt("people"), row.getInt("votes")));

@@ -113,7 +113,7 @@ class MeTooTests {
 		TaskNumber original = reported();
 		TaskNumber duplicate = reported();
 		say(this.world.jun, duplicate, "Buds", "5.8.1", null);
-		say(this.world.jun, original, "buds", "5.8.2", null);
+		assertThat(say(this.world.jun, original, "buds", "5.8.2", null).people()).isEqualTo(2);
 		say(this.world.fan(), duplicate, "Case", null, "always");
 		change(duplicate, TaskEdit.merged(version(duplicate), original.value()));
 		assertThat(find(original).people()).as("Mei, Jun and a fan").isEqualTo(3);
