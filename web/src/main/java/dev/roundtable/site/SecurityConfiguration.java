@@ -125,12 +125,12 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
-				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/reports/**", "/moderation/items/**",
-						"/moderation/messages/**", "/moderation/joining/**", "/moderation/authors/**",
-						"/moderation/appeals/**", "/appeal", "/messages/**", "/notifications/**", "/new", "/posts/**",
-						"/topics/**", "/tasks/new", "/tasks/triage", "/tasks/*/candidates", "/tasks/views/new",
-						"/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**",
-						"/u/*/trust/**", "/tasks/inbox", "/duty")
+				.requestMatchers("/settings/**", "/me/**", "/moderation", "/reports", "/reports/**",
+						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
+						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
+						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
+						"/tasks/*/candidates", "/tasks/views/new", "/tasks/*/comments/**", "/releases/*/edit",
+						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox", "/duty")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")
