@@ -136,10 +136,6 @@ class ErasedPeopleTests {
 		this.votes.cast(her, OnceKey.NONE, post(this.world.mei, TopicKind.IDEA));
 		insert("insert into task_votes (task_number, account_id, created_at) values ("
 				+ "(select max(number) from tasks), :x, :now)", id, "", now);
-		insert("insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at) values ("
-				+ "(select max(number) from tasks), :x, true, false, :own, :now)", id, her.name(), now);
-		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'Hers', :own, :now)", id,
-				her.name(), now);
 		insert("insert into rounds (id, title, description, html, renderer, choices, voters, min_level, live, opens_at, "
 				+ "closes_at, made_at) values (:x + 900000, 'R', '', '', 1, 1, 'members', 0, true, :now, :now, :now)",
 				id, "", now);
@@ -257,20 +253,11 @@ class ErasedPeopleTests {
 		insert("""
 				insert into push_browsers (account_id, endpoint_hash, endpoint, p256dh, auth, name, since)
 				values (:x, :own, :own, :own, 'auth', :own, :now)""", id, own, now);
-		insert("insert into task_views (account_id, name, query, created_at) values (:x, 'mine', :own, :now)", id, own,
-				now);
-		insert("""
-				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
-				select min(number), :x, true, false, :own, :now from tasks""", id, own, now);
 		insert("insert into sign_ups (account_id, source, joined_at) values (:x, 'SITE', :now)", id, own, now);
 		insert("""
 				insert into appeals (account_id, kind, reason, imposed_at, text, made_at)
 				values (:x, 'SILENCED', :own, :now, :own, :now)""", id, own, now);
 		insert("insert into join_requests (account_id, statement, language, asked_at) values (:x, :own, 'en', :now)",
-				id, own, now);
-		insert("""
-				insert into task_verifications (task_number, account_id, works, of_team, comment, answered_at)
-				select task_number, :x, true, false, :own, :now from task_topics where topic_id =\s""" + topic.value(),
 				id, own, now);
 		insert("insert into channel_seats (channel, account_id, state, since) values ('BETA', :x, 'HELD', :now)", id,
 				own, now);
