@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
@@ -45,6 +46,9 @@ class ListQueries {
 	/** Each reads every title of the list. */
 	private static final int MOST_WORDS = 10;
 
+	/** UTF-16 units of a word. */
+	private static final int LONGEST = 200;
+
 	private final Accounts accounts;
 
 	private final ComponentNames components;
@@ -57,6 +61,9 @@ class ListQueries {
 		this.builds = builds;
 	}
 
+	/**
+	 * @throws BadInput on {@code q} where a word is too long to be one
+	 */
 	ListQuery of(String q, @Nullable Viewer viewer) {
 		return of(q, viewer, "p");
 	}
@@ -150,6 +157,9 @@ class ListQueries {
 		}
 
 		private void words(Term term, String text) {
+			if (text.length() > LONGEST) {
+				throw new BadInput("q", "text.long", LONGEST, text.length());
+			}
 			if (++this.words > MOST_WORDS) {
 				doubt("TOO_MANY", term, term.written());
 				return;
