@@ -281,6 +281,18 @@
 		lifted = null;
 	});
 
+	// What takes longer than the page. Who goes on before it is there misses nothing.
+	for (const place of document.querySelectorAll("[data-load]")) {
+		fetch(place.dataset.load, { headers: { "HX-Request": "true" } })
+			.then((answer) => answer.ok ? answer.text() : null)
+			.then((html) => {
+				if (html) {
+					place.innerHTML = html;
+				}
+			})
+			.catch(() => { /* What stands there will do. */ });
+	}
+
 	// Back from a task, in the place one left.
 	const came = /^#task-(\d+)$/.exec(location.hash);
 	if (came) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.people.Role;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
 
@@ -60,12 +62,11 @@ class ListIT {
 			engineer.press("j");
 			engineer.press("j");
 			engineer.press("a");
-			await().atMost(SOON)
-				.until(() -> engineer.now("tr.at .a").stream().anyMatch((a) -> a.getText().equals(this.lin)));
+			soon().until(() -> engineer.now("tr.at .a").stream().anyMatch((a) -> a.getText().equals(this.lin)));
 			engineer.press("1");
-			await().atMost(SOON).until(() -> !engineer.now("tr.at .v[data-v='CRITICAL']").isEmpty());
+			soon().until(() -> !engineer.now("tr.at .v[data-v='CRITICAL']").isEmpty());
 			engineer.press("c");
-			await().atMost(SOON).until(() -> !engineer.now("tr.at .st[data-s='CONFIRMED']").isEmpty());
+			soon().until(() -> !engineer.now("tr.at .st[data-s='CONFIRMED']").isEmpty());
 			assertThat(task(first).get("assignee").asString()).isEqualTo(this.lin);
 			assertThat(task(second).get("status").asString()).isEqualTo("new");
 			engineer.press("?");
@@ -113,7 +114,7 @@ class ListIT {
 			reader.chooseAndLeave(".add select[name='severity']", "critical");
 			reader.find(".empty");
 			reader.click(".on li:last-child a");
-			await().atMost(SOON).until(() -> numbers(reader).equals(List.of(bug)));
+			soon().until(() -> numbers(reader).equals(List.of(bug)));
 			reader.to(list(" kidn:bug"));
 			assertThat(reader.find(".note").getText()).contains("kidn");
 			assertThat(numbers(reader)).containsExactly(bug);
@@ -202,6 +203,11 @@ class ListIT {
 		for (String address : List.of("/tasks", "/tasks.csv", "/tasks/feed.atom")) {
 			assertThat(anyone.get(address + "?q=" + Api.encode("is:open kidn:bug")).status()).isEqualTo(422);
 		}
+	}
+
+	/** Rows are put in the place of others while one looks. */
+	private static ConditionFactory soon() {
+		return await().atMost(SOON).ignoreException(StaleElementReferenceException.class);
 	}
 
 	private static List<Long> numbers(Browser browser) {

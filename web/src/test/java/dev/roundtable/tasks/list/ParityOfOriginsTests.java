@@ -1,10 +1,5 @@
 package dev.roundtable.tasks.list;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,7 +16,6 @@ import dev.roundtable.tasks.TaskRules;
 import dev.roundtable.tasks.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,27 +69,7 @@ class ParityOfOriginsTests {
 		swapping_changes_nothing(reported);
 	}
 
-	/** A data folder of a site that imported something, without the file's ending. */
-	@Test
-	@EnabledIfEnvironmentVariable(named = "ROUNDTABLE_IMPORTED", matches = ".+")
-	void the_order_of_an_imported_list_is_the_same_whoever_reported_it() throws Exception {
-		Path copy = Files.createTempDirectory("imported");
-		Files.copy(Path.of(System.getenv("ROUNDTABLE_IMPORTED") + ".mv.db"), copy.resolve("rt.mv.db"));
-		List<Reported> reported = new ArrayList<>();
-		try (Connection imported = DriverManager.getConnection(
-				"jdbc:h2:file:" + copy.resolve("rt") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "roundtable", "");
-				ResultSet row = imported.createStatement()
-					.executeQuery("select severity, regression, people, votes, created_at, number from tasks")) {
-			while (row.next()) {
-				reported.add(new Reported(row.getString(1), row.getBoolean(2), row.getInt(3), row.getInt(4),
-						row.getObject(5, OffsetDateTime.class), (int) (row.getLong(6) % 3)));
-			}
-		}
-		assertThat(reported).hasSizeGreaterThan(1000);
-		swapping_changes_nothing(reported);
-	}
-
-	private void swapping_changes_nothing(List<Reported> reported) {
+	void swapping_changes_nothing(List<Reported> reported) {
 		List<TaskNumber> tasks = write(reported);
 		for (String sort : List.of("score", "new", "votes")) {
 			stand(tasks, reported, 0);
@@ -169,8 +143,7 @@ class ParityOfOriginsTests {
 	/**
 	 * @param origin its place among the origins
 	 */
-	private record Reported(String severity, boolean regression, int people, int votes, OffsetDateTime created,
-			int origin) {
+	record Reported(String severity, boolean regression, int people, int votes, OffsetDateTime created, int origin) {
 	}
 
 }
