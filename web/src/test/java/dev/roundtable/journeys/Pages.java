@@ -219,7 +219,9 @@ final class Pages {
 		}
 
 		Votes plan(String task) {
-			this.browser.click("form[action='/tasks/" + task + "/plan'] button");
+			String form = "form[action='/tasks/" + task + "/plan']";
+			this.browser.click("details.manage:has(" + form + ") > summary");
+			this.browser.click(form + " button");
 			this.browser.find("section[data-c='planned'] a[href='/tasks/" + task + "']");
 			return this;
 		}
