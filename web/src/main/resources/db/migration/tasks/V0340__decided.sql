@@ -4,6 +4,9 @@ alter table tasks add column decided_at timestamp with time zone;
 
 update tasks set decided_at = (
     select min(j.happened_at) from journal j where j.subject = concat('task-', tasks.number)
+    and j.action in ('confirmed', 'planned', 'started', 'fixed', 'released', 'verified', 'declined', 'merged'))
+where exists (
+    select 1 from journal j where j.subject = concat('task-', tasks.number)
     and j.action in ('confirmed', 'planned', 'started', 'fixed', 'released', 'verified', 'declined', 'merged'));
 
 update tasks set decided_at = status_at

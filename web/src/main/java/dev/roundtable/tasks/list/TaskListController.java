@@ -2,7 +2,6 @@ package dev.roundtable.tasks.list;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +102,6 @@ class TaskListController {
 		model.put("form", form(query.asked()));
 		model.put("statuses", TaskStatus.values());
 		model.put("severities", Severity.values());
-		model.put("counts", this.list.counts(this.queries.of(anyStatus(query), viewer), viewer));
 		model.put("tasks", page.items());
 		model.put("components", this.list.components(viewer));
 		model.put("componentNames", names);
@@ -124,13 +122,6 @@ class TaskListController {
 		String status = asked.value(Operator.STATUS).toLowerCase(Locale.ROOT);
 		form.put("status", status.isEmpty() ? (group.isEmpty() ? "all" : group) : status.replace('-', '_'));
 		return form;
-	}
-
-	/** The same, for the counts beside each status. */
-	private static String anyStatus(ListQuery query) {
-		Asked asked = query.asked().without(Operator.STATUS);
-		boolean group = Arrays.asList("open", "closed").contains(asked.value(Operator.IS));
-		return (group ? asked.without(Operator.IS) : asked).without(Operator.SORT).toString();
 	}
 
 	/** The address of the list as this asks for it. */
