@@ -123,8 +123,20 @@ final class Browser implements AutoCloseable {
 		return Objects.requireNonNull(this.driver.getCurrentUrl()).substring(this.base.length());
 	}
 
-	/** Errors and violations of the content security policy since the last call. */
+	/**
+	 * Errors and violations of the content security policy since the last call. That
+	 * somebody left a page before all of it had come is none: htmx says so in two lines,
+	 * and of what failed in others.
+	 */
 	List<String> complaints() {
+		List<String> said = logged();
+		boolean left = said.stream().anyMatch((line) -> line.contains("htmx:sendAbort"));
+		return said.stream()
+			.filter((line) -> !left || !line.contains("htmx:sendAbort") && !line.contains("htmx:afterRequest"))
+			.toList();
+	}
+
+	private List<String> logged() {
 		return this.driver.manage()
 			.logs()
 			.get(LogType.BROWSER)
