@@ -32,6 +32,9 @@ class BulkController {
 
 	private static final String LEFT = "-";
 
+	/** Bytes; what leads somewhere else must fit into the head of an answer. */
+	private static final int LONGEST_ADDRESS = 4_000;
+
 	private final BulkEdits edits;
 
 	private final Messages messages;
@@ -61,7 +64,8 @@ class BulkController {
 			List<BulkEdits.Outcome> outcomes = this.edits.change(viewer, rows(task), edit, key);
 			List<BulkEdits.Outcome> refused = outcomes.stream().filter((outcome) -> !outcome.done()).toList();
 			if (refused.isEmpty()) {
-				return "redirect:" + back + "&done=" + outcomes.size();
+				return "redirect:" + ((back.length() <= LONGEST_ADDRESS) ? back : "/tasks?q=") + "&done="
+						+ outcomes.size();
 			}
 			model.addAttribute("done", outcomes.size() - refused.size());
 			model.addAttribute("refused", refused);

@@ -37,6 +37,9 @@ class TaskListController {
 
 	private static final int ROWS_ON_A_PAGE = 50;
 
+	/** Bytes; what leads somewhere else must fit into the head of an answer. */
+	private static final int LONGEST_ADDRESS = 4_000;
+
 	private final TaskList list;
 
 	private final ListQueries queries;
@@ -73,7 +76,10 @@ class TaskListController {
 			Model model) {
 		String q = filter.isSilent() ? USUAL : filter.query();
 		if (more != null) {
-			return "redirect:" + url(Asked.parse(q + " " + more).toString());
+			q = Asked.parse(q + " " + more).toString();
+			if (url(q).length() <= LONGEST_ADDRESS) {
+				return "redirect:" + url(q);
+			}
 		}
 		ListQuery query = this.queries.of(q, viewer);
 		model.addAttribute("q", query.text());

@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ViewsController {
 
+	/** Bytes; what leads somewhere else must fit into the head of an answer. */
+	private static final int LONGEST_ADDRESS = 4_000;
+
 	private final SavedViews saved;
 
 	private final ListViews views;
@@ -55,7 +58,8 @@ class ViewsController {
 			Model model, HttpServletResponse response) {
 		try {
 			this.saved.save(viewer, name, q, shared, key);
-			return "redirect:/tasks?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8);
+			String asked = URLEncoder.encode(q, StandardCharsets.UTF_8);
+			return (asked.length() <= LONGEST_ADDRESS) ? "redirect:/tasks?q=" + asked : "redirect:/tasks/views/new";
 		}
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
