@@ -228,6 +228,12 @@ class HostileInputTests extends RoundtableTest {
 	}
 
 	@Test
+	void words_too_many_to_lead_on_with_are_answered_where_they_are() {
+		assertThat(browser().open("/tasks?more=screen").statusCode()).isEqualTo(302);
+		assertThat(browser().open("/tasks?more=" + "%E6%9C%BA+".repeat(700)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void a_token_that_was_shown_on_the_page_works() {
 		Browser fan = registered("shown_token_fan");
 		fan.open("/settings");
