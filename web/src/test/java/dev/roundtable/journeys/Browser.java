@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -55,9 +56,15 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
-	/** Waits for it. */
+	/** Waits for it, and says what is there instead where it does not come. */
 	WebElement find(String css) {
-		return this.driver.findElement(By.cssSelector(css));
+		try {
+			return this.driver.findElement(By.cssSelector(css));
+		}
+		catch (NoSuchElementException ex) {
+			String page = this.driver.findElement(By.tagName("body")).getText();
+			throw new AssertionError("no " + css + " at " + path() + ":\n" + page, ex);
+		}
 	}
 
 	/** What is there now. */

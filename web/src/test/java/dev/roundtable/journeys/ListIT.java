@@ -211,6 +211,7 @@ class ListIT {
 	}
 
 	private static List<Long> numbers(Browser browser) {
+		browser.find("table.tasks");
 		return browser.now("table.tasks tbody tr")
 			.stream()
 			.map((row) -> Long.parseLong(row.getDomAttribute("data-n")))
