@@ -152,24 +152,26 @@ class Merges {
 			.param("by", by)
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();
-		this.jdbc.sql("update tasks set duplicate_of = :root where number = :child")
+		this.jdbc.sql("update tasks set touched = nextval('task_touches'), duplicate_of = :root where number = :child")
 			.param("root", root)
 			.param("child", child)
 			.update();
-		this.jdbc.sql("update tasks set duplicate_of = :root, version = version + 1 where duplicate_of = :child")
-			.param("root", root)
-			.param("child", child)
-			.update();
+		this.jdbc.sql("""
+				update tasks set touched = nextval('task_touches'), duplicate_of = :root, version = version + 1
+				where duplicate_of = :child
+				""").param("root", root).param("child", child).update();
 	}
 
 	/** Takes a task, with all that hangs on it, off the one that it was merged into. */
 	void detach(long child) {
 		this.jdbc.sql("delete from task_merges where child = :child").param("child", child).update();
 		List<Long> below = below(child);
-		this.jdbc.sql("update tasks set duplicate_of = null where number = :child").param("child", child).update();
+		this.jdbc.sql("update tasks set touched = nextval('task_touches'), duplicate_of = null where number = :child")
+			.param("child", child)
+			.update();
 		if (below.size() > 1) {
 			this.jdbc.sql("""
-					update tasks set duplicate_of = :child, version = version + 1
+					update tasks set touched = nextval('task_touches'), duplicate_of = :child, version = version + 1
 					where number in (:below) and number <> :child
 					""").param("child", child).param("below", below).update();
 		}

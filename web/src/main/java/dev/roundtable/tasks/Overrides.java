@@ -127,7 +127,10 @@ public class Overrides {
 	/** The version stays: it is no column of what an engineer edits. */
 	private void tell(Viewer by, Task before, String action, Map<String, String> facts) {
 		Task after = this.tasks.find(TaskNumber.of(before.number()), by);
-		this.jdbc.sql("update tasks set standing = :standing, updated_at = :now where number = :task")
+		this.jdbc.sql("""
+				update tasks set touched = nextval('task_touches'), standing = :standing, updated_at = :now
+				where number = :task
+				""")
 			.param("standing", after.standingAs(after.severity(), after.regression()))
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("task", before.number())

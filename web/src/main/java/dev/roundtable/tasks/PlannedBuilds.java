@@ -36,7 +36,9 @@ public class PlannedBuilds {
 			.list();
 		for (long task : tasks) {
 			this.jdbc.sql("delete from task_plans where task_number = :task").param("task", task).update();
-			this.jdbc.sql("update tasks set version = version + 1 where number = :task").param("task", task).update();
+			this.jdbc.sql("""
+					update tasks set touched = nextval('task_touches'), version = version + 1 where number = :task
+					""").param("task", task).update();
 			this.journal.record(by.value(), "unscheduled", Tasks.subject(task), this.rules.told(TaskNumber.of(task)),
 					Map.of("from", build.name(), "to", ""));
 		}

@@ -129,8 +129,8 @@ public class Shipping {
 
 	private void move(long task, TaskStatus to, @Nullable Long by) {
 		this.jdbc.sql("""
-				update tasks set status = :status, status_at = :now, status_by = cast(:by as bigint),
-				                 updated_at = :now, version = version + 1
+				update tasks set touched = nextval('task_touches'), status = :status, status_at = :now,
+				                 status_by = cast(:by as bigint), updated_at = :now, version = version + 1
 				where number = :task
 				""")
 			.param("status", to.name())

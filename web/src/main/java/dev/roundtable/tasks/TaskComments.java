@@ -108,7 +108,9 @@ public class TaskComments {
 			.update(key, "id");
 		if (!internal) {
 			this.jdbc.sql("""
-					update tasks set answered_at = coalesce(answered_at, :now), updated_at = :now where number = :task
+					update tasks set touched = nextval('task_touches'), answered_at = coalesce(answered_at, :now),
+					                 updated_at = :now
+					where number = :task
 					""").param("now", now).param("task", task.value()).update();
 		}
 		long id = Objects.requireNonNull(key.getKeyAs(Long.class));

@@ -125,9 +125,10 @@ public class TaskImport {
 		}
 		this.merges.detach(number);
 		this.merges.attach(number, original.value(), TaskStatus.NEW, null);
-		this.jdbc.sql("update tasks set status = 'DUPLICATE', version = version + 1 where number = :task")
-			.param("task", number)
-			.update();
+		this.jdbc.sql("""
+				update tasks set touched = nextval('task_touches'), status = 'DUPLICATE', version = version + 1
+				where number = :task
+				""").param("task", number).update();
 		return false;
 	}
 
@@ -147,8 +148,11 @@ public class TaskImport {
 				.query((row, n) -> new Rated(row.getString(1), row.getBoolean(2),
 						row.getObject(3, OffsetDateTime.class), row.getInt(4)))
 				.single();
-			this.jdbc
-				.sql("update tasks set people = :people, votes = :votes, standing = :standing where number = :task")
+			this.jdbc.sql("""
+					update tasks set touched = nextval('task_touches'), people = :people, votes = :votes,
+					                 standing = :standing
+					where number = :task
+					""")
 				.param("people", count.people())
 				.param("votes", count.votes())
 				.param("standing",

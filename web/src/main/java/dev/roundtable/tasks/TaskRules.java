@@ -73,7 +73,8 @@ public class TaskRules {
 	 */
 	public void agree(TaskNumber task, String title, TaskKind kind) {
 		int changed = this.jdbc.sql("""
-				update tasks set title = case when retitled then title else :title end, kind = :kind,
+				update tasks set touched = nextval('task_touches'),
+				                 title = case when retitled then title else :title end, kind = :kind,
 				                 version = version + 1, updated_at = :now
 				where number = :task and (kind <> :kind or (retitled = false and title <> :title))
 				""")
@@ -90,7 +91,7 @@ public class TaskRules {
 	/** Who may read the place that a task came from has changed. */
 	public void shown(TaskNumber task, Audience source) {
 		int changed = this.jdbc.sql("""
-				update tasks set source_audience = :source, version = version + 1
+				update tasks set touched = nextval('task_touches'), source_audience = :source, version = version + 1
 				where number = :task and source_audience <> :source
 				""").param("source", source.key()).param("task", task.value()).update();
 		if (changed > 0) {
@@ -102,7 +103,8 @@ public class TaskRules {
 	public void shown(Collection<TaskNumber> tasks, Audience source) {
 		if (!tasks.isEmpty()) {
 			this.jdbc.sql("""
-					update tasks set source_audience = :source, version = version + 1 where number = any(:tasks)
+					update tasks set touched = nextval('task_touches'), source_audience = :source, version = version + 1
+					where number = any(:tasks)
 					""")
 				.param("source", source.key())
 				.param("tasks", tasks.stream().map(TaskNumber::value).toArray(Long[]::new))
@@ -129,7 +131,7 @@ public class TaskRules {
 			.param("tasks", tasks.stream().map(TaskNumber::value).toArray(Long[]::new))
 			.query(Long.class)
 			.list();
-		this.jdbc.sql("update tasks set updated_at = :now where number = any(:free)")
+		this.jdbc.sql("update tasks set touched = nextval('task_touches'), updated_at = :now where number = any(:free)")
 			.param("now", now())
 			.param("free", free.toArray(Long[]::new))
 			.update();
@@ -167,8 +169,8 @@ public class TaskRules {
 
 	private int move(TaskNumber task, TaskStatus to, @Nullable AccountId by, String from) {
 		return this.jdbc.sql("""
-				update tasks set status = :status, status_at = :now, status_by = :by, updated_at = :now,
-				                 version = version + 1
+				update tasks set touched = nextval('task_touches'), status = :status, status_at = :now,
+				                 status_by = :by, updated_at = :now, version = version + 1
 				where number = :task and\s""" + from)
 			.param("status", to.name())
 			.param("now", now())
@@ -231,9 +233,11 @@ public class TaskRules {
 		if (task.people() == people && task.votes() == votes) {
 			return;
 		}
-		this.jdbc.sql("""
-				update tasks set people = :people, votes = :votes, standing = :standing where number = :number
-				""")
+		this.jdbc
+			.sql("""
+					update tasks set touched = nextval('task_touches'), people = :people, votes = :votes, standing = :standing
+					where number = :number
+					""")
 			.param("people", people)
 			.param("votes", votes)
 			.param("standing",

@@ -253,7 +253,7 @@ public class Tasks {
 		if (change.moves() && change.next().isDecided()) {
 			columns.append(", decided_at = coalesce(decided_at, :now)");
 		}
-		this.jdbc.sql("update tasks set " + columns + " where number = :number")
+		this.jdbc.sql("update tasks set touched = nextval('task_touches'), " + columns + " where number = :number")
 			.params(change.columns())
 			.param("now", now)
 			.param("by", by.id().value())

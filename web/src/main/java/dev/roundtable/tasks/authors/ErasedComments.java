@@ -91,9 +91,10 @@ class ErasedComments implements Erasure {
 			.stream()
 			.map(TaskNumber::of)
 			.toList();
-		this.jdbc.sql("update tasks set assignee_id = null, version = version + 1 where assignee_id = :id")
-			.param("id", person.id().value())
-			.update();
+		this.jdbc.sql("""
+				update tasks set touched = nextval('task_touches'), assignee_id = null, version = version + 1
+				where assignee_id = :id
+				""").param("id", person.id().value()).update();
 		if (!hers.isEmpty()) {
 			this.events.publishEvent(new TasksShown(hers));
 		}

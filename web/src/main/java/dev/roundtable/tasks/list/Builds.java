@@ -1,13 +1,19 @@
 package dev.roundtable.tasks.list;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.queries.Value;
 import dev.roundtable.tasks.Build;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,8 +37,45 @@ class Builds {
 	}
 
 	/** Those in which something is fixed that are any of the values. */
-	List<String> fixedIn(List<Value> values) {
-		return fixed().stream().filter((build) -> values.stream().anyMatch((value) -> is(build, value))).toList();
+	Set<String> fixedIn(List<Value> values) {
+		return fixed().stream()
+			.filter((build) -> values.stream().anyMatch((value) -> is(build, value)))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The numbers of the tasks that somebody has on a build which is any of the values,
+	 * and of what these were merged into. Null where a value is no build.
+	 */
+	@Nullable Set<Long> reportedOn(List<Value> values) {
+		Map<String, Object> parameters = new HashMap<>();
+		List<String> builds = new ArrayList<>();
+		for (Value value : values) {
+			if (!Build.isName(value.text())) {
+				return null;
+			}
+			builds.add("r.build_order " + sign(value.is()) + " :b" + builds.size());
+			parameters.put("b" + parameters.size(), new Build(value.text()).order());
+		}
+		return this.jdbc.sql("""
+				select distinct d.number, d.duplicate_of from task_reports r join tasks d on d.number = r.task_number
+				where r.held = false and (""" + String.join(" or ", builds) + ")")
+			.params(parameters)
+			.query((row, _) -> List.of(row.getLong(1), row.getLong(2)))
+			.list()
+			.stream()
+			.flatMap(List::stream)
+			.collect(Collectors.toSet());
+	}
+
+	private static String sign(Value.Is is) {
+		return switch (is) {
+			case EQUAL -> "=";
+			case AT_LEAST -> ">=";
+			case AT_MOST -> "<=";
+			case MORE -> ">";
+			case LESS -> "<";
+		};
 	}
 
 	private List<String> fixed() {

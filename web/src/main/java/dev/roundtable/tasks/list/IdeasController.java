@@ -2,7 +2,6 @@ package dev.roundtable.tasks.list;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,15 +34,19 @@ class IdeasController {
 
 	private final ListQueries queries;
 
+	private final ListCounts counts;
+
 	private final IdeaVotes votes;
 
 	private final Accounts accounts;
 
 	private final ComponentNames components;
 
-	IdeasController(TaskList list, ListQueries queries, IdeaVotes votes, Accounts accounts, ComponentNames components) {
+	IdeasController(TaskList list, ListQueries queries, ListCounts counts, IdeaVotes votes, Accounts accounts,
+			ComponentNames components) {
 		this.list = list;
 		this.queries = queries;
+		this.counts = counts;
 		this.votes = votes;
 		this.accounts = accounts;
 		this.components = components;
@@ -66,7 +69,7 @@ class IdeasController {
 		model.addAttribute("next", page.next());
 		model.addAttribute("status", status);
 		model.addAttribute("sort", sort);
-		model.addAttribute("counts", this.list.counts(this.queries.of("kind:idea", viewer), viewer));
+		model.addAttribute("counts", this.counts.byStatus(this.queries.of("kind:idea", viewer), viewer));
 		model.addAttribute("componentNames", this.components.names(viewer));
 		if (viewer != null) {
 			model.addAttribute("hers", this.votes.of(viewer, page.items().stream().map(TaskView::number).toList()));
@@ -81,10 +84,7 @@ class IdeasController {
 	private CursorPage<TaskView> rising(ListQuery query, Model model, @Nullable Viewer viewer) {
 		Map<Long, Integer> gained = this.votes.rising();
 		model.addAttribute("gained", gained);
-		Map<String, Object> parameters = new HashMap<>(query.parameters());
-		parameters.put("rising", gained.keySet().toArray(Long[]::new));
-		ListQuery among = new ListQuery(query.asked(), query.and("t.number = any(:rising)"), parameters, query.sort(),
-				query.status(), query.kind(), false, query.doubts());
+		ListQuery among = query.and((task) -> gained.containsKey(task.number()));
 		List<TaskView> ideas = new ArrayList<>(this.list.page(among, null, Math.max(1, gained.size()), viewer).items());
 		ideas.sort(Comparator.comparing((TaskView idea) -> gained.getOrDefault(idea.number(), 0)).reversed());
 		return new CursorPage<>(ideas.subList(0, Math.min(ideas.size(), IDEAS_ON_A_PAGE)), null);

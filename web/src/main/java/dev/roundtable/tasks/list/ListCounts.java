@@ -2,72 +2,91 @@ package dev.roundtable.tasks.list;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
-import dev.roundtable.tasks.Task;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many rows several lists have, in one reading of the table. */
+/** How many rows lists have, as far as somebody may see them. */
 @Component
 public class ListCounts {
 
-	private final JdbcClient jdbc;
+	private final ListedTasks listed;
 
 	private final ListQueries queries;
 
-	/** To count reads all of the table: nobody needs it by the second. */
-	private final Cache<Kept, List<Long>> counts = Caffeine.newBuilder()
-		.maximumSize(500)
+	/** They go through the whole list, and stay what they are until it changes. */
+	private final Cache<Kept, Map<String, Long>> counts = Caffeine.newBuilder()
+		.maximumSize(1000)
 		.expireAfterWrite(Duration.ofSeconds(10))
 		.build();
 
-	ListCounts(JdbcClient jdbc, ListQueries queries) {
-		this.jdbc = jdbc;
+	ListCounts(ListedTasks listed, ListQueries queries) {
+		this.listed = listed;
 		this.queries = queries;
 	}
 
 	/** In the order of the queries; what is not understood in them does not count. */
 	public List<Long> of(List<String> queries, @Nullable Viewer viewer) {
-		List<ListQuery> asked = new ArrayList<>();
+		List<Long> counts = new ArrayList<>();
 		for (String q : queries) {
-			asked.add(this.queries.of(q, viewer, "v" + asked.size() + "_"));
+			counts.add(counts(this.queries.of(q, viewer), By.ALL, viewer).getOrDefault("", 0L));
 		}
-		Kept kept = new Kept(asked.stream().map(ListQuery::text).toList(), Audiences.of(viewer).shared());
-		return Objects.requireNonNull(this.counts.get(kept, (_) -> count(asked, kept.audiences())));
+		return counts;
 	}
 
-	private List<Long> count(List<ListQuery> queries, String audiences) {
-		Map<String, Object> parameters = new HashMap<>();
-		List<String> columns = new ArrayList<>();
-		for (ListQuery query : queries) {
-			parameters.putAll(query.parameters());
-			columns.add(query.conditions().isEmpty() ? "count(*)"
-					: "count(*) filter (where " + String.join(" and ", query.conditions()) + ")");
-		}
-		parameters.put("audiences", audiences.split(","));
-		return this.jdbc.sql("select " + String.join(", ", columns) + " from tasks t where " + Task.READABLE)
-			.params(parameters)
-			.query((row, _) -> {
-				List<Long> counts = new ArrayList<>();
-				for (int i = 1; i <= columns.size(); i++) {
-					counts.add(row.getLong(i));
-				}
-				return counts;
-			})
-			.single();
+	/** In each status; those without rows are missing. */
+	Map<String, Long> byStatus(ListQuery query, @Nullable Viewer viewer) {
+		return counts(query, By.STATUS, viewer);
 	}
 
-	private record Kept(List<String> queries, String audiences) {
+	/** What the tasks that she may read are about. */
+	Collection<String> components(@Nullable Viewer viewer) {
+		return counts(this.queries.of("-in:none", viewer), By.COMPONENT, viewer).keySet();
+	}
+
+	private Map<String, Long> counts(ListQuery query, By by, @Nullable Viewer viewer) {
+		TasksInOrder tasks = this.listed.now();
+		Audiences audiences = Audiences.of(viewer);
+		Kept kept = new Kept(query.text(), by, audiences.shared(), tasks.serial());
+		return Objects.requireNonNull(this.counts.get(kept, (_) -> count(tasks, query.of(audiences), by)));
+	}
+
+	private static Map<String, Long> count(TasksInOrder tasks, Predicate<ListedTask> wanted, By by) {
+		Map<String, Long> counts = new TreeMap<>();
+		tasks.forEach((task) -> {
+			if (wanted.test(task)) {
+				counts.merge(by.of.apply(task), 1L, Long::sum);
+			}
+		});
+		return counts;
+	}
+
+	private enum By {
+
+		ALL((_) -> ""), STATUS((task) -> task.status().name()),
+		COMPONENT((task) -> Objects.requireNonNullElse(task.component(), ""));
+
+		private final Function<ListedTask, String> of;
+
+		By(Function<ListedTask, String> of) {
+			this.of = of;
+		}
+
+	}
+
+	private record Kept(String query, By by, String audiences, long serial) {
 	}
 
 }

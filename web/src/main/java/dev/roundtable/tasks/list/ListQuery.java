@@ -1,33 +1,44 @@
 package dev.roundtable.tasks.list;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.queries.Asked;
-import dev.roundtable.tasks.TaskKind;
-import dev.roundtable.tasks.TaskStatus;
-import org.jspecify.annotations.Nullable;
+import dev.roundtable.tasks.Task;
 
 /**
  * Which rows of the list somebody wants to see, and in which order.
  *
- * @param conditions all of which hold, in SQL on {@code tasks t}
- * @param parameters theirs
- * @param status the only one that is wanted, null where more are
- * @param kind the only one that is wanted, null where more are
- * @param readsAll whether no index helps it
+ * @param conditions all of which hold
+ * @param isCostly whether it reads more than what is in memory anyway
  * @param doubts what was not understood and does not count
  */
-record ListQuery(Asked asked, List<String> conditions, Map<String, Object> parameters, Sort sort,
-		@Nullable TaskStatus status, @Nullable TaskKind kind, boolean readsAll, List<Doubt> doubts) {
+record ListQuery(Asked asked, List<Predicate<ListedTask>> conditions, Sort sort, boolean isCostly, List<Doubt> doubts) {
 
 	ListQuery {
 		conditions = List.copyOf(conditions);
-		parameters = Map.copyOf(parameters);
 		doubts = List.copyOf(doubts);
+	}
+
+	/**
+	 * Those of them that all may see who share these audiences, as {@link Task#READABLE}.
+	 */
+	Predicate<ListedTask> of(Audiences audiences) {
+		Set<String> shared = Set.of(audiences.shared().split(","));
+		return (task) -> isWanted(task) && shared.contains(task.audience()) && shared.contains(task.sourceAudience());
+	}
+
+	private boolean isWanted(ListedTask task) {
+		for (Predicate<ListedTask> condition : this.conditions) {
+			if (!condition.test(task)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** As it is written, with names in the place of {@code me}. */
@@ -36,27 +47,10 @@ record ListQuery(Asked asked, List<String> conditions, Map<String, Object> param
 	}
 
 	/** With one condition more. */
-	List<String> and(String condition) {
-		List<String> all = new ArrayList<>(this.conditions);
+	ListQuery and(Predicate<ListedTask> condition) {
+		List<Predicate<ListedTask>> all = new ArrayList<>(this.conditions);
 		all.add(condition);
-		return all;
-	}
-
-	/** With room for more. */
-	Map<String, Object> bound() {
-		return new HashMap<>(this.parameters);
-	}
-
-	/**
-	 * What to order by before the sort's own column. It is the same in all rows, and
-	 * names the index that has them in that order.
-	 */
-	String first() {
-		return switch (this.sort) {
-			case VOTES -> (this.kind != null) ? "t.kind, " : "";
-			case SCORE -> (this.status != null) ? "t.status, " : "";
-			case NEW, UPDATED -> "";
-		};
+		return new ListQuery(this.asked, all, this.sort, this.isCostly, this.doubts);
 	}
 
 	/**

@@ -1,17 +1,13 @@
 package dev.roundtable.tasks.list;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Neighbours {
 
-	private final JdbcClient jdbc;
-
 	private final ListQueries queries;
 
 	private final TaskList list;
 
 	private final Tasks tasks;
 
-	Neighbours(JdbcClient jdbc, ListQueries queries, TaskList list, Tasks tasks) {
-		this.jdbc = jdbc;
+	Neighbours(ListQueries queries, TaskList list, Tasks tasks) {
 		this.queries = queries;
 		this.list = list;
 		this.tasks = tasks;
@@ -42,35 +35,15 @@ public class Neighbours {
 	 */
 	public Around of(String q, TaskNumber number, @Nullable Viewer viewer) {
 		ListQuery query = this.queries.of(q, viewer);
-		if (query.readsAll()) {
-			// Words have no index: one would read the whole list twice for two links.
-			return new Around(query.text(), null, null);
-		}
-		Task task = this.tasks.find(number, viewer);
-		return new Around(query.text(), next(query, task, viewer, false), next(query, task, viewer, true));
+		Sort.Place place = query.sort().place(this.tasks.find(number, viewer));
+		return new Around(query.text(), this.list.next(query, place, false, viewer),
+				this.list.next(query, place, true, viewer));
 	}
 
 	/** The first of a list, null where it has none. */
 	public @Nullable Long first(String q, @Nullable Viewer viewer) {
 		List<Task> rows = this.list.rows(this.queries.of(q, viewer), null, 1, viewer).items();
 		return rows.isEmpty() ? null : rows.getFirst().number();
-	}
-
-	private @Nullable Long next(ListQuery query, Task task, @Nullable Viewer viewer, boolean behind) {
-		Map<String, Object> parameters = query.bound();
-		parameters.put("position", query.sort().position(task));
-		parameters.put("number", task.number());
-		parameters.put("audiences", Audiences.of(viewer).shared().split(","));
-		String order = behind ? " desc" : " asc";
-		String column = query.sort().column();
-		Optional<Long> next = this.jdbc
-			.sql("select t.number from tasks t where " + String.join(" and ", query.and(Task.READABLE)) + " and ("
-					+ column + ", t.number) " + (behind ? "<" : ">") + " (:position, :number) order by " + query.first()
-					+ column + order + ", t.number" + order + " limit 1")
-			.params(parameters)
-			.query(Long.class)
-			.optional();
-		return next.orElse(null);
 	}
 
 	/**

@@ -42,10 +42,10 @@ class RoadmapController {
 
 	@GetMapping("/roadmap")
 	String roadmap(@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
-		List<Task> rows = new ArrayList<>(rows("votes", "'NEW', 'NEEDS_INFO', 'CONFIRMED'", viewer));
-		rows.addAll(rows("votes", "'PLANNED'", viewer));
-		rows.addAll(rows("votes", "'IN_PROGRESS'", viewer));
-		rows.addAll(rows("updated", "'FIXED', 'RELEASED', 'VERIFIED'", viewer));
+		List<Task> rows = new ArrayList<>(rows("votes", "new|needs-info|confirmed", viewer));
+		rows.addAll(rows("votes", "planned", viewer));
+		rows.addAll(rows("votes", "in-progress", viewer));
+		rows.addAll(rows("updated", "fixed|released|verified", viewer));
 		model.addAttribute("ideas", this.views.views(rows));
 		model.addAttribute("back", "/roadmap");
 		model.addAttribute("componentNames", this.components.names(viewer));
@@ -56,11 +56,8 @@ class RoadmapController {
 	}
 
 	private List<Task> rows(String sort, String statuses, @Nullable Viewer viewer) {
-		ListQuery ideas = this.queries.of("kind:idea sort:" + sort, viewer);
-		return this.list
-			.rows(new ListQuery(ideas.asked(), ideas.and("t.status in (" + statuses + ")"), ideas.parameters(),
-					ideas.sort(), ideas.status(), ideas.kind(), false, ideas.doubts()), null, MOST, viewer)
-			.items();
+		ListQuery ideas = this.queries.of("kind:idea status:" + statuses + " sort:" + sort, viewer);
+		return this.list.rows(ideas, null, MOST, viewer).items();
 	}
 
 }

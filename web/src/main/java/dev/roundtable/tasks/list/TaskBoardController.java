@@ -35,6 +35,8 @@ class TaskBoardController {
 
 	private final ListQueries queries;
 
+	private final ListCounts counts;
+
 	private final FilterChips chips;
 
 	private final ListTabs tabs;
@@ -43,10 +45,11 @@ class TaskBoardController {
 
 	private final RenderedLists lists;
 
-	TaskBoardController(TaskList list, ListQueries queries, FilterChips chips, ListTabs tabs, ComponentNames components,
-			RenderedLists lists) {
+	TaskBoardController(TaskList list, ListQueries queries, ListCounts counts, FilterChips chips, ListTabs tabs,
+			ComponentNames components, RenderedLists lists) {
 		this.list = list;
 		this.queries = queries;
+		this.counts = counts;
 		this.chips = chips;
 		this.tabs = tabs;
 		this.components = components;
@@ -68,7 +71,7 @@ class TaskBoardController {
 
 	private Map<String, Object> shared(Asked any, @Nullable Viewer viewer) {
 		ListQuery all = this.queries.of(any.toString(), viewer);
-		Map<String, Long> counts = this.list.counts(this.queries.of(any.without(Operator.SORT).toString(), viewer),
+		Map<String, Long> counts = this.counts.byStatus(this.queries.of(any.without(Operator.SORT).toString(), viewer),
 				viewer);
 		List<Column> columns = new ArrayList<>();
 		for (TaskStatus status : COLUMNS) {

@@ -44,6 +44,8 @@ class TaskListController {
 
 	private final ListQueries queries;
 
+	private final ListCounts counts;
+
 	private final FilterChips chips;
 
 	private final ListTabs tabs;
@@ -54,10 +56,11 @@ class TaskListController {
 
 	private final RenderedLists lists;
 
-	TaskListController(TaskList list, ListQueries queries, FilterChips chips, ListTabs tabs, Accounts accounts,
-			ComponentNames components, RenderedLists lists) {
+	TaskListController(TaskList list, ListQueries queries, ListCounts counts, FilterChips chips, ListTabs tabs,
+			Accounts accounts, ComponentNames components, RenderedLists lists) {
 		this.list = list;
 		this.queries = queries;
+		this.counts = counts;
 		this.chips = chips;
 		this.tabs = tabs;
 		this.accounts = accounts;
@@ -109,7 +112,7 @@ class TaskListController {
 		model.put("statuses", TaskStatus.values());
 		model.put("severities", Severity.values());
 		model.put("tasks", page.items());
-		model.put("components", this.list.components(viewer));
+		model.put("components", this.counts.components(viewer));
 		model.put("componentNames", names);
 		model.put("team", this.accounts.team().stream().map(Person::name).toList());
 		if (page.next() != null) {

@@ -46,15 +46,19 @@ class TaskListTests {
 
 	private final ListQueries queries;
 
+	private final ListCounts counts;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	TaskListTests(Tasks tasks, TaskRules rules, TaskList list, ListQueries queries, JdbcClient jdbc, World world) {
+	TaskListTests(Tasks tasks, TaskRules rules, TaskList list, ListQueries queries, ListCounts counts, JdbcClient jdbc,
+			World world) {
 		this.tasks = tasks;
 		this.rules = rules;
 		this.list = list;
 		this.queries = queries;
+		this.counts = counts;
 		this.jdbc = jdbc;
 		this.world = world;
 	}
@@ -133,7 +137,7 @@ class TaskListTests {
 				.containsExactly(stutter.value());
 		}
 		assertThat(this.list.page(query("", "closed", ""), null, 10, null).items()).isEmpty();
-		assertThat(this.list.counts(query("", "all", ""), null)).containsOnlyKeys("NEW", "CONFIRMED");
+		assertThat(this.counts.byStatus(query("", "all", ""), null)).containsOnlyKeys("NEW", "CONFIRMED");
 	}
 
 	@Test
@@ -156,14 +160,14 @@ class TaskListTests {
 		ListQuery here = query("", "all", "");
 		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
 			assertThat(this.list.page(here, null, 10, outsider).items()).isEmpty();
-			assertThat(this.list.counts(here, outsider)).isEmpty();
-			assertThat(this.list.components(outsider)).doesNotContain(this.world.board);
+			assertThat(this.counts.byStatus(here, outsider)).isEmpty();
+			assertThat(this.counts.components(outsider)).doesNotContain(this.world.board);
 		}
 		assertThat(this.list.page(here, null, 10, this.world.lin).items()).hasSize(1);
-		assertThat(this.list.counts(here, this.world.lin)).containsEntry("NEW", 1L);
-		assertThat(this.list.components(this.world.lin)).contains(this.world.board);
+		assertThat(this.counts.byStatus(here, this.world.lin)).containsEntry("NEW", 1L);
+		assertThat(this.counts.components(this.world.lin)).contains(this.world.board);
 		this.tasks.change(this.world.lin, task, TaskEdit.audience(1, "everyone"));
-		assertThat(this.list.counts(here, null)).containsEntry("NEW", 1L);
+		assertThat(this.counts.byStatus(here, null)).containsEntry("NEW", 1L);
 	}
 
 	private TaskNumber open(String title) {

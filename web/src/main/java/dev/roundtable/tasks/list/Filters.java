@@ -1,0 +1,254 @@
+package dev.roundtable.tasks.list;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+import dev.roundtable.people.AccountId;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.queries.Operator;
+import dev.roundtable.queries.Span;
+import dev.roundtable.queries.Value;
+import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.Origin;
+import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** What each name of the list's language asks of a task. */
+@Component
+class Filters {
+
+	private static final Set<TaskStatus> FIXED = EnumSet.of(TaskStatus.FIXED, TaskStatus.RELEASED, TaskStatus.VERIFIED);
+
+	private final Accounts accounts;
+
+	private final ComponentNames components;
+
+	private final Builds builds;
+
+	private final ListedTasks listed;
+
+	Filters(Accounts accounts, ComponentNames components, Builds builds, ListedTasks listed) {
+		this.accounts = accounts;
+		this.components = components;
+		this.builds = builds;
+		this.listed = listed;
+	}
+
+	/** In a title, or the number. */
+	static Predicate<ListedTask> words(String text) {
+		String words = text.toLowerCase(Locale.ROOT);
+		String number = text.startsWith("#") ? text.substring(1) : text;
+		if (!isNumber(number, 18)) {
+			return (task) -> task.words().contains(words);
+		}
+		long wanted = Long.parseLong(number);
+		return text.startsWith("#") ? (task) -> task.number() == wanted
+				: (task) -> task.number() == wanted || task.words().contains(words);
+	}
+
+	/** Null where a value is not understood, or the name is none of the list's. */
+	@Nullable Predicate<ListedTask> of(Operator operator, List<Value> values, @Nullable Viewer viewer) {
+		return switch (operator) {
+			case KIND -> constants(TaskKind.class, ListedTask::kind, values);
+			case STATUS -> constants(TaskStatus.class, ListedTask::status, values);
+			case SEVERITY -> severity(values);
+			case ORIGIN -> any(values, Filters::origin);
+			case IN -> any(values, (text) -> component(text, viewer));
+			case ASSIGNEE -> any(values, (text) -> person(ListedTask::assignee, text, viewer));
+			case BY -> any(values, (text) -> person(ListedTask::author, text, viewer));
+			case IS -> any(values, Filters::is);
+			case HAS -> any(values, this::has);
+			case AUDIENCE -> any(values, Filters::audience);
+			case FIXED_IN -> fixedIn(values);
+			case BUILD -> reportedOn(values);
+			default -> (values.size() == 1) ? single(operator, values.getFirst()) : null;
+		};
+	}
+
+	/** The key of what somebody calls a component by either. */
+	String componentKey(String text, @Nullable Viewer viewer) {
+		return this.components.names(viewer)
+			.entrySet()
+			.stream()
+			.filter((name) -> name.getValue().equalsIgnoreCase(text))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(text);
+	}
+
+	private static @Nullable Predicate<ListedTask> single(Operator operator, Value value) {
+		return switch (operator) {
+			case PEOPLE -> number(ListedTask::people, value);
+			case VOTES -> number(ListedTask::votes, value);
+			case UPDATED -> moment(ListedTask::updated, value);
+			case YEAR -> moment(ListedTask::created, value);
+			case AFTER -> moment(ListedTask::created, new Value(Value.Is.AT_LEAST, value.text(), value.quotes()));
+			case BEFORE -> moment(ListedTask::created, new Value(Value.Is.LESS, value.text(), value.quotes()));
+			default -> null;
+		};
+	}
+
+	private static @Nullable Predicate<ListedTask> any(List<Value> values,
+			Function<String, @Nullable Predicate<ListedTask>> known) {
+		Predicate<ListedTask> all = null;
+		for (Value value : values) {
+			Predicate<ListedTask> one = (value.is() == Value.Is.EQUAL) ? known.apply(value.text()) : null;
+			if (one == null) {
+				return null;
+			}
+			all = (all != null) ? all.or(one) : one;
+		}
+		return all;
+	}
+
+	private Predicate<ListedTask> component(String text, @Nullable Viewer viewer) {
+		String key = text.equalsIgnoreCase("none") ? null : componentKey(text, viewer);
+		return (task) -> Objects.equals(task.component(), key);
+	}
+
+	private @Nullable Predicate<ListedTask> person(Function<ListedTask, @Nullable Long> who, String text,
+			@Nullable Viewer viewer) {
+		String name = text.startsWith("@") ? text.substring(1) : text;
+		if (name.equalsIgnoreCase("nobody")) {
+			return (task) -> who.apply(task) == null;
+		}
+		Long id = name.equalsIgnoreCase("me") ? ((viewer != null) ? viewer.id().value() : null)
+				: this.accounts.byName(name).map(AccountId::value).orElse(null);
+		return (id != null) ? (task) -> id.equals(who.apply(task)) : null;
+	}
+
+	private static @Nullable Predicate<ListedTask> number(ToIntFunction<ListedTask> of, Value value) {
+		if (!isNumber(value.text(), 10)) {
+			return null;
+		}
+		int number = Integer.parseInt(value.text());
+		return (task) -> holds(value.is(), Integer.compare(of.applyAsInt(task), number));
+	}
+
+	private static boolean isNumber(String text, int tooLong) {
+		return text.length() < tooLong && !text.isEmpty()
+				&& text.chars().allMatch((sign) -> sign >= '0' && sign <= '9');
+	}
+
+	private static boolean holds(Value.Is is, int comparison) {
+		return switch (is) {
+			case EQUAL -> comparison == 0;
+			case AT_LEAST -> comparison >= 0;
+			case AT_MOST -> comparison <= 0;
+			case MORE -> comparison > 0;
+			case LESS -> comparison < 0;
+		};
+	}
+
+	private static @Nullable Predicate<ListedTask> moment(Function<ListedTask, Instant> of, Value value) {
+		Span span = Span.of(value.text());
+		if (span == null) {
+			return null;
+		}
+		Instant from = utc(span.from());
+		Instant behind = utc(span.behind());
+		return switch (value.is()) {
+			case EQUAL -> (task) -> !of.apply(task).isBefore(from) && of.apply(task).isBefore(behind);
+			case AT_LEAST -> (task) -> !of.apply(task).isBefore(from);
+			case MORE -> (task) -> !of.apply(task).isBefore(behind);
+			case LESS -> (task) -> of.apply(task).isBefore(from);
+			case AT_MOST -> (task) -> of.apply(task).isBefore(behind);
+		};
+	}
+
+	private static Instant utc(LocalDate day) {
+		return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+	}
+
+	private @Nullable Predicate<ListedTask> fixedIn(List<Value> values) {
+		Set<String> builds = this.builds.fixedIn(values);
+		return (task) -> task.fixedIn() != null && builds.contains(task.fixedIn());
+	}
+
+	private @Nullable Predicate<ListedTask> reportedOn(List<Value> values) {
+		Set<Long> tasks = this.builds.reportedOn(values);
+		return (tasks != null) ? (task) -> tasks.contains(task.number()) : null;
+	}
+
+	private static <E extends Enum<E>> @Nullable Predicate<ListedTask> constants(Class<E> type,
+			Function<ListedTask, E> of, List<Value> values) {
+		Set<E> wanted = EnumSet.noneOf(type);
+		for (Value value : values) {
+			E constant = (value.is() == Value.Is.EQUAL) ? Value.constant(type, value.text()) : null;
+			if (constant == null) {
+				return null;
+			}
+			wanted.add(constant);
+		}
+		return (task) -> wanted.contains(of.apply(task));
+	}
+
+	/** {@code severity:>=major} is what hurts as much or more. */
+	private static @Nullable Predicate<ListedTask> severity(List<Value> values) {
+		Value first = values.getFirst();
+		Severity named = Value.constant(Severity.class, first.text());
+		if (values.size() > 1 || first.is() == Value.Is.EQUAL || named == null) {
+			return constants(Severity.class, ListedTask::severity, values);
+		}
+		return (task) -> holds(first.is(), named.compareTo(task.severity()));
+	}
+
+	private static @Nullable Predicate<ListedTask> origin(String text) {
+		Origin.Place place = switch (text.toLowerCase(Locale.ROOT)) {
+			case "fan", "fans", "米粉", "粉丝", "粉絲" -> Origin.Place.TOPIC;
+			case "team", "团队", "團隊" -> Origin.Place.NATIVE;
+			default -> Value.constant(Origin.Place.class, text);
+		};
+		return (place != null) ? (task) -> task.origin() == place : null;
+	}
+
+	private static @Nullable Predicate<ListedTask> is(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "open", "未完结", "未完結" -> (task) -> task.status().isOpen();
+			case "closed", "已完结", "已完結" -> (task) -> !task.status().isOpen();
+			case "fixed", "已修复", "已修復" -> (task) -> FIXED.contains(task.status());
+			case "declined", "不采纳", "不採納" -> (task) -> task.status() == TaskStatus.DECLINED;
+			case "unanswered", "无回复", "無回覆" -> (task) -> !task.answered();
+			case "answered", "有回复", "有回覆" -> ListedTask::answered;
+			case "regression", "以前正常" -> ListedTask::regression;
+			default -> null;
+		};
+	}
+
+	private @Nullable Predicate<ListedTask> has(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "answer", "回复", "回覆" -> ListedTask::answered;
+			case "assignee", "负责人", "負責人" -> (task) -> task.assignee() != null;
+			case "votes", "票" -> (task) -> task.votes() > 0;
+			case "duplicates", "重复", "重複" -> {
+				Set<Long> parents = this.listed.now().parents();
+				yield (task) -> parents.contains(task.number());
+			}
+			default -> null;
+		};
+	}
+
+	private static @Nullable Predicate<ListedTask> audience(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "team", "团队", "團隊" -> (task) -> task.audience().equals("team");
+			case "everyone", "所有人" -> (task) -> task.audience().equals("everyone");
+			default -> null;
+		};
+	}
+
+}
