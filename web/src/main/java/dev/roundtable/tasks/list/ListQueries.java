@@ -135,8 +135,7 @@ class ListQueries {
 			}
 			UnaryOperator<String> meant = switch (Operator.of(named.name()).orElse(Operator.IS)) {
 				case IN -> this::componentKey;
-				case ASSIGNEE, BY ->
-					(text) -> (this.viewer != null && text.equalsIgnoreCase("me")) ? this.viewer.name() : text;
+				case ASSIGNEE, BY -> (text) -> (this.viewer != null && isMe(text)) ? this.viewer.name() : text;
 				default -> UnaryOperator.identity();
 			};
 			return named.with(meant);
@@ -337,6 +336,10 @@ class ListQueries {
 					: "t.number in (select b.task_number from task_builds b where b.build in (" + bind(builds) + "))";
 		}
 
+	}
+
+	private static boolean isMe(String text) {
+		return text.equalsIgnoreCase("me") || text.equalsIgnoreCase("@me");
 	}
 
 	private static OffsetDateTime utc(LocalDate day) {

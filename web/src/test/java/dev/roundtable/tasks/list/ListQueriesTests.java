@@ -107,6 +107,14 @@ class ListQueriesTests {
 		assertThat(this.queries.of("build:<b>", null).doubts()).extracting(Doubt::code).containsExactly("value");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "assignee:me", "assignee:@me", "by:@Me", "-by:ME|@me" })
+	void a_list_of_her_own_says_whose_it_is_because_others_share_what_is_kept_of_it(String q) {
+		for (Viewer one : List.of(this.world.lin, this.world.mei)) {
+			assertThat(this.queries.of(q, one).text()).contains(one.name()).doesNotContainPattern("(?i)[:|]@?me\\b");
+		}
+	}
+
 	private void has(Viewer who, TaskNumber task, String build) {
 		this.reports.reported(task, who.id(), 0, false, new ReportedOn.Said("Buds", build, null));
 	}
