@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.Origin;
 import dev.roundtable.tasks.Severity;
+import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.list.ListQuery.Doubt;
@@ -45,6 +47,16 @@ class ListQueries {
 
 	/** Each reads every title of the list. */
 	private static final int MOST_WORDS = 10;
+
+	/** What is asked of another table. */
+	private static final int MOST_LOOKUPS = 4;
+
+	/** Of these, what must not be there: it is looked for at each row of the list. */
+	private static final int MOST_MISSING = 2;
+
+	/** What the reader knows of that was merged into {@code t}. */
+	private static final String DUPLICATES = " from task_merges m join tasks d on d.number = m.child and "
+			+ Task.READABLE.replace("t.", "d.");
 
 	/** UTF-16 units of a word. */
 	private static final int LONGEST = 200;
@@ -85,7 +97,7 @@ class ListQueries {
 			}
 		}
 		return new ListQuery(new Asked(terms, List.of()), reading.conditions, reading.parameters, reading.sort,
-				reading.status, reading.kind, reading.words > 0, reading.doubts);
+				reading.status, reading.kind, reading.words + reading.missing > 0, reading.doubts);
 	}
 
 	private final class Reading {
@@ -109,6 +121,10 @@ class ListQueries {
 		private @Nullable TaskKind kind;
 
 		private int words;
+
+		private int lookups;
+
+		private int missing;
 
 		Reading(String q, @Nullable Viewer viewer, String prefix) {
 			this.prefix = prefix;
@@ -151,8 +167,12 @@ class ListQueries {
 			return ":" + name;
 		}
 
+		/** Said twice is asked once. */
 		private void add(boolean excluded, String condition) {
-			this.conditions.add(excluded ? "(" + condition + ") is not true" : condition);
+			String asked = excluded ? "(" + condition + ") is not true" : condition;
+			if (!this.conditions.contains(asked)) {
+				this.conditions.add(asked);
+			}
 		}
 
 		private void words(Term term, String text) {
@@ -184,7 +204,10 @@ class ListQueries {
 				return;
 			}
 			String condition = condition(operator, named.values());
-			if (condition != null) {
+			if (condition != null && looksElsewhere(operator, condition) && isTooMuch(named)) {
+				doubt("TOO_MANY", named, named.written());
+			}
+			else if (condition != null) {
 				add(named.excluded(), condition);
 				if (!named.excluded()) {
 					only(operator, named.values());
@@ -199,6 +222,12 @@ class ListQueries {
 				};
 				doubt(code, named, code.equals("name") ? named.name() : named.written());
 			}
+		}
+
+		private boolean isTooMuch(Term.Named lookup) {
+			this.lookups++;
+			this.missing += lookup.excluded() ? 1 : 0;
+			return this.lookups > MOST_LOOKUPS || this.missing > MOST_MISSING;
 		}
 
 		private void only(Operator operator, List<Value> values) {
@@ -252,7 +281,7 @@ class ListQueries {
 		}
 
 		private @Nullable String any(List<Value> values, Function<String, @Nullable String> known) {
-			List<String> conditions = new ArrayList<>();
+			Set<String> conditions = new LinkedHashSet<>();
 			for (Value value : values) {
 				String one = (value.is() == Value.Is.EQUAL) ? known.apply(value.text()) : null;
 				if (one == null) {
@@ -260,7 +289,8 @@ class ListQueries {
 				}
 				conditions.add(one);
 			}
-			return (conditions.size() == 1) ? conditions.getFirst() : "(" + String.join(" or ", conditions) + ")";
+			return (conditions.size() == 1) ? conditions.iterator().next()
+					: "(" + String.join(" or ", conditions) + ")";
 		}
 
 		private @Nullable String component(String text) {
@@ -340,6 +370,14 @@ class ListQueries {
 
 	private static boolean isMe(String text) {
 		return text.equalsIgnoreCase("me") || text.equalsIgnoreCase("@me");
+	}
+
+	private static boolean looksElsewhere(Operator operator, String condition) {
+		return switch (operator) {
+			case FIXED_IN, BUILD -> true;
+			case HAS -> condition.contains(DUPLICATES);
+			default -> false;
+		};
 	}
 
 	private static OffsetDateTime utc(LocalDate day) {
@@ -447,7 +485,7 @@ class ListQueries {
 			case "answer", "回复", "回覆" -> "t.answered_at is not null";
 			case "assignee", "负责人", "負責人" -> "t.assignee_id is not null";
 			case "votes", "票" -> "t.votes > 0";
-			case "duplicates", "重复", "重複" -> "t.number in (select m.parent from task_merges m)";
+			case "duplicates", "重复", "重複" -> "t.number in (select m.parent" + DUPLICATES + ")";
 			default -> null;
 		};
 	}

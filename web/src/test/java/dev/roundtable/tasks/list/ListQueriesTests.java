@@ -107,11 +107,41 @@ class ListQueriesTests {
 		assertThat(this.queries.of("build:<b>", null).doubts()).extracting(Doubt::code).containsExactly("value");
 	}
 
+	@Test
+	void a_duplicate_that_is_the_teams_is_none_for_others() {
+		TaskNumber known = open("It freezes", TaskKind.BUG);
+		TaskNumber other = open("It hums", TaskKind.BUG);
+		TaskNumber secret = this.tasks.open(this.world.lin,
+				new NewTask("It lets anybody in", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		this.tasks.change(this.world.lin, secret, TaskEdit.merged(1, known.value()));
+		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
+			assertThat(found("has:duplicates", outsider)).isEmpty();
+			assertThat(found("-has:duplicates", outsider)).containsExactlyInAnyOrder(known.value(), other.value());
+		}
+		assertThat(found("has:duplicates", this.world.lin)).containsExactly(known.value());
+		assertThat(found("-has:duplicates", this.world.lin)).containsExactlyInAnyOrder(other.value(), secret.value());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "assignee:me", "assignee:@me", "by:@Me", "-by:ME|@me" })
 	void a_list_of_her_own_says_whose_it_is_because_others_share_what_is_kept_of_it(String q) {
 		for (Viewer one : List.of(this.world.lin, this.world.mei)) {
 			assertThat(this.queries.of(q, one).text()).contains(one.name()).doesNotContainPattern("(?i)[:|]@?me\\b");
+		}
+	}
+
+	@Test
+	void what_looks_into_other_tables_for_each_row_can_be_said_a_few_times_and_costs_once() {
+		assertThat(this.queries.of("-has:duplicates ".repeat(4) + "-has:重复|duplicates", null).conditions()).hasSize(1);
+		for (String name : List.of("-has:duplicates|votes", "-build:>=%d", "fixed-in:>=%d")) {
+			StringBuilder q = new StringBuilder();
+			for (int i = 0; i < 30; i++) {
+				q.append(name.formatted(i)).append(' ');
+			}
+			ListQuery query = this.queries.of(q.toString(), null);
+			assertThat(query.conditions()).as(name).hasSizeLessThan(5);
+			assertThat(query.doubts()).as(name).extracting(Doubt::code).containsOnly("TOO_MANY");
+			assertThat(query.readsAll()).as(name).isEqualTo(name.startsWith("-"));
 		}
 	}
 
