@@ -47,6 +47,12 @@ record ListQuery(Asked asked, List<String> conditions, Map<String, Object> param
 		return new HashMap<>(this.parameters);
 	}
 
+	/** The same, where somebody counts for herself that it reads the whole list. */
+	ListQuery counted() {
+		return new ListQuery(this.asked, this.conditions, this.parameters, this.sort, this.status, this.kind, false,
+				this.doubts);
+	}
+
 	/**
 	 * What to order by before the sort's own column. It is the same in all rows, and
 	 * names the index that has them in that order.
