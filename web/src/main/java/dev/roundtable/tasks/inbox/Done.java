@@ -44,7 +44,8 @@ class Done implements PersonalData, Erasure {
 	}
 
 	/**
-	 * @param until the newest that she has seen of it
+	 * @param until the newest that she has seen of it; a moment that no database keeps is
+	 * one before anything happened
 	 * @throws dev.roundtable.http.NotFound when there is no such task for her
 	 */
 	void done(Viewer by, TaskNumber task, Instant until, OnceKey key) {
@@ -52,7 +53,8 @@ class Done implements PersonalData, Erasure {
 		this.limits.spend(by, Act.TASK);
 		this.tasks.find(task, by);
 		Instant now = this.clock.instant();
-		OffsetDateTime to = (until.isAfter(now) ? now : until).atOffset(ZoneOffset.UTC);
+		Instant seen = until.isBefore(Instant.EPOCH) ? Instant.EPOCH : until;
+		OffsetDateTime to = (seen.isAfter(now) ? now : seen).atOffset(ZoneOffset.UTC);
 		this.once.write(key.asking("done with task " + task, to), () -> {
 			int changed = this.jdbc.sql("""
 					update inbox_done set was = done_to, done_to = :to where account_id = :me and task_number = :task

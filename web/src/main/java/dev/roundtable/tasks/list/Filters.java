@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Span;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
 class Filters {
 
 	private static final Set<TaskStatus> FIXED = EnumSet.of(TaskStatus.FIXED, TaskStatus.RELEASED, TaskStatus.VERIFIED);
+
+	private static final Set<String> DUPLICATES = Set.of("duplicates", "重复", "重複");
 
 	private final Accounts accounts;
 
@@ -72,11 +75,20 @@ class Filters {
 			case ASSIGNEE -> any(values, (text) -> person(ListedTask::assignee, text, viewer));
 			case BY -> any(values, (text) -> person(ListedTask::author, text, viewer));
 			case IS -> any(values, Filters::is);
-			case HAS -> any(values, this::has);
+			case HAS -> any(values, (text) -> has(text, viewer));
 			case AUDIENCE -> any(values, Filters::audience);
 			case FIXED_IN -> fixedIn(values);
 			case BUILD -> reportedOn(values);
 			default -> (values.size() == 1) ? single(operator, values.getFirst()) : null;
+		};
+	}
+
+	/** Whether something is read for it before the list is gone through. */
+	static boolean looksUp(Operator operator, List<Value> values) {
+		return switch (operator) {
+			case FIXED_IN, BUILD -> true;
+			case HAS -> values.stream().anyMatch((value) -> DUPLICATES.contains(value.text().toLowerCase(Locale.ROOT)));
+			default -> false;
 		};
 	}
 
@@ -123,13 +135,21 @@ class Filters {
 
 	private @Nullable Predicate<ListedTask> person(Function<ListedTask, @Nullable Long> who, String text,
 			@Nullable Viewer viewer) {
-		String name = text.startsWith("@") ? text.substring(1) : text;
+		String name = name(text);
 		if (name.equalsIgnoreCase("nobody")) {
 			return (task) -> who.apply(task) == null;
 		}
-		Long id = name.equalsIgnoreCase("me") ? ((viewer != null) ? viewer.id().value() : null)
+		Long id = isMe(text) ? ((viewer != null) ? viewer.id().value() : null)
 				: this.accounts.byName(name).map(AccountId::value).orElse(null);
 		return (id != null) ? (task) -> id.equals(who.apply(task)) : null;
+	}
+
+	static boolean isMe(String text) {
+		return name(text).equalsIgnoreCase("me");
+	}
+
+	private static String name(String text) {
+		return text.startsWith("@") ? text.substring(1) : text;
 	}
 
 	private static @Nullable Predicate<ListedTask> number(ToIntFunction<ListedTask> of, Value value) {
@@ -230,15 +250,16 @@ class Filters {
 		};
 	}
 
-	private @Nullable Predicate<ListedTask> has(String text) {
-		return switch (text.toLowerCase(Locale.ROOT)) {
+	private @Nullable Predicate<ListedTask> has(String text, @Nullable Viewer viewer) {
+		String what = text.toLowerCase(Locale.ROOT);
+		if (DUPLICATES.contains(what)) {
+			Set<Long> parents = this.listed.now().parents(ListQuery.readable(Audiences.of(viewer)));
+			return (task) -> parents.contains(task.number());
+		}
+		return switch (what) {
 			case "answer", "回复", "回覆" -> ListedTask::answered;
 			case "assignee", "负责人", "負責人" -> (task) -> task.assignee() != null;
 			case "votes", "票" -> (task) -> task.votes() > 0;
-			case "duplicates", "重复", "重複" -> {
-				Set<Long> parents = this.listed.now().parents();
-				yield (task) -> parents.contains(task.number());
-			}
 			default -> null;
 		};
 	}

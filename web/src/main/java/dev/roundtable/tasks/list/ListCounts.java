@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ListCounts {
 
+	/** Of several lists, those that are costly: the others are not counted. */
+	static final int MOST_COSTLY = 5;
+
 	private final ListedTasks listed;
 
 	private final ListQueries queries;
@@ -37,11 +40,25 @@ public class ListCounts {
 		this.queries = queries;
 	}
 
-	/** In the order of the queries; what is not understood in them does not count. */
-	public List<Long> of(List<String> queries, @Nullable Viewer viewer) {
-		List<Long> counts = new ArrayList<>();
+	/**
+	 * @throws dev.roundtable.http.BadInput on {@code q} where nobody could ask for it
+	 */
+	public void check(String q, @Nullable Viewer viewer) {
+		this.queries.of(q, viewer);
+	}
+
+	/**
+	 * In the order of the queries; what is not understood in them does not count. Null
+	 * where they cost too much together; the first is counted in any case.
+	 */
+	public List<@Nullable Long> of(List<String> queries, @Nullable Viewer viewer) {
+		List<@Nullable Long> counts = new ArrayList<>();
+		int costly = 0;
 		for (String q : queries) {
-			counts.add(counts(this.queries.of(q, viewer), By.ALL, viewer).getOrDefault("", 0L));
+			ListQuery query = this.queries.of(q, viewer);
+			costly += query.isCostly() ? 1 : 0;
+			counts.add((query.isCostly() && costly > MOST_COSTLY) ? null
+					: counts(query, By.ALL, viewer).getOrDefault("", 0L));
 		}
 		return counts;
 	}

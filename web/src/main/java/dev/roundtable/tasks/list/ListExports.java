@@ -28,8 +28,8 @@ class ListExports {
 
 	private static final String MARK = "\uFEFF";
 
-	/** What a spreadsheet takes for a formula. */
-	private static final String FORMULAS = "=+-@\t\r";
+	/** What a spreadsheet takes for a formula, an East Asian one in full width, too. */
+	private static final String FORMULAS = "=+-@\t\r＝＋－＠";
 
 	private final TaskList list;
 
@@ -37,14 +37,19 @@ class ListExports {
 		this.list = list;
 	}
 
+	/**
+	 * All of it is one act, which the caller has counted: a file must not end where the
+	 * pages that are left were too many.
+	 */
 	void csv(ListQuery query, @Nullable Viewer viewer, Writer to) throws IOException {
+		ListQuery counted = query.counted();
 		to.write(MARK + line(
 				Stream.of("number", "title", "kind", "status", "severity", "component", "assignee", "author", "origin",
 						"people", "votes", "score", "planned_for", "fixed_in", "reason", "created_at", "updated_at")));
 		String cursor = null;
 		int rows = 0;
 		do {
-			CursorPage<TaskView> page = this.list.page(query, cursor, PAGE, viewer);
+			CursorPage<TaskView> page = this.list.page(counted, cursor, PAGE, viewer);
 			for (TaskView task : page.items()) {
 				to.write(line(row(task)));
 			}

@@ -1,6 +1,7 @@
 package dev.roundtable.tasks.list;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,9 @@ class ListQueries {
 	/** Each is looked for in every title of the list. */
 	private static final int MOST_WORDS = 10;
 
+	/** What is looked up before the list is gone through. */
+	private static final int MOST_LOOKUPS = 4;
+
 	/** UTF-16 units of a word. */
 	private static final int LONGEST = 200;
 
@@ -45,7 +49,8 @@ class ListQueries {
 		asked.remarks()
 			.forEach((remark) -> reading.doubts.add(new Doubt(remark.why().name(), remark.text(), remark.at())));
 		List<Term> terms = new ArrayList<>();
-		for (Term term : asked.terms()) {
+		// Said twice is asked once.
+		for (Term term : new LinkedHashSet<>(asked.terms())) {
 			int doubts = reading.doubts.size();
 			reading.read(term);
 			if (reading.doubts.size() == doubts) {
@@ -69,6 +74,8 @@ class ListQueries {
 		private Sort sort = Sort.SCORE;
 
 		private int words;
+
+		private int lookups;
 
 		private boolean costly;
 
@@ -96,8 +103,7 @@ class ListQueries {
 			}
 			UnaryOperator<String> meant = switch (Operator.of(named.name()).orElse(Operator.IS)) {
 				case IN -> (text) -> ListQueries.this.filters.componentKey(text, this.viewer);
-				case ASSIGNEE, BY ->
-					(text) -> (this.viewer != null && text.equalsIgnoreCase("me")) ? this.viewer.name() : text;
+				case ASSIGNEE, BY -> (text) -> (this.viewer != null && Filters.isMe(text)) ? this.viewer.name() : text;
 				default -> UnaryOperator.identity();
 			};
 			return named.with(meant);
@@ -126,6 +132,10 @@ class ListQueries {
 		private void read(Operator operator, Term.Named named) {
 			if (operator == Operator.SORT) {
 				sort(named);
+				return;
+			}
+			if (Filters.looksUp(operator, named.values()) && ++this.lookups > MOST_LOOKUPS) {
+				doubt("TOO_MANY", named, named.written());
 				return;
 			}
 			Predicate<ListedTask> condition = ListQueries.this.filters.of(operator, named.values(), this.viewer);

@@ -24,12 +24,16 @@ record ListQuery(Asked asked, List<Predicate<ListedTask>> conditions, Sort sort,
 		doubts = List.copyOf(doubts);
 	}
 
-	/**
-	 * Those of them that all may see who share these audiences, as {@link Task#READABLE}.
-	 */
+	/** Those of them that all may see who share these audiences. */
 	Predicate<ListedTask> of(Audiences audiences) {
+		Predicate<ListedTask> readable = readable(audiences);
+		return (task) -> isWanted(task) && readable.test(task);
+	}
+
+	/** As {@link Task#READABLE}. */
+	static Predicate<ListedTask> readable(Audiences audiences) {
 		Set<String> shared = Set.of(audiences.shared().split(","));
-		return (task) -> isWanted(task) && shared.contains(task.audience()) && shared.contains(task.sourceAudience());
+		return (task) -> shared.contains(task.audience()) && shared.contains(task.sourceAudience());
 	}
 
 	private boolean isWanted(ListedTask task) {
@@ -51,6 +55,11 @@ record ListQuery(Asked asked, List<Predicate<ListedTask>> conditions, Sort sort,
 		List<Predicate<ListedTask>> all = new ArrayList<>(this.conditions);
 		all.add(condition);
 		return new ListQuery(this.asked, all, this.sort, this.isCostly, this.doubts);
+	}
+
+	/** The same, where somebody has counted already that it is costly. */
+	ListQuery counted() {
+		return new ListQuery(this.asked, this.conditions, this.sort, false, this.doubts);
 	}
 
 	/**

@@ -85,13 +85,13 @@ record TasksInOrder(long serial, long touched, Map<Sort, SortedTasks> orders) {
 		IntStream.range(0, tasks.size()).mapToObj(tasks::get).forEach(each);
 	}
 
-	/** The numbers of those that something was merged into. */
-	Set<Long> parents() {
+	/** The numbers of those that one of these was merged into. */
+	Set<Long> parents(Predicate<ListedTask> children) {
 		SortedTasks tasks = in(Sort.NEW);
 		return IntStream.range(0, tasks.size())
 			.mapToObj(tasks::get)
+			.filter((task) -> task.mergedInto() != null && children.test(task))
 			.map(ListedTask::mergedInto)
-			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());
 	}
 

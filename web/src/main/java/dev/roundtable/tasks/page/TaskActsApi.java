@@ -3,6 +3,7 @@ package dev.roundtable.tasks.page;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.TaskEdit;
@@ -87,7 +88,9 @@ class TaskActsApi {
 		});
 	}
 
+	/** Who may not is told so, where there is nothing to change either. */
 	private void changeWhatever(Viewer viewer, TaskNumber task, @Nullable Long version, Changing changing) {
+		viewer.require(Capability.CHANGE_TASKS);
 		for (int tries = 1;; tries++) {
 			TaskView now = this.pages.view(task, viewer);
 			if (version != null && version != now.version()) {

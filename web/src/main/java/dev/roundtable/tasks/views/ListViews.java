@@ -3,6 +3,7 @@ package dev.roundtable.tasks.views;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
@@ -52,7 +53,14 @@ class ListViews implements ListTabs {
 	/** The same with how many rows each has for her. */
 	List<Tab> counted(@Nullable Viewer viewer) {
 		List<Tab> tabs = of(viewer);
-		List<Long> counts = this.counts.of(tabs.stream().map(Tab::q).toList(), viewer);
+		List<@Nullable Long> counts;
+		try {
+			counts = this.counts.of(tabs.stream().map(Tab::q).toList(), viewer);
+		}
+		catch (BadInput kept) {
+			// What one kept before it was checked takes the lists from nobody.
+			return tabs;
+		}
 		List<Tab> counted = new ArrayList<>();
 		for (int i = 0; i < tabs.size(); i++) {
 			Tab tab = tabs.get(i);

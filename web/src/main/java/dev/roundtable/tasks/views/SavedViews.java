@@ -14,6 +14,7 @@ import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
+import dev.roundtable.tasks.list.ListCounts;
 import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,17 @@ class SavedViews {
 
 	private final JdbcClient jdbc;
 
+	private final ListCounts counts;
+
 	private final Once once;
 
 	private final Limits limits;
 
 	private final Clock clock;
 
-	SavedViews(JdbcClient jdbc, Once once, Limits limits, Clock clock) {
+	SavedViews(JdbcClient jdbc, ListCounts counts, Once once, Limits limits, Clock clock) {
 		this.jdbc = jdbc;
+		this.counts = counts;
 		this.once = once;
 		this.limits = limits;
 		this.clock = clock;
@@ -60,6 +64,7 @@ class SavedViews {
 		if (query.length() > Asked.LONGEST) {
 			throw new BadInput("q", "text.long", Asked.LONGEST, query.length());
 		}
+		this.counts.check(query, by);
 		return this.once.write(key.asking("save view", called, query, shared), () -> insert(by, called, query, shared),
 				Long::longValue, (made) -> made);
 	}

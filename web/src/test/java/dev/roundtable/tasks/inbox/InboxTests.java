@@ -76,6 +76,16 @@ class InboxTests {
 	}
 
 	@Test
+	void done_with_long_before_anything_happened_is_done_with_nothing() {
+		TaskNumber given = open();
+		this.tasks.change(this.ada, given, TaskEdit.assignee(1, this.lin.name()));
+		this.done.done(this.lin, given, Instant.MIN, OnceKey.NONE);
+		assertThat(waiting()).hasSize(1);
+		this.done.done(this.lin, given, Instant.MAX, OnceKey.NONE);
+		assertThat(waiting()).isEmpty();
+	}
+
+	@Test
 	void a_fans_reply_on_what_is_hers_waits_until_the_team_answers_there_or_on_the_forum() {
 		TopicId topic = bug();
 		TaskNumber task = task(topic);

@@ -1,6 +1,8 @@
 package dev.roundtable.tasks.list;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
@@ -110,6 +112,44 @@ class ListQueriesTests {
 		assertThat(this.queries.of("build:<b>", null).doubts()).extracting(Doubt::code).containsExactly("value");
 	}
 
+	@Test
+	void a_duplicate_that_is_the_teams_is_none_for_others() {
+		TaskNumber known = open("It freezes", TaskKind.BUG);
+		TaskNumber other = open("It hums", TaskKind.BUG);
+		TaskNumber secret = this.tasks.open(this.world.lin,
+				new NewTask("It lets anybody in", "", TaskKind.BUG, null, this.world.board, "team"), OnceKey.NONE);
+		this.tasks.change(this.world.lin, secret, TaskEdit.merged(1, known.value()));
+		for (Viewer outsider : new Viewer[] { null, this.world.mei }) {
+			assertThat(found("has:duplicates", outsider)).isEmpty();
+			assertThat(found("-has:duplicates", outsider)).containsExactlyInAnyOrder(known.value(), other.value());
+		}
+		assertThat(found("has:duplicates", this.world.lin)).containsExactly(known.value());
+		assertThat(found("-has:duplicates", this.world.lin)).containsExactlyInAnyOrder(other.value(), secret.value());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "assignee:me", "assignee:@me", "by:@Me", "-by:ME|@me" })
+	void a_list_of_her_own_says_whose_it_is_because_others_share_what_is_kept_of_it(String q) {
+		for (Viewer one : List.of(this.world.lin, this.world.mei)) {
+			assertThat(this.queries.of(q, one).text()).contains(one.name()).doesNotContainPattern("(?i)[:|]@?me\\b");
+		}
+	}
+
+	@Test
+	void what_is_looked_up_for_a_list_can_be_said_a_few_times_and_said_twice_is_asked_once() {
+		assertThat(this.queries.of("-has:duplicates ".repeat(20), null).conditions()).hasSize(1);
+		for (String name : List.of("-build:>=%d", "fixed-in:>=%d")) {
+			StringBuilder q = new StringBuilder();
+			for (int i = 0; i < 10; i++) {
+				q.append(name.formatted(i)).append(' ');
+			}
+			ListQuery query = this.queries.of(q.toString(), null);
+			assertThat(query.conditions()).as(name).hasSize(4);
+			assertThat(query.doubts()).as(name).extracting(Doubt::code).containsOnly("TOO_MANY");
+			assertThat(query.isCostly()).as(name).isEqualTo(name.contains("build"));
+		}
+	}
+
 	private void has(Viewer who, TaskNumber task, String build) {
 		this.reports.reported(task, who.id(), 0, false, new ReportedOn.Said("Buds", build, null));
 	}
@@ -152,7 +192,8 @@ class ListQueriesTests {
 
 	@Test
 	void a_pasted_page_reads_the_titles_ten_times_at_most() {
-		ListQuery query = this.queries.of("word ".repeat(300), null);
+		ListQuery query = this.queries
+			.of(IntStream.range(0, 300).mapToObj((i) -> "w" + i).collect(Collectors.joining(" ")), null);
 		assertThat(query.conditions()).hasSize(10);
 		assertThat(query.doubts()).isNotEmpty();
 	}

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,23 @@ class TaskPagesTests extends RoundtableTest {
 		}
 		assertThat(fan.submit(task + "/comments", "body", "mine", "internal", "false").statusCode()).isEqualTo(403);
 		assertThat(fan.submit("/tasks/new", "title", "Mine", "kind", "BUG").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void a_fans_program_merges_nothing_and_takes_off_nothing_even_where_nothing_would_change() {
+		Browser admin = admin();
+		String one = open(admin, "Not for programs", "everyone");
+		String other = open(admin, "Nor this one", "everyone");
+		registered("task_program");
+		String made = browser().withBasic("task_program", PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"x\"}")
+			.body();
+		Browser program = browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"));
+		assertThat(program.json("DELETE", "/api/v1" + one + "/merge", "").statusCode()).isEqualTo(403);
+		String into = other.substring(other.lastIndexOf('/') + 1);
+		admin.submit(one + "/merge", "version", version(admin, one), "duplicateOf", into);
+		assertThat(program.json("PUT", "/api/v1" + one + "/merge", "{\"into\":" + into + "}").statusCode())
+			.isEqualTo(403);
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import dev.roundtable.tasks.list.ListTabs.Tab;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,11 +32,14 @@ class SavedViewsTests {
 
 	private final Tasks tasks;
 
+	private final JdbcClient jdbc;
+
 	private final World world;
 
 	private final Viewer engineer;
 
-	SavedViewsTests(SavedViews saved, ListViews views, Tasks tasks, World world) {
+	SavedViewsTests(SavedViews saved, ListViews views, Tasks tasks, JdbcClient jdbc, World world) {
+		this.jdbc = jdbc;
 		this.saved = saved;
 		this.views = views;
 		this.tasks = tasks;
@@ -116,13 +120,41 @@ class SavedViewsTests {
 		assertThat(count(fan, "Here")).isOne();
 	}
 
+	@Test
+	void what_nobody_could_ask_for_is_not_kept_and_takes_the_lists_from_nobody() {
+		String word = "x".repeat(1000);
+		assertThatExceptionOfType(BadInput.class)
+			.isThrownBy(() -> this.saved.save(this.engineer, "Wrong", word, true, OnceKey.NONE))
+			.matches((bad) -> bad.field().equals("q"));
+		long old = save(this.engineer, "Of old " + this.world.board, true);
+		this.jdbc.sql("update task_views set query = ? where id = ?").params(word, old).update();
+		Viewer colleague = this.world.somebody(Role.ENGINEER);
+		try {
+			assertThat(this.views.counted(colleague)).extracting(Tab::label).contains("Of old " + this.world.board);
+		}
+		finally {
+			this.saved.remove(this.engineer, old, OnceKey.NONE);
+		}
+	}
+
+	@Test
+	void of_lists_that_no_index_helps_only_some_are_counted_at_a_visit() {
+		for (int i = 0; i < 10; i++) {
+			this.saved.save(this.engineer, "Words " + i, "words" + i, false, OnceKey.NONE);
+		}
+		this.saved.save(this.engineer, "Here", "in:" + this.world.board, false, OnceKey.NONE);
+		assertThat(count(this.engineer, "Words 0")).isZero();
+		assertThat(count(this.engineer, "Words 9")).isNull();
+		assertThat(count(this.engineer, "Here")).isZero();
+	}
+
 	private @Nullable Long count(Viewer viewer, String label) {
 		return this.views.counted(viewer)
 			.stream()
 			.filter((tab) -> tab.label().equals(label))
-			.map(Tab::count)
 			.findFirst()
-			.orElseThrow();
+			.orElseThrow()
+			.count();
 	}
 
 	private long save(Viewer by, String name, boolean shared) {
