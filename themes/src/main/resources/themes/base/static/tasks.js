@@ -120,7 +120,7 @@
 		if (one) {
 			const to = new URL("/tasks/" + one.dataset.n + "/candidates", location.href);
 			to.searchParams.set("version", one.dataset.version);
-			to.searchParams.set("back", location.pathname + location.search);
+			to.searchParams.set("back", location.pathname + (location.search || "?"));
 			location.assign(to);
 		}
 	}

@@ -189,7 +189,7 @@ class ListIT {
 			engineer.press("j");
 			engineer.press("m");
 			engineer.fill("#candidates-q", "#" + original);
-			engineer.leaveBy("form[role='search'] button");
+			engineer.leaveBy("main form[role='search'] button");
 			engineer.leaveBy(".candidates form:has([value='" + original + "']) button");
 			assertThat(numbers(engineer)).containsExactly(original);
 			assertThat(task(duplicate).get("duplicateOf").asLong()).isEqualTo(original);
@@ -203,7 +203,7 @@ class ListIT {
 			Pages.Home.open(engineer).signIn(this.lin);
 			engineer.to(list(""));
 			engineer.press("j");
-			engineer.press(Keys.chord(Keys.CONTROL, "k"));
+			engineer.click("[data-open-palette]");
 			engineer.find("#palette[open]");
 			engineer.click("#palette li:nth-child(3)");
 			soon().until(() -> task(number).get("status").asString().equals("confirmed"));
