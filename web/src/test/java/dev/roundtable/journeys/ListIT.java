@@ -207,7 +207,7 @@ class ListIT {
 			engineer.find("#palette[open]");
 			engineer.click("#palette li:nth-child(3)");
 			soon().until(() -> task(number).get("status").asString().equals("confirmed"));
-			assertThat(engineer.find("#list-says").getText()).contains("#" + number);
+			soon().until(() -> engineer.find("#list-says").getText().contains("#" + number));
 		}
 	}
 
