@@ -7,14 +7,15 @@
 	let at = 0;
 	let saying = 0;
 
+	// Rows of a table, or cards of a board.
 	function rows() {
-		return Array.from(document.querySelectorAll("table.tasks tbody tr"));
+		return Array.from(document.querySelectorAll("table.tasks tbody tr, .board .card"));
 	}
 	function row() {
 		return rows()[at];
 	}
 	function link(of) {
-		return of.querySelector(".what > a");
+		return of.querySelector(".what > a, .title a");
 	}
 	function go(to) {
 		const all = rows();
@@ -24,7 +25,19 @@
 		at = Math.max(0, Math.min(all.length - 1, to));
 		all.forEach((one, place) => one.classList.toggle("at", place === at));
 		link(all[at]).focus({ preventScroll: true });
-		all[at].scrollIntoView({ block: "nearest" });
+		all[at].scrollIntoView({ block: "nearest", inline: "nearest" });
+	}
+	// To the column beside it that has a card, as far down as one stands.
+	function aside(by) {
+		const columns = Array.from(document.querySelectorAll(".board section"), (one) => Array.from(one.querySelectorAll(".card")));
+		const now = row();
+		const from = columns.findIndex((cards) => cards.includes(now));
+		for (let to = from + by; to >= 0 && to < columns.length; to += by) {
+			if (columns[to].length > 0) {
+				go(rows().indexOf(columns[to][Math.min(columns[from].indexOf(now), columns[to].length - 1)]));
+				return;
+			}
+		}
 	}
 	function say(words) {
 		clearTimeout(saying);
@@ -37,21 +50,27 @@
 		return fetch(location.href, { headers: { "X-Requested-With": "fetch" } })
 			.then((answer) => answer.text())
 			.then((html) => {
-				const now = new DOMParser().parseFromString(html, "text/html").querySelector("table.tasks");
-				const table = document.querySelector("table.tasks");
+				const now = new DOMParser().parseFromString(html, "text/html").querySelector("table.tasks, .board");
+				const table = document.querySelector("table.tasks, .board");
 				if (!now || !table) {
 					location.reload();
 					return;
 				}
 				const chosen = new Set(Array.from(table.querySelectorAll(".x input:checked"), (box) => box.closest("tr").dataset.n));
 				table.replaceWith(now);
-				now.querySelectorAll("tbody tr").forEach((one) => one.querySelector(".x input").checked = chosen.has(one.dataset.n));
+				now.querySelectorAll("tbody .x input").forEach((box) => box.checked = chosen.has(box.closest("tr").dataset.n));
+				ready();
 				const place = rows().findIndex((one) => one.dataset.n === number);
 				go(place >= 0 ? place : at);
 				document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: now } }));
 			});
 	}
-	function act(name, fields) {
+	// What a key does, in the words of its help.
+	function words(key) {
+		const told = document.querySelector("#keys [data-row~='" + key + "'] dd");
+		return told ? told.textContent : "";
+	}
+	function act(key, name, fields) {
 		const one = row();
 		const csrf = document.querySelector("meta[name=csrf]");
 		if (!one || !csrf) {
@@ -60,7 +79,7 @@
 		const body = new URLSearchParams(Object.assign({ version: one.dataset.version, _once: crypto.randomUUID() }, fields));
 		fetch("/tasks/" + one.dataset.n + "/" + name, { method: "POST", body, headers: { [csrf.dataset.header]: csrf.content } })
 			.then((answer) => {
-				say(answer.ok ? says.dataset.done : says.dataset.failed);
+				say(answer.ok ? ["#" + one.dataset.n, words(key), says.dataset.done].filter(Boolean).join(" · ") : says.dataset.failed);
 				return refresh(one.dataset.n);
 			})
 			.catch(() => say(says.dataset.failed));
@@ -77,10 +96,32 @@
 			form.requestSubmit();
 		}
 	}
+	function rate(severity) {
+		const choice = document.querySelector("#work form[action$='/rate'] select");
+		if (choice) {
+			choice.value = severity;
+			choice.form.requestSubmit();
+		}
+	}
+	function first(selector, does) {
+		const one = document.querySelector(selector);
+		if (one) {
+			one[does]();
+		}
+	}
 	function step(rel) {
 		const to = document.querySelector(".crumb a[rel=" + rel + "], .panel a[rel=" + rel + "]");
 		if (to) {
 			to.click();
+		}
+	}
+	function pickOriginal() {
+		const one = row();
+		if (one) {
+			const to = new URL("/tasks/" + one.dataset.n + "/candidates", location.href);
+			to.searchParams.set("version", one.dataset.version);
+			to.searchParams.set("back", location.pathname + (location.search || "?"));
+			location.assign(to);
 		}
 	}
 	function openAt(name) {
@@ -103,37 +144,65 @@
 			count();
 		}
 	}
+	function boxes() {
+		return Array.from(document.querySelectorAll(".tasks .x input"));
+	}
 	function count() {
+		const all = boxes();
+		const chosen = all.filter((box) => box.checked).length;
 		const told = document.querySelector("[data-selected]");
 		if (told) {
-			told.textContent = told.dataset.some.replace("%", document.querySelectorAll(".tasks .x input:checked").length);
+			told.textContent = told.dataset.some.replace("%", chosen);
 		}
+		const whole = document.querySelector(".tasks .x-all input");
+		if (whole) {
+			whole.checked = chosen > 0 && chosen === all.length;
+			whole.indeterminate = chosen > 0 && chosen < all.length;
+		}
+	}
+	function choose(some, whether) {
+		some.forEach((box) => box.checked = whether);
+		count();
+	}
+	// What only scripts can do, after each drawing.
+	function ready() {
+		document.querySelectorAll(".tasks .x-all input").forEach((box) => box.hidden = false);
+		if (may) {
+			document.querySelectorAll(".board .card").forEach((card) => card.draggable = true);
+		}
+		count();
 	}
 
 	const severities = ["CRITICAL", "MAJOR", "NORMAL", "MINOR"];
 	// What waits in the inbox: done, and taken back.
 	const inbox = document.querySelector("main.inbox") !== null;
 	const waits = {
-		e: () => row() && row().querySelector("form.done button").click(),
-		u: () => document.querySelector("form.undo button") && document.querySelector("form.undo button").click()
+		e: () => row() && row().querySelector("form.done button").click(), u: () => first("form.undo button", "click")
 	};
 	const listed = document.querySelector("main.list:not(.triage)") !== null;
 	const keys = {
-		j: () => go(document.querySelector("tr.at") ? at + 1 : 0), k: () => go(at - 1),
+		j: () => go(document.querySelector("tr.at, .card.at") ? at + 1 : 0), k: () => go(at - 1),
 		o: () => row() && link(row()).click(), "?": () => document.getElementById("keys").showModal(),
-		f: () => document.querySelector(".more-words input").focus()
+		f: () => first(".more-words input[type=search]", "focus"),
+		Escape: () => choose(boxes(), false)
 	};
+	if (document.querySelector("main.boarded")) {
+		Object.assign(keys, { h: () => aside(-1), l: () => aside(1), ArrowLeft: () => aside(-1), ArrowRight: () => aside(1) });
+	}
 	const teams = {
-		x: select, a: () => act("assign-me", {}), c: () => act("confirm", {}), p: () => act("plan", {}), s: () => act("start", {}),
-		m: () => openAt("merge"), d: () => openAt("decline"), r: () => openAt("answer"),
-		n: () => document.querySelector("[data-key=n]").click()
+		x: select, a: () => act("a", "assign-me", {}), c: () => act("c", "confirm", {}), p: () => act("p", "plan", {}), s: () => act("s", "start", {}),
+		m: pickOriginal, d: () => openAt("decline"), r: () => openAt("answer"), g: () => openAt("component"), b: () => openAt("schedule"),
+		n: () => first("[data-key=n]", "click"), i: () => first("[data-key=i]", "click")
 	};
 	const alone = {
 		j: () => step("next"), k: () => step("prev"), u: () => document.querySelector("[data-key=u], .layouts a").click(),
 		a: () => press("assign-me"), c: () => press("confirm"), p: () => press("plan"), s: () => press("start"),
-		m: () => press("merge"), d: () => press("decline"), r: () => document.querySelector("#body, .panel a.quiet").focus(), "?": keys["?"]
+		m: () => press("merge"), d: () => press("decline"), g: () => press("component"), b: () => press("schedule"), r: () => document.querySelector("#body, .panel a.quiet").focus(), "?": keys["?"]
 	};
-	severities.forEach((severity, place) => teams[place + 1] = () => act("rate", { severity }));
+	severities.forEach((severity, place) => {
+		teams[place + 1] = () => act(String(place + 1), "rate", { severity });
+		alone[place + 1] = () => rate(severity);
+	});
 
 	document.addEventListener("keydown", (event) => {
 		if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -160,8 +229,23 @@
 			}
 			form.requestSubmit();
 		}
-		if (event.target.matches(".tasks .x input")) {
+		if (event.target.matches(".tasks .x-all input")) {
+			choose(boxes(), event.target.checked);
+		}
+		else if (event.target.matches(".tasks .x input")) {
 			count();
+		}
+	});
+	// From the one chosen before to this one, with the shift key held.
+	let before = null;
+	document.addEventListener("click", (event) => {
+		if (event.target.matches(".tasks .x input")) {
+			const all = boxes();
+			const ends = [all.indexOf(before), all.indexOf(event.target)].sort((one, other) => one - other);
+			if (event.shiftKey && ends[0] >= 0) {
+				choose(all.slice(ends[0], ends[1] + 1), event.target.checked);
+			}
+			before = event.target;
 		}
 	});
 	window.addEventListener("pageshow", () => document.querySelectorAll("[data-apply] select").forEach((one) => one.disabled = false));
@@ -173,9 +257,17 @@
 	let chosen = 0;
 
 	function commands() {
-		return Array.from(document.querySelectorAll("[data-command], nav.rooms a"), (element) => ({
+		const named = Array.from(document.querySelectorAll("[data-command], nav.rooms a"), (element) => ({
 			element, label: element.dataset.command || element.textContent.trim(), key: element.dataset.key || ""
 		}));
+		return ofRow().concat(named);
+	}
+	// What the keys do with the row one stands on.
+	function ofRow() {
+		const one = listed && may && !inbox && document.querySelector("tr.at, .card.at");
+		return !one ? [] : Array.from(document.querySelectorAll("#keys [data-row]"), (told) => told.dataset.row.split(" ").map((key, place) => ({
+			label: [told.dataset.each ? told.dataset.each.split("/")[place] : words(key), "#" + one.dataset.n].join(" · "), key, does: teams[key]
+		}))).flat();
 	}
 	function offer() {
 		const words = typed.value.toLowerCase().split(/\s+/);
@@ -201,7 +293,10 @@
 	}
 	function run(command) {
 		palette.close();
-		if (command.element.matches("input, select, textarea")) {
+		if (command.does) {
+			command.does();
+		}
+		else if (command.element.matches("input, select, textarea")) {
 			command.element.focus();
 		}
 		else {
@@ -249,9 +344,6 @@
 	function target(event) {
 		const column = event.target.closest && event.target.closest(".board section");
 		return column && lifted && lifted.querySelector(".move [data-to='" + column.dataset.status + "']") ? column : null;
-	}
-	if (may) {
-		document.querySelectorAll(".board .card").forEach((card) => card.draggable = true);
 	}
 	document.addEventListener("dragstart", (event) => {
 		lifted = event.target.closest && event.target.closest(".board .card");
@@ -302,5 +394,5 @@
 	if (asked) {
 		asked.querySelector("textarea, select, input:not([type=hidden])").focus();
 	}
-	count();
+	ready();
 })();

@@ -35,11 +35,16 @@ class MyFeedback {
 	/** Which of them. */
 	enum Show {
 
-		ALL, OPEN, DONE;
+		ALL,
+
+		/** A question waits for her: what is missing, or whether it works now. */
+		ASKED,
+
+		OPEN, DONE;
 
 		private String[] statuses() {
 			return Arrays.stream(TaskStatus.values())
-				.filter((status) -> this == ALL || status.isOpen() == (this == OPEN))
+				.filter((status) -> this == ALL || this == ASKED || status.isOpen() == (this == OPEN))
 				.map(Enum::name)
 				.toArray(String[]::new);
 		}
@@ -67,6 +72,16 @@ class MyFeedback {
 			""".formatted(Audiences.mayRead("f.readers"), Audiences.mayRead("t.audience"),
 			Audiences.mayRead("t.source_audience"), Audiences.mayRead("o.audience"),
 			Audiences.mayRead("o.source_audience"));
+
+	/** Wants what {@link #HERS} wants, as {@code h}, beside the task {@code k}. */
+	private static final String TRIED = """
+			left join task_release_facts q on q.task_number = h.number
+			left join task_verifications v on v.task_number = h.number and v.account_id = :viewer
+			    and v.answered_at >= q.released_at
+			""";
+
+	private static final String ASKED = """
+			(k.status = 'NEEDS_INFO' and h.own is not null or q.released_at is not null and v.works is null)""";
 
 	private final JdbcClient jdbc;
 
@@ -103,12 +118,11 @@ class MyFeedback {
 				join task_facts k on k.number = h.number join task_fates e on e.number = h.number
 				join topic_facts f on f.topic_id = coalesce(h.own, h.topic_id)
 				left join people_names n on n.account_id = e.status_by
-				left join task_release_facts q on q.task_number = h.number
-				left join task_verifications v on v.task_number = h.number and v.account_id = :viewer
-				    and v.answered_at >= q.released_at
-				where k.status = any(:statuses) and (k.updated_at, k.number) < (:at, :number)
+				%s
+				where k.status = any(:statuses) and (:everything or %s) and (k.updated_at, k.number) < (:at, :number)
 				order by k.updated_at desc, k.number desc limit :most
-				""").param("statuses", show.statuses())
+				""".formatted(HERS, TRIED, ASKED)).param("statuses", show.statuses())
+			.param("everything", show != Show.ASKED)
 			.param("at", after.at())
 			.param("number", after.number())
 			.param("most", size + 1)
@@ -118,13 +132,15 @@ class MyFeedback {
 
 	Counts counts(Viewer viewer) {
 		return hers(viewer.id(), viewer, """
-				select count(*) as everything, count(case when k.status = any(:statuses) then 1 end) as open
+				select count(*) as everything, count(case when k.status = any(:statuses) then 1 end) as open,
+				       count(case when %s then 1 end) as asked
 				from (%s) h join task_facts k on k.number = h.number
-				""").param("statuses", Show.OPEN.statuses()).query(Counts.class).single();
+				%s
+				""".formatted(ASKED, HERS, TRIED)).param("statuses", Show.OPEN.statuses()).query(Counts.class).single();
 	}
 
 	private JdbcClient.StatementSpec hers(AccountId person, @Nullable Viewer viewer, String sql) {
-		return this.jdbc.sql(sql.formatted(HERS))
+		return this.jdbc.sql(sql)
 			.param("person", person.value())
 			.param("viewer", (viewer != null) ? viewer.id().value() : 0)
 			.param("moderates", Viewer.may(viewer, Capability.MODERATE))
@@ -132,12 +148,13 @@ class MyFeedback {
 	}
 
 	/** How many there are of each. */
-	record Counts(long everything, long open) {
+	record Counts(long everything, long open, long asked) {
 
 		/** For templates: those under {@code ALL}, {@code OPEN} or {@code DONE}. */
 		public long of(Show show) {
 			return switch (show) {
 				case ALL -> this.everything;
+				case ASKED -> this.asked;
 				case OPEN -> this.open;
 				case DONE -> this.everything - this.open;
 			};

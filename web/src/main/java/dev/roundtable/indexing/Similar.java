@@ -37,6 +37,9 @@ class Similar {
 
 	private static final int WORDS = 5;
 
+	/** A task's own topics stand before what is like it. */
+	private static final int ASKED = 3 * SHOWN;
+
 	/** Of what is being written, as the index looks at it. */
 	private static final int LONGEST = 4_000;
 
@@ -83,14 +86,14 @@ class Similar {
 		String beginning = beginning(body, LONGEST);
 		try {
 			List<DocumentKey> keys = this.index
-				.similar(new SimilarQuery(title, beginning, SearchQuery.Scope.THREADS, itself, audiences.keys(), SHOWN))
+				.similar(new SimilarQuery(title, beginning, SearchQuery.Scope.THREADS, itself, audiences.keys(), ASKED))
 				.keys();
 			Map<DocumentKey, Row> rows = this.rows.read(keys, audiences);
 			List<Like> like = new ArrayList<>();
 			for (DocumentKey key : keys) {
 				Row row = rows.get(key);
-				Like one = (row != null && !key.equals(itself)) ? like(key, row, title + '\n' + beginning) : null;
-				if (one != null && !one.words().isEmpty()) {
+				Like one = (row != null && !same(itself, key, row)) ? like(key, row, title + '\n' + beginning) : null;
+				if (one != null && !one.words().isEmpty() && like.size() < SHOWN) {
 					like.add(one);
 				}
 			}
@@ -99,6 +102,12 @@ class Similar {
 		catch (SearchUnavailable away) {
 			return List.of();
 		}
+	}
+
+	/** A task is no more like the topics that are in it than like itself. */
+	private static boolean same(@Nullable DocumentKey itself, DocumentKey key, Row row) {
+		return key.equals(itself)
+				|| itself != null && itself.type() == Type.TASK && row.task() != null && row.task() == itself.id();
 	}
 
 	/** A form bounds neither: whatever is sent is looked at no further. */

@@ -121,6 +121,19 @@ class MyFeedbackTests {
 	}
 
 	@Test
+	void what_waits_for_her_answer_is_a_list_of_its_own() {
+		TopicId mine = post(this.world.mei, TopicKind.BUG, "Which build?");
+		TopicId others = post(this.world.jun, TopicKind.BUG, "Asked of another");
+		this.votes.cast(this.world.mei, OnceKey.NONE, others);
+		post(this.world.mei, TopicKind.BUG, "Nobody asked");
+		assertThat(all(this.world.mei, Show.ASKED)).isEmpty();
+		change(mine, TaskEdit.status(version(mine), TaskStatus.NEEDS_INFO, "Which build?"));
+		change(others, TaskEdit.status(version(others), TaskStatus.NEEDS_INFO, "Which build?"));
+		assertThat(all(this.world.mei, Show.ASKED)).extracting(Item::title).containsExactly("Which build?");
+		assertThat(this.feedback.counts(this.world.mei).of(Show.ASKED)).isEqualTo(1);
+	}
+
+	@Test
 	void two_topics_of_one_task_are_one_thing_under_her_own_topic() {
 		TopicId original = post(this.world.jun, TopicKind.BUG, "The original");
 		TopicId mine = post(this.world.mei, TopicKind.BUG, "My words for it");

@@ -73,6 +73,17 @@ class SimilarTests {
 	}
 
 	@Test
+	void a_task_is_not_like_the_topics_that_are_in_it() {
+		TopicId topic = bug();
+		long task = this.jdbc.sql("select task_number from task_topics where topic_id = ?")
+			.param(topic.value())
+			.query(Long.class)
+			.single();
+		assertThat(similar(topic).to(this.world.lin, new DocumentKey(Type.TASK, task))).isEmpty();
+		assertThat(similar(bug()).to(this.world.lin, new DocumentKey(Type.TASK, task))).hasSize(1);
+	}
+
+	@Test
 	void while_the_engine_is_away_nothing_is_alike() {
 		assertThat(new Similar(SearchIndex.off(), new FoundRows(this.jdbc), this.limits).to(this.world.jun, "相机", ""))
 			.isEmpty();

@@ -10,6 +10,7 @@ import dev.roundtable.people.Role;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
@@ -122,6 +123,95 @@ class ListIT {
 	}
 
 	@Test
+	void after_f_what_is_typed_becomes_a_filter() throws Exception {
+		long bug = open("Bug");
+		try (Browser engineer = Browser.open()) {
+			Pages.Home.open(engineer).signIn(this.lin);
+			for (String page : List.of("/tasks", "/tasks/board")) {
+				engineer.to(page + "?q=" + Api.encode("is:open"));
+				engineer.find(".bar-filter");
+				engineer.press("f");
+				engineer.press(this.word + Keys.ENTER);
+				soon().until(() -> URLDecoder.decode(engineer.path(), StandardCharsets.UTF_8).contains(this.word));
+				assertThat(engineer.path()).startsWith(page);
+				assertThat(engineer.now("[data-n]")).extracting((one) -> one.getDomAttribute("data-n"))
+					.containsExactly("" + bug);
+			}
+		}
+	}
+
+	@Test
+	void cards_are_walked_and_moved_by_keys() throws Exception {
+		long first = open("First");
+		long second = open("Second");
+		this.engineer.post("/tasks/" + second + "/plan", Map.of("version", 1));
+		try (Browser engineer = Browser.open()) {
+			Pages.Home.open(engineer).signIn(this.lin);
+			engineer.to("/tasks/board?q=" + Api.encode(this.word));
+			engineer.find(".board");
+			engineer.press("j");
+			assertThat(engineer.find(".card.at").getDomAttribute("data-n")).isEqualTo("" + first);
+			engineer.press("l");
+			assertThat(engineer.find(".card.at").getDomAttribute("data-n")).isEqualTo("" + second);
+			engineer.press("s");
+			soon().until(() -> !engineer.now("section[data-status='IN_PROGRESS'] .card.at[data-n='" + second + "']")
+				.isEmpty());
+			engineer.press("h");
+			engineer.press("c");
+			soon().until(
+					() -> !engineer.now("section[data-status='CONFIRMED'] .card.at[data-n='" + first + "']").isEmpty());
+			assertThat(task(second).get("status").asString()).isEqualTo("in_progress");
+			assertThat(engineer.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void all_rows_are_chosen_by_one_press_and_let_go_with_escape() throws Exception {
+		open("First");
+		open("Second");
+		try (Browser engineer = Browser.open()) {
+			Pages.Home.open(engineer).signIn(this.lin);
+			engineer.to(list(""));
+			engineer.click(".tasks .x-all input");
+			assertThat(engineer.now(".tasks .x input:checked")).hasSize(2);
+			engineer.press(Keys.ESCAPE.toString());
+			assertThat(engineer.now(".tasks input:checked")).isEmpty();
+		}
+	}
+
+	@Test
+	void a_duplicate_is_merged_from_the_list_without_knowing_a_number() throws Exception {
+		long original = open("Left side is silent");
+		long duplicate = open("Left side silent too");
+		try (Browser engineer = Browser.open()) {
+			Pages.Home.open(engineer).signIn(this.lin);
+			engineer.to(list(" sort:new"));
+			engineer.press("j");
+			engineer.press("m");
+			engineer.fill("#candidates-q", "#" + original);
+			engineer.leaveBy("main form[role='search'] button");
+			engineer.leaveBy(".candidates form:has([value='" + original + "']) button");
+			assertThat(numbers(engineer)).containsExactly(original);
+			assertThat(task(duplicate).get("duplicateOf").asLong()).isEqualTo(original);
+		}
+	}
+
+	@Test
+	void a_command_that_is_typed_acts_on_the_row_one_stands_on() throws Exception {
+		long number = open("Row");
+		try (Browser engineer = Browser.open()) {
+			Pages.Home.open(engineer).signIn(this.lin);
+			engineer.to(list(""));
+			engineer.press("j");
+			engineer.click("[data-open-palette]");
+			engineer.find("#palette[open]");
+			engineer.click("#palette li:nth-child(3)");
+			soon().until(() -> task(number).get("status").asString().equals("confirmed"));
+			soon().until(() -> engineer.find("#list-says").getText().contains("#" + number));
+		}
+	}
+
+	@Test
 	void without_scripts_a_card_is_moved_and_a_list_is_kept_by_its_name() throws Exception {
 		long number = open("Card");
 		try (Browser engineer = Browser.withoutScripts()) {
@@ -143,8 +233,12 @@ class ListIT {
 		long newer = open("Newer");
 		try (Browser engineer = Browser.open()) {
 			Pages.Home.open(engineer).signIn(this.lin);
+			engineer.narrowTo(390);
 			engineer.to("/tasks/triage?q=" + Api.encode("status:new sort:new in:headphones by:" + this.lin));
 			assertThat(engineer.find(".thread .id").getText()).isEqualTo("#" + newer);
+			assertThat(engineer.find(".thread .title").getLocation().getY())
+				.as("first what was reported, then what becomes of it")
+				.isLessThan(engineer.find("#work").getLocation().getY());
 			engineer.leaveBy("#work form[action$='/confirm'] button");
 			assertThat(engineer.find(".thread .id").getText()).isEqualTo("#" + older);
 			engineer.leaveBy("#work form[action$='/confirm'] button");

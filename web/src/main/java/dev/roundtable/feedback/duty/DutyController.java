@@ -2,6 +2,7 @@ package dev.roundtable.feedback.duty;
 
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +86,10 @@ class DutyController {
 						(took != null) ? took(board.name(), took) : null));
 			}
 		}
+		// What waits for her before what waits for others, and both before what is done.
+		rows.sort(Comparator.comparingInt((row) -> (row.waiting().total() == 0) ? 2 : row.hers() ? 0 : 1));
 		model.addAttribute("boards", rows);
+		model.addAttribute("free", rows.stream().anyMatch((row) -> row.waiting().free() > 0));
 		model.addAttribute("people",
 				report.people().entrySet().stream().map((one) -> took(one.getKey(), one.getValue())).toList());
 		model.addAttribute("week", this.calendar.today().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));

@@ -77,6 +77,7 @@ class Unanswered {
 		this.jdbc.sql("""
 				select q.*, n.name as by_name, a.name as taken_by from (
 				    select u.*, count(*) over (partition by u.board) as total,
+				           count(case when u.assignee is null then 1 end) over (partition by u.board) as free,
 				           row_number() over (partition by u.board order by u.at, u.topic) as place from (%s) u) q
 				join people_names n on n.account_id = q.author left join people_names a on a.account_id = q.assignee
 				where q.place <= :shown order by q.board, q.place
@@ -85,7 +86,8 @@ class Unanswered {
 			.param("shown", SHOWN)
 			.query((row) -> {
 				long total = row.getLong("total");
-				boards.computeIfAbsent(row.getLong("board"), (_) -> new Waiting(total, new ArrayList<>()))
+				long free = row.getLong("free");
+				boards.computeIfAbsent(row.getLong("board"), (_) -> new Waiting(total, free, new ArrayList<>()))
 					.oldest()
 					.add(new Topic(row.getLong("topic"), row.getString("title"), row.getString("kind"),
 							row.getString("by_name"), row.getString("taken_by"),
@@ -146,10 +148,11 @@ class Unanswered {
 	 * Public for its template.
 	 *
 	 * @param total of which the oldest are shown
+	 * @param free those that nobody has taken
 	 */
-	public record Waiting(long total, List<Topic> oldest) {
+	public record Waiting(long total, long free, List<Topic> oldest) {
 
-		static final Waiting NOTHING = new Waiting(0, List.of());
+		static final Waiting NOTHING = new Waiting(0, 0, List.of());
 
 	}
 

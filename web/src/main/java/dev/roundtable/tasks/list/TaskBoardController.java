@@ -21,6 +21,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list as columns, one for each status on the way to a fix. */
 @Controller
@@ -56,10 +57,22 @@ class TaskBoardController {
 		this.lists = lists;
 	}
 
-	/** Of whatever list, whose own statuses make no difference here. */
+	/**
+	 * Of whatever list, whose own statuses make no difference here.
+	 * @param more what somebody adds to the query
+	 */
 	@GetMapping("/tasks/board")
-	String board(TaskFilter filter, @AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
-		ListQuery query = this.queries.of(filter.query(), viewer);
+	String board(TaskFilter filter, @RequestParam(required = false) @Nullable String more,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
+		String q = filter.query();
+		if (more != null) {
+			q = Asked.parse(q + " " + more).toString();
+			String url = "/tasks/board?q=" + TaskListController.encoded(q);
+			if (url.length() <= TaskListController.LONGEST_ADDRESS) {
+				return "redirect:" + url;
+			}
+		}
+		ListQuery query = this.queries.of(q, viewer);
 		Asked any = anyStatus(query.asked());
 		model.addAttribute("q", any.toString());
 		model.addAttribute("views", this.tabs.of(viewer));

@@ -38,7 +38,7 @@ class TaskListController {
 	private static final int ROWS_ON_A_PAGE = 50;
 
 	/** Bytes; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
+	static final int LONGEST_ADDRESS = 4_000;
 
 	private final TaskList list;
 
