@@ -81,6 +81,7 @@ public class TaskHistory {
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));
+			case "related", "unrelated" -> of(entry, named("relation", entry.fact("relation")), entry.fact("other"));
 			case "opened" -> of(entry, named("origin", entry.fact("origin")));
 			default -> of(entry, entry.fact("from"), entry.fact("to"));
 		};

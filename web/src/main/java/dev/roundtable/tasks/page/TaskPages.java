@@ -27,6 +27,8 @@ import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.Tasks;
 import dev.roundtable.tasks.TriedBy;
+import dev.roundtable.tasks.relations.Relations;
+import dev.roundtable.tasks.relations.Relations.Related;
 import dev.roundtable.tasks.reports.ReportSums;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,12 @@ class TaskPages {
 
 	private final ReportSums reports;
 
+	private final Relations relations;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports,
+			Relations relations) {
+		this.relations = relations;
 		this.reports = reports;
 		this.jdbc = jdbc;
 		this.tasks = tasks;
@@ -86,6 +92,7 @@ class TaskPages {
 		model.addAttribute("task", task);
 		model.addAttribute("html", read.html());
 		model.addAttribute("topics", read.topics());
+		model.addAttribute("relations", relations(read, viewer));
 		model.addAttribute("comments", this.comments.of(number, viewer));
 		model.addAttribute("events", this.history.events(number, entries, names));
 		model.addAttribute("errors", Map.of());
@@ -105,7 +112,12 @@ class TaskPages {
 	Detail detail(TaskNumber number, @Nullable Viewer viewer) {
 		Read read = read(number, viewer);
 		return new Detail(this.views.views(List.of(read.row())).getFirst(), read.body(), read.topics(),
-				this.comments.of(number, viewer));
+				relations(read, viewer), this.comments.of(number, viewer));
+	}
+
+	/** Most have none, and pay nothing for it. */
+	private List<Related> relations(Read read, @Nullable Viewer viewer) {
+		return read.related() ? this.relations.of(TaskNumber.of(read.row().number()), viewer) : List.of();
 	}
 
 	/**
@@ -119,25 +131,26 @@ class TaskPages {
 	private Read read(TaskNumber number, @Nullable Viewer viewer) {
 		DataClassRowMapper<Task> task = new DataClassRowMapper<>(Task.class);
 		Read own = this.jdbc
-			.sql("select " + Task.COLUMNS + ", t.body, t.html" + Task.FROM + "where t.number = :number and "
-					+ Task.READABLE)
+			.sql("select " + Task.COLUMNS + ", t.body, t.html, " + Relations.EXIST + " as related" + Task.FROM
+					+ "where t.number = :number and " + Task.READABLE)
 			.param("number", number.value())
 			.param("audiences", Audiences.of(viewer).array())
 			.query((row, n) -> new Read(Objects.requireNonNull(task.mapRow(row, n)), row.getString("body"),
-					row.getString("html"), List.of()))
+					row.getString("html"), List.of(), row.getBoolean("related")))
 			.optional()
 			.orElseThrow(() -> new NotFound("task " + number));
 		List<LinkedTopic> topics = this.topics.of(number, viewer);
 		boolean textIsThere = own.body().isEmpty() && !topics.isEmpty();
 		return new Read(own.row(), textIsThere ? topics.getFirst().body() : own.body(),
-				textIsThere ? topics.getFirst().html() : own.html(), topics);
+				textIsThere ? topics.getFirst().html() : own.html(), topics, own.related());
 	}
 
-	private record Read(Task row, String body, String html, List<LinkedTopic> topics) {
+	private record Read(Task row, String body, String html, List<LinkedTopic> topics, boolean related) {
 	}
 
 	/** A task with its texts, for the API. */
-	record Detail(TaskView task, String body, List<LinkedTopic> topics, List<Comment> comments) {
+	record Detail(TaskView task, String body, List<LinkedTopic> topics, List<Related> relations,
+			List<Comment> comments) {
 	}
 
 }
