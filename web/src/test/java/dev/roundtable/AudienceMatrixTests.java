@@ -281,6 +281,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			.replace("{mode}", "follow")
 			.replace("{kind}", "blocks")
 			.replace("{other}", "1")
+			.replace("{topic}", "1")
 			.replace("{build}", "matrix%201");
 		return switch (kind) {
 			case BOARD, TOPIC, POST, TASK, CONVERSATION ->

@@ -1,5 +1,6 @@
 package dev.roundtable.tasks.page;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.KnownBuilds;
 import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
+import dev.roundtable.tasks.LinkedTopics.Reply;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskComments;
@@ -41,6 +43,9 @@ import org.springframework.ui.Model;
 @Component
 class TaskPages {
 
+	/** Of what fans wrote since. */
+	private static final int REPLIES = 5;
+
 	private final JdbcClient jdbc;
 
 	private final Tasks tasks;
@@ -63,9 +68,12 @@ class TaskPages {
 
 	private final Relations relations;
 
+	private final ReadySentences ready;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
 			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports,
-			Relations relations) {
+			Relations relations, ReadySentences ready) {
+		this.ready = ready;
 		this.relations = relations;
 		this.reports = reports;
 		this.jdbc = jdbc;
@@ -92,6 +100,7 @@ class TaskPages {
 		model.addAttribute("task", task);
 		model.addAttribute("html", read.html());
 		model.addAttribute("topics", read.topics());
+		model.addAttribute("said", latest(read.topics()));
 		model.addAttribute("relations", relations(read, viewer));
 		model.addAttribute("comments", this.comments.of(number, viewer));
 		model.addAttribute("events", this.history.events(number, entries, names));
@@ -100,6 +109,7 @@ class TaskPages {
 		model.addAttribute("reports", (task.kind() == TaskKind.BUG) ? this.reports.of(number, viewer) : null);
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
+			model.addAttribute("ready", this.ready.of(task.title()));
 			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
@@ -113,6 +123,15 @@ class TaskPages {
 		Read read = read(number, viewer);
 		return new Detail(this.views.views(List.of(read.row())).getFirst(), read.body(), read.topics(),
 				relations(read, viewer), this.comments.of(number, viewer));
+	}
+
+	/** Of all topics together, the latest first. */
+	private static List<Reply> latest(List<LinkedTopic> topics) {
+		return topics.stream()
+			.flatMap((topic) -> topic.said().stream())
+			.sorted(Comparator.comparing((Reply reply) -> reply.at().iso()).reversed())
+			.limit(REPLIES)
+			.toList();
 	}
 
 	/** Most have none, and pay nothing for it. */
