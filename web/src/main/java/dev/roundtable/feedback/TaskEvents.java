@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.roundtable.forum.FloorEvents;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicUrl;
-import dev.roundtable.forum.pages.FloorEvents;
 import dev.roundtable.journal.Entry;
 import dev.roundtable.journal.EntryRows;
 import dev.roundtable.people.Role;

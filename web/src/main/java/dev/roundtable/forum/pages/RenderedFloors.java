@@ -9,10 +9,11 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.roundtable.forum.FloorEvents;
+import dev.roundtable.forum.FloorEvents.FloorEvent;
 import dev.roundtable.forum.HoldKind;
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TopicId;
-import dev.roundtable.forum.pages.FloorEvents.FloorEvent;
 import dev.roundtable.forum.pages.TopicPages.TopicView;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;

@@ -1,9 +1,7 @@
-package dev.roundtable.forum.pages;
+package dev.roundtable.forum;
 
 import java.util.List;
 import java.util.Locale;
-
-import dev.roundtable.forum.TopicId;
 
 /**
  * What happened while floors were written, told between them. Implemented by the room
