@@ -279,6 +279,9 @@ class AudienceMatrixTests extends RoundtableTest {
 			.replace("{mark}", "locked")
 			.replace("{message}", "1")
 			.replace("{mode}", "follow")
+			.replace("{kind}", "blocks")
+			.replace("{other}", "1")
+			.replace("{topic}", "1")
 			.replace("{build}", "matrix%201");
 		return switch (kind) {
 			case BOARD, TOPIC, POST, TASK, CONVERSATION ->

@@ -161,6 +161,7 @@ final class MatrixWorld {
 		this.canaries.add(new Canary("canaryteamtaskbody", team, "/tasks/" + secret));
 		String open = text(write(Actor.ENGINEER, "POST", "/tasks", "{\"title\": \"Matrix in the open\"}", 201),
 				"$.number");
+		write(Actor.ENGINEER, "PUT", "/tasks/" + open + "/relations/blocked-by/" + secret, "", 204);
 		String note = write(Actor.ENGINEER, "POST", "/tasks/" + open + "/comments",
 				"{\"body\": \"canaryinternalnote\", \"internal\": true}", 201);
 		this.canaries.add(new Canary("canaryinternalnote", team, "/tasks/" + open));

@@ -35,15 +35,15 @@ class Acts {
 			"members' invitations changed", "merged", "moved", "noted", "opened", "opened for readers",
 			"opened for writers", "opened round", "opened-to-all", "ordered", "pictured", "pinned", "planned",
 			"planned release", "proved", "published release", "put-back", "rated", "readdressed", "reclassified",
-			"released", "released trust", "removed", "removed-picture", "renamed", "reopened", "reset link made",
-			"restored", "retagged", "retitled", "reviews-newcomers", "role changed", "scheduled", "search made anew",
-			"search tried again", "second factor off", "second factor on", "sent-back", "silenced", "sorted", "split",
-			"started", "suspended", "told-more", "took back seat", "took medal", "took seat", "took-back", "took-in",
-			"translated", "translated description", "tried-broken", "tried-withdrawn", "tried-works",
-			"trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid", "unlisted-word", "unlocked",
-			"unmerged", "unpinned", "unscheduled", "unsilenced", "unsplit", "unsuspended", "unweighted", "verified",
-			"warned", "weighted", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed",
-			"wrote");
+			"related", "released", "released trust", "removed", "removed-picture", "renamed", "reopened",
+			"reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed", "scheduled",
+			"search made anew", "search tried again", "second factor off", "second factor on", "sent-back", "silenced",
+			"sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal", "took seat",
+			"took-back", "took-in", "translated", "translated description", "tried-broken", "tried-withdrawn",
+			"tried-works", "trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid", "unlisted-word",
+			"unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit", "unsuspended",
+			"unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer", "withdrew-note",
+			"words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */
 	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",

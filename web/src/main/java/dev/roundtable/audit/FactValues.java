@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 class FactValues {
 
 	/** What is one of a few things, and how the keys of their words begin. */
-	static final Map<String, String> CHOICES = Map.of("kind", "kind.", "origin", "origin.", "role", "role.", "against",
-			"sanction.kind.", "outcome", "audit.outcome.", "act", "words.act.", "scope", "pin.scope.", "language",
-			"language.", "source", "invitation.source.", "channel", "release.channel.");
+	static final Map<String, String> CHOICES = Map.ofEntries(Map.entry("kind", "kind."), Map.entry("origin", "origin."),
+			Map.entry("role", "role."), Map.entry("against", "sanction.kind."), Map.entry("outcome", "audit.outcome."),
+			Map.entry("act", "words.act."), Map.entry("scope", "pin.scope."), Map.entry("language", "language."),
+			Map.entry("source", "invitation.source."), Map.entry("channel", "release.channel."),
+			Map.entry("relation", "relation."));
 
 	/** The same of what was changed from one to another. */
 	static final Map<String, String> CHANGES = changes();

@@ -28,9 +28,9 @@ class Facts {
 	/** What they are called, in the order in which they are told. */
 	static final List<String> KEYS = List.of("title", "name", "slug", "label", "tag", "medal", "word", "floor",
 			"floors", "comment", "message", "kind", "origin", "role", "against", "outcome", "act", "scope", "language",
-			"source", "group", "rule", "members", "joined", "left", "account", "author", "into", "other", "build",
-			"channel", "date", "people", "what", "from", "to", "removed", "added", "files", "topics", "replies",
-			"tasks", "documents", "words", "until", "due", "at", "reason");
+			"source", "group", "rule", "members", "joined", "left", "account", "author", "into", "relation", "other",
+			"build", "channel", "date", "people", "what", "from", "to", "removed", "added", "files", "topics",
+			"replies", "tasks", "documents", "words", "until", "due", "at", "reason");
 
 	/** Known to the code alone: what stands beside it says the same. */
 	static final Set<String> UNSAID = Set.of("id");

@@ -24,6 +24,7 @@ import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
+import dev.roundtable.tasks.TasksShown;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -192,6 +193,24 @@ class Feedback {
 			.toList();
 		this.topics.touch(told);
 		this.catchUp.countNow(changed.task());
+	}
+
+	/**
+	 * Who may read a task that stands for others has changed: their topics stand on other
+	 * boards, and told of it.
+	 */
+	@EventListener
+	void tellTopics(TasksShown shown) {
+		this.topics.touch(this.jdbc.sql("""
+				select l.topic_id from task_facts t join task_topics l on l.task_number = t.number
+				where t.duplicate_of = any(:tasks)
+				""")
+			.param("tasks", shown.tasks().stream().map(TaskNumber::value).toArray(Long[]::new))
+			.query(Long.class)
+			.list()
+			.stream()
+			.map(TopicId::of)
+			.toList());
 	}
 
 	private Facts facts(TopicId topic) {

@@ -24,16 +24,19 @@ class MergeCandidatesController {
 	/**
 	 * @param version of the task as she saw it
 	 * @param back where she goes on
+	 * @param relate whether it is to be related to one of them, not merged
 	 */
 	@GetMapping("/tasks/{number}/candidates")
 	String choose(@PathVariable long number, @RequestParam(defaultValue = "1") long version,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String back,
+			@RequestParam(defaultValue = "false") boolean relate,
 			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
 			@AuthenticationPrincipal Viewer viewer, Model model) {
 		model.addAttribute("number", number);
 		model.addAttribute("version", version);
 		model.addAttribute("q", q);
 		model.addAttribute("back", back);
+		model.addAttribute("relate", relate);
 		try {
 			model.addAttribute("offer", this.candidates.of(viewer, number, q));
 		}

@@ -12,11 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** Reads entries from rows that have these {@link #COLUMNS}. */
+/**
+ * Reads entries from rows that have these {@link #COLUMNS}, of the journal or of its view
+ * {@code journal_entries}.
+ */
 @Component
-class EntryRows implements RowMapper<Entry> {
+public class EntryRows implements RowMapper<Entry> {
 
-	static final String COLUMNS = "j.id, j.happened_at, j.actor, j.action, j.subject, j.audience, j.facts";
+	public static final String COLUMNS = "j.id, j.happened_at, j.actor, j.action, j.subject, j.audience, j.facts";
 
 	private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {
 	};

@@ -127,7 +127,9 @@ public class Shipping {
 		return Map.of("people", String.valueOf(people), "build", build);
 	}
 
+	/** What was said of the status before goes with it. */
 	private void move(long task, TaskStatus to, @Nullable Long by) {
+		this.jdbc.sql("delete from task_reasons where task_number = :task").param("task", task).update();
 		this.jdbc.sql("""
 				update tasks set touched = nextval('task_touches'), status = :status, status_at = :now,
 				                 status_by = cast(:by as bigint), updated_at = :now, version = version + 1

@@ -59,7 +59,7 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 	}
 
 	/** Who may be told of what concerns both. */
-	static Audience narrower(Audience one, Audience other) {
+	public static Audience narrower(Audience one, Audience other) {
 		if (one.equals(Audience.TEAM) || other.equals(Audience.EVERYONE)) {
 			return one;
 		}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee an account's name, empty for nobody
  * @param component empty for none
  * @param fixedIn the build, asked for with FIXED and RELEASED
- * @param reason what fans read, asked for with DECLINED
+ * @param reason what fans read with the status, asked for with DECLINED
  * @param duplicateOf number of the other task, asked for with DUPLICATE
  * @param audience {@code everyone} or {@code team}
  * @param plannedFor the build that open work is meant for, empty for none
@@ -38,6 +38,16 @@ public record TaskEdit(@Nullable Long version, @Nullable TaskStatus status,
 	public TaskEdit at(long version) {
 		return new TaskEdit(version, this.status, this.title, this.severity, this.regression, this.component,
 				this.assignee, this.fixedIn, this.reason, this.duplicateOf, this.audience, this.plannedFor);
+	}
+
+	/**
+	 * The same with a sentence that fans read.
+	 * @param sentence null or blank for none
+	 */
+	public TaskEdit because(@Nullable String sentence) {
+		return new TaskEdit(this.version, this.status, this.title, this.severity, this.regression, this.component,
+				this.assignee, this.fixedIn, (sentence == null || sentence.isBlank()) ? null : sentence,
+				this.duplicateOf, this.audience, this.plannedFor);
 	}
 
 	public static TaskEdit status(long version, TaskStatus status) {

@@ -31,6 +31,9 @@ public class TaskHistory {
 	/** What people do by the hundred is a number on the page, and no sentence each. */
 	private static final Set<String> COUNTED = Set.of("me-too", "me-too-withdrawn");
 
+	/** Those whose sentence has the reason in it. */
+	private static final Set<String> SAID = Set.of("declined", "asked", "weighted");
+
 	private static final String DID = "did.task.";
 
 	private static final String FIELD = "field.";
@@ -65,7 +68,8 @@ public class TaskHistory {
 		List<Event> events = new ArrayList<>(allInTheJournal ? List.of() : beforeTheJournal(task));
 		for (Entry entry : entries) {
 			String by = (entry.actor() != null) ? names.get(AccountId.of(entry.actor())) : null;
-			events.add(new Event(by, entry.action(), sentence(entry), When.of(entry.at())));
+			events.add(new Event(by, entry.action(), sentence(entry),
+					SAID.contains(entry.action()) ? "" : entry.fact("reason"), When.of(entry.at())));
 		}
 		return events;
 	}
@@ -81,6 +85,7 @@ public class TaskHistory {
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));
+			case "related", "unrelated" -> of(entry, named("relation", entry.fact("relation")), entry.fact("other"));
 			case "opened" -> of(entry, named("origin", entry.fact("origin")));
 			default -> of(entry, entry.fact("from"), entry.fact("to"));
 		};
@@ -105,7 +110,7 @@ public class TaskHistory {
 			return new Event(row.getString("name"), "changed",
 					this.messages.of("did.task.changed", this.messages.of(FIELD + field),
 							value(field, row.getString("old_value")), value(field, row.getString("new_value"))),
-					When.of(row.getObject("changed_at", OffsetDateTime.class).toInstant()));
+					"", When.of(row.getObject("changed_at", OffsetDateTime.class).toInstant()));
 		}).list();
 	}
 
@@ -119,8 +124,9 @@ public class TaskHistory {
 	/**
 	 * @param by null where nobody in particular did it
 	 * @param what the sentence, after the name
+	 * @param why what was said with it, empty for nothing more
 	 */
-	public record Event(@Nullable String by, String action, String what, When at) {
+	public record Event(@Nullable String by, String action, String what, String why, When at) {
 	}
 
 }

@@ -192,13 +192,21 @@ public class Tasks {
 		});
 	}
 
-	/** Takes back that a task was closed; what was to be done is to be done again. */
+	/** The same without a sentence. */
 	public void reopen(Viewer by, TaskNumber number, long version, OnceKey key) {
+		reopen(by, number, version, null, key);
+	}
+
+	/**
+	 * Takes back that a task was closed; what was to be done is to be done again.
+	 * @param sentence that fans read, null or blank for none
+	 */
+	public void reopen(Viewer by, TaskNumber number, long version, @Nullable String sentence, OnceKey key) {
 		by.require(Capability.CHANGE_TASKS);
 		this.limits.spend(by, Act.TASK);
-		this.once.write(key.asking("reopen task " + number, version), () -> {
+		this.once.write(key.asking("reopen task " + number, version, sentence), () -> {
 			Task before = locked(by, number, null, version);
-			write(by, before, TaskEdit.status(version, before.status().reopened()));
+			write(by, before, TaskEdit.status(version, before.status().reopened()).because(sentence));
 		});
 	}
 

@@ -34,8 +34,9 @@ class FactsTests {
 			"pin.scope.", "forum.marks.TopicMarks$PinScope", "invitation.source.", "invitations.Source", "severity.",
 			"tasks.Severity", "status.", "tasks.TaskStatus", "trust.level.", "trust.TrustLevel");
 
-	private static final Map<String, String> MORE = Map.of("release.channel.", "releases.Channel", "joining.entry.",
-			"signin.Admission$Entry", "joining.address.", "addresses.AddressRule");
+	private static final Map<String, String> MORE = Map.of("release.channel.", "releases.Channel", "relation.",
+			"tasks.relations.RelationKind", "joining.entry.", "signin.Admission$Entry", "joining.address.",
+			"addresses.AddressRule");
 
 	@Test
 	void whatever_fact_is_written_into_the_journal_is_known_to_its_page() throws IOException {

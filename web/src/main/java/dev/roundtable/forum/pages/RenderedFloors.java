@@ -9,6 +9,8 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.roundtable.forum.FloorEvents;
+import dev.roundtable.forum.FloorEvents.FloorEvent;
 import dev.roundtable.forum.HoldKind;
 import dev.roundtable.forum.PostId;
 import dev.roundtable.forum.TopicId;
@@ -49,6 +51,8 @@ public class RenderedFloors {
 
 	private final FloorNotes notes;
 
+	private final FloorEvents events;
+
 	private final ITemplateEngine templates;
 
 	/** A minute at most: a new role shows beside a name and no version tells of it. */
@@ -58,9 +62,10 @@ public class RenderedFloors {
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build(this::render);
 
-	RenderedFloors(FloorList floors, FloorNotes notes, ITemplateEngine templates) {
+	RenderedFloors(FloorList floors, FloorNotes notes, FloorEvents events, ITemplateEngine templates) {
 		this.floors = floors;
 		this.notes = notes;
+		this.events = events;
 		this.templates = templates;
 	}
 
@@ -70,8 +75,8 @@ public class RenderedFloors {
 	 */
 	public String html(TopicView topic, @Nullable Viewer viewer, Set<Long> blocked, Locale locale) {
 		boolean moderates = Viewer.may(viewer, Capability.MODERATE);
-		Rendered page = this.rendered
-			.get(new Key(topic.id(), topic.page(), topic.floorsVersion(), topic.floorsOnPage(), locale, moderates));
+		Rendered page = this.rendered.get(new Key(topic.id(), topic.page(), topic.version(), topic.floorsVersion(),
+				topic.floorsOnPage(), locale, moderates));
 		long own = (moderates || viewer == null) ? NOBODY : viewer.id().value();
 		if (page.pieces().stream().noneMatch((piece) -> piece.author() == own || piece.isFolded(blocked))) {
 			return page.html();
@@ -82,7 +87,11 @@ public class RenderedFloors {
 	private Rendered render(Key key) {
 		List<Piece> pieces = new ArrayList<>();
 		StringBuilder html = new StringBuilder(this.notes.html(TopicId.of(key.topic()), key.page(), key.locale()));
+		List<FloorEvent> events = this.events.on(TopicId.of(key.topic()), key.page(), key.locale());
 		for (PostView post : this.floors.page(TopicId.of(key.topic()), key.page())) {
+			events.stream()
+				.filter((event) -> event.before() == post.floor())
+				.forEach((event) -> html.append(event.html()));
 			int start = html.length();
 			String floor = (post.held() == null || key.moderator()) ? floor(post, key.locale(), key.moderator())
 					: this.templates.process("forum/floor-held", new Context(key.locale(), Map.of("p", post)));
@@ -93,6 +102,7 @@ public class RenderedFloors {
 			pieces.add(new Piece(post.id(), post.floor(), gone ? GONE : post.authorId(), post.author(),
 					post.held() != null, start, start + own, html.length()));
 		}
+		events.stream().filter((event) -> event.before() == 0).forEach((event) -> html.append(event.html()));
 		return new Rendered(html.toString(), pieces);
 	}
 
@@ -106,8 +116,10 @@ public class RenderedFloors {
 	 */
 	private String forHer(Rendered page, long her, boolean writes, Set<Long> blocked, Locale locale) {
 		StringBuilder html = new StringBuilder(page.html().length() + 500);
-		html.append(page.html(), 0, page.pieces().getFirst().start());
+		int told = 0;
 		for (Piece piece : page.pieces()) {
+			html.append(page.html(), told, piece.start());
+			told = piece.end();
 			if (piece.isFolded(blocked)) {
 				String around = this.templates.process("forum/floor-folded",
 						new Context(locale, Map.of("floor", piece.floor(), "author", piece.name())));
@@ -130,13 +142,15 @@ public class RenderedFloors {
 					.append(page.html(), piece.own(), piece.end());
 			}
 		}
-		return html.toString();
+		return html.append(page.html(), told, page.html().length()).toString();
 	}
 
 	/**
+	 * @param topicVersion rises with what is told between the floors
 	 * @param floors on that page: new ones come without a new version
 	 */
-	private record Key(long topic, int page, long version, int floors, Locale locale, boolean moderator) {
+	private record Key(long topic, int page, long topicVersion, long version, int floors, Locale locale,
+			boolean moderator) {
 	}
 
 	private record Rendered(String html, List<Piece> pieces) {

@@ -36,17 +36,18 @@ enum TaskAct {
 	/** Of what was sent, that which is the act's. */
 	TaskEdit edit(long version, TaskEdit sent, Viewer viewer) {
 		return switch (this) {
-			case CONFIRM -> TaskEdit.status(version, TaskStatus.CONFIRMED);
-			case PLAN -> TaskEdit.planned(version, blankToNull(sent.plannedFor()));
-			case START -> TaskEdit.status(version, TaskStatus.IN_PROGRESS);
-			case VERIFY -> TaskEdit.status(version, TaskStatus.VERIFIED);
-			case SEND_BACK -> TaskEdit.status(version, TaskStatus.NEW);
+			case CONFIRM -> TaskEdit.status(version, TaskStatus.CONFIRMED).because(sent.reason());
+			case PLAN -> TaskEdit.planned(version, blankToNull(sent.plannedFor())).because(sent.reason());
+			case START -> TaskEdit.status(version, TaskStatus.IN_PROGRESS).because(sent.reason());
+			case VERIFY -> TaskEdit.status(version, TaskStatus.VERIFIED).because(sent.reason());
+			case SEND_BACK -> TaskEdit.status(version, TaskStatus.NEW).because(sent.reason());
 			case NEED_INFO, ASK -> TaskEdit.status(version, TaskStatus.NEEDS_INFO, sent.reason());
-			case FIX -> TaskEdit.fixed(version, text(sent.fixedIn()));
-			case RELEASE -> TaskEdit.released(version, sent.fixedIn());
+			case FIX -> TaskEdit.fixed(version, text(sent.fixedIn())).because(sent.reason());
+			case RELEASE -> TaskEdit.released(version, sent.fixedIn()).because(sent.reason());
 			case DECLINE -> TaskEdit.declined(version, text(sent.reason()));
 			case MERGE -> TaskEdit.merged(version, sent.duplicateOf());
-			case UNMERGE, REOPEN -> TaskEdit.nothing(version);
+			case UNMERGE -> TaskEdit.nothing(version);
+			case REOPEN -> TaskEdit.nothing(version).because(sent.reason());
 			case ASSIGN -> TaskEdit.assignee(version, text(sent.assignee()));
 			case ASSIGN_ME -> TaskEdit.assignee(version, viewer.name());
 			case RETITLE -> TaskEdit.title(version, text(sent.title()));

@@ -54,7 +54,7 @@ class TaskActsApi {
 		String address = request.getRequestURI();
 		TaskAct named = TaskAct.at(address.substring(address.lastIndexOf('/') + 1));
 		if (named == TaskAct.REOPEN) {
-			this.tasks.reopen(viewer, task, sent.version(), key);
+			this.tasks.reopen(viewer, task, sent.version(), sent.reason(), key);
 		}
 		else {
 			this.tasks.change(viewer, task, named.edit(sent.version(), sent.asEdit(), viewer), key);
@@ -117,8 +117,8 @@ class TaskActsApi {
 
 	/**
 	 * @param version the one the act was decided on
-	 * @param reason what fans read, asked for with {@code decline}; the question of
-	 * {@code ask}
+	 * @param reason the sentence that fans read with it, asked for with {@code decline};
+	 * the question of {@code ask}
 	 * @param build asked for with {@code fix}, and with {@code release} where it was not
 	 * named yet; with {@code plan} the one it is meant for
 	 */

@@ -3,6 +3,7 @@ package dev.roundtable.tasks.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
@@ -36,6 +37,8 @@ class TaskActsController {
 	/** Characters; what leads somewhere else must fit into the head of an answer. */
 	private static final int LONGEST_ADDRESS = 4_000;
 
+	private static final Pattern TASK = Pattern.compile("/tasks/[1-9][0-9]{0,17}");
+
 	private final Tasks tasks;
 
 	private final TaskPages pages;
@@ -64,7 +67,7 @@ class TaskActsController {
 		try {
 			switch (named) {
 				case UNMERGE -> this.tasks.unmerge(viewer, task, version(sent), key);
-				case REOPEN -> this.tasks.reopen(viewer, task, version(sent), key);
+				case REOPEN -> this.tasks.reopen(viewer, task, version(sent), sent.reason(), key);
 				default -> this.tasks.change(viewer, task, edit, key);
 			}
 			return "redirect:" + back(back, task.url());
@@ -85,7 +88,7 @@ class TaskActsController {
 	/** Nowhere but to the places of the list. */
 	private static String back(String asked, String task) {
 		boolean known = asked.equals("/votes") || asked.startsWith("/tasks?") || asked.startsWith("/tasks/triage?")
-				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?");
+				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?") || TASK.matcher(asked).matches();
 		return (known && asked.length() < LONGEST_ADDRESS && asked.chars().allMatch((sign) -> sign > ' ' && sign < 127))
 				? asked : task;
 	}

@@ -14,8 +14,11 @@ import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskComments.Comment;
 import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.relations.RelationKind;
+import dev.roundtable.tasks.relations.Relations.Related;
 import dev.roundtable.writing.Body;
 import dev.roundtable.writing.When;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -122,11 +125,12 @@ class TaskApi {
 	}
 
 	record TaskBody(@JsonUnwrapped TaskView task, String body, List<LinkedTopicItem> topics,
-			List<CommentItem> comments) {
+			List<RelatedItem> relations, List<CommentItem> comments) {
 
 		static TaskBody of(TaskPages.Detail detail) {
 			return new TaskBody(detail.task(), detail.body(),
 					detail.topics().stream().map(LinkedTopicItem::of).toList(),
+					detail.relations().stream().map(RelatedItem::of).toList(),
 					detail.comments().stream().map(CommentItem::of).toList());
 		}
 
@@ -137,6 +141,17 @@ class TaskApi {
 		static LinkedTopicItem of(LinkedTopic topic) {
 			return new LinkedTopicItem(topic.id(), topic.url(), topic.title(), topic.author(), topic.votes(),
 					topic.replies(), topic.at());
+		}
+
+	}
+
+	/**
+	 * @param kind how the task stands to that one
+	 */
+	record RelatedItem(RelationKind kind, long number, String url, String title, TaskStatus status) {
+
+		static RelatedItem of(Related related) {
+			return new RelatedItem(related.kind(), related.number(), related.url(), related.title(), related.status());
 		}
 
 	}

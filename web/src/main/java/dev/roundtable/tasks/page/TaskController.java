@@ -60,11 +60,12 @@ class TaskController {
 	/**
 	 * @param q the list that she came from, to go on in it
 	 * @param act what she is about to do
+	 * @param split the task of a topic that was just taken off
 	 */
 	@GetMapping("/tasks/{number}")
 	String show(@PathVariable long number, @RequestParam(required = false) @Nullable String q,
-			@RequestParam(required = false) @Nullable String act, @AuthenticationPrincipal @Nullable Viewer viewer,
-			Model model) {
+			@RequestParam(required = false) @Nullable String act, @RequestParam(required = false) @Nullable Long split,
+			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
 		TaskNumber task = TaskNumber.of(number);
 		this.pages.show(task, viewer, model);
 		if (q != null) {
@@ -73,6 +74,9 @@ class TaskController {
 		if (act != null) {
 			model.addAttribute("act", act);
 			model.addAttribute("sent", TaskEdit.nothing(0));
+		}
+		if (split != null && Viewer.may(viewer, Capability.CHANGE_TASKS)) {
+			model.addAttribute("split", this.pages.view(TaskNumber.of(split), viewer));
 		}
 		model.addAttribute("componentNames", this.components.names(viewer));
 		return "tasks/task";

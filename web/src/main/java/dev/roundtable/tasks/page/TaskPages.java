@@ -1,5 +1,6 @@
 package dev.roundtable.tasks.page;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.KnownBuilds;
 import dev.roundtable.tasks.LinkedTopics;
 import dev.roundtable.tasks.LinkedTopics.LinkedTopic;
+import dev.roundtable.tasks.LinkedTopics.Reply;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskComments;
@@ -27,6 +29,8 @@ import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.Tasks;
 import dev.roundtable.tasks.TriedBy;
+import dev.roundtable.tasks.relations.Relations;
+import dev.roundtable.tasks.relations.Relations.Related;
 import dev.roundtable.tasks.reports.ReportSums;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,9 @@ import org.springframework.ui.Model;
 /** Gathers what a task's page shows to a viewer. */
 @Component
 class TaskPages {
+
+	/** Of what fans wrote since. */
+	private static final int REPLIES = 5;
 
 	private final JdbcClient jdbc;
 
@@ -59,8 +66,15 @@ class TaskPages {
 
 	private final ReportSums reports;
 
+	private final Relations relations;
+
+	private final ReadySentences ready;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
-			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports) {
+			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports,
+			Relations relations, ReadySentences ready) {
+		this.ready = ready;
+		this.relations = relations;
 		this.reports = reports;
 		this.jdbc = jdbc;
 		this.tasks = tasks;
@@ -86,6 +100,8 @@ class TaskPages {
 		model.addAttribute("task", task);
 		model.addAttribute("html", read.html());
 		model.addAttribute("topics", read.topics());
+		model.addAttribute("said", latest(read.topics()));
+		model.addAttribute("relations", relations(read, viewer));
 		model.addAttribute("comments", this.comments.of(number, viewer));
 		model.addAttribute("events", this.history.events(number, entries, names));
 		model.addAttribute("errors", Map.of());
@@ -93,6 +109,7 @@ class TaskPages {
 		model.addAttribute("reports", (task.kind() == TaskKind.BUG) ? this.reports.of(number, viewer) : null);
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
+			model.addAttribute("ready", this.ready.of(task.title()));
 			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
@@ -105,7 +122,21 @@ class TaskPages {
 	Detail detail(TaskNumber number, @Nullable Viewer viewer) {
 		Read read = read(number, viewer);
 		return new Detail(this.views.views(List.of(read.row())).getFirst(), read.body(), read.topics(),
-				this.comments.of(number, viewer));
+				relations(read, viewer), this.comments.of(number, viewer));
+	}
+
+	/** Of all topics together, the latest first. */
+	private static List<Reply> latest(List<LinkedTopic> topics) {
+		return topics.stream()
+			.flatMap((topic) -> topic.said().stream())
+			.sorted(Comparator.comparing((Reply reply) -> reply.at().iso()).reversed())
+			.limit(REPLIES)
+			.toList();
+	}
+
+	/** Most have none, and pay nothing for it. */
+	private List<Related> relations(Read read, @Nullable Viewer viewer) {
+		return read.related() ? this.relations.of(TaskNumber.of(read.row().number()), viewer) : List.of();
 	}
 
 	/**
@@ -119,25 +150,26 @@ class TaskPages {
 	private Read read(TaskNumber number, @Nullable Viewer viewer) {
 		DataClassRowMapper<Task> task = new DataClassRowMapper<>(Task.class);
 		Read own = this.jdbc
-			.sql("select " + Task.COLUMNS + ", t.body, t.html" + Task.FROM + "where t.number = :number and "
-					+ Task.READABLE)
+			.sql("select " + Task.COLUMNS + ", t.body, t.html, " + Relations.EXIST + " as related" + Task.FROM
+					+ "where t.number = :number and " + Task.READABLE)
 			.param("number", number.value())
 			.param("audiences", Audiences.of(viewer).array())
 			.query((row, n) -> new Read(Objects.requireNonNull(task.mapRow(row, n)), row.getString("body"),
-					row.getString("html"), List.of()))
+					row.getString("html"), List.of(), row.getBoolean("related")))
 			.optional()
 			.orElseThrow(() -> new NotFound("task " + number));
 		List<LinkedTopic> topics = this.topics.of(number, viewer);
 		boolean textIsThere = own.body().isEmpty() && !topics.isEmpty();
 		return new Read(own.row(), textIsThere ? topics.getFirst().body() : own.body(),
-				textIsThere ? topics.getFirst().html() : own.html(), topics);
+				textIsThere ? topics.getFirst().html() : own.html(), topics, own.related());
 	}
 
-	private record Read(Task row, String body, String html, List<LinkedTopic> topics) {
+	private record Read(Task row, String body, String html, List<LinkedTopic> topics, boolean related) {
 	}
 
 	/** A task with its texts, for the API. */
-	record Detail(TaskView task, String body, List<LinkedTopic> topics, List<Comment> comments) {
+	record Detail(TaskView task, String body, List<LinkedTopic> topics, List<Related> relations,
+			List<Comment> comments) {
 	}
 
 }

@@ -3,8 +3,8 @@
  * the acts of the team, each at an address of its own.
  */
 @ApplicationModule(displayName = "A task",
-		allowedDependencies = { "tasks", "tasks.list", "tasks.reports", "people", "journal", "limits", "http",
-				"writing" })
+		allowedDependencies = { "charts", "tasks", "tasks.list", "tasks.reports", "tasks.relations", "people",
+				"journal", "limits", "http", "writing" })
 @NullMarked
 package dev.roundtable.tasks.page;
 
