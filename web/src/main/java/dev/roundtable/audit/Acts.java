@@ -27,7 +27,7 @@ class Acts {
 			"changed synonyms", "changed trust", "changed verification", "changed votes", "confirmed",
 			"corrected-answer", "corrected-build", "corrected-note", "declined", "deleted", "described", "disproved",
 			"dissolved", "drew seats", "dropped release", "edited", "edited release", "erased", "erasure asked",
-			"erasure taken back", "explained", "featured", "finished round", "fixed", "fixed trust", "gave back seat",
+			"erasure taken back", "estimated", "explained", "featured", "finished round", "fixed", "fixed trust", "gave back seat",
 			"gave medal", "gave seat", "gave-back", "held", "hid", "imported", "introduced", "invitation made",
 			"invitation revoked", "join request approved", "join request declined", "joined", "joining changed",
 			"judged", "kept", "kept-to-team", "languages of the site changed", "listed-word", "locked", "logo changed",

@@ -130,7 +130,8 @@ class SecurityConfiguration {
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
 						"/tasks/*/candidates", "/tasks/views/new", "/tasks/*/comments/**", "/releases/*/edit",
-						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox", "/duty")
+						"/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox", "/duty",
+						"/votes/compare")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")
