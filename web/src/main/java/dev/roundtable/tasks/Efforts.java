@@ -68,9 +68,10 @@ public class Efforts {
 			}
 			this.jdbc.sql("delete from task_efforts where task_number = :task").param("task", number.value()).update();
 			if (effort != null) {
-				this.jdbc.sql("""
-						insert into task_efforts (task_number, effort, set_by, set_at) values (:task, :effort, :by, :now)
-						""")
+				this.jdbc
+					.sql("""
+							insert into task_efforts (task_number, effort, set_by, set_at) values (:task, :effort, :by, :now)
+							""")
 					.param("task", number.value())
 					.param("effort", effort.name())
 					.param("by", by.id().value())

@@ -88,10 +88,8 @@ public class Outcomes {
 		this.jdbc.sql("""
 				insert into task_reasons (task_number, reason, given_by, given_at) values (:task, :reason, null, :now)
 				""").param("task", task).param("reason", reason).param("now", now).update();
-		this.journal.record(null, "planned", Tasks.subject(task),
-				this.merges.told(List.of(task), Audience.EVERYONE),
-				Map.of("from", before.name(), "to", TaskStatus.PLANNED.name(), "reason", reason, "title",
-						title));
+		this.journal.record(null, "planned", Tasks.subject(task), this.merges.told(List.of(task), Audience.EVERYONE),
+				Map.of("from", before.name(), "to", TaskStatus.PLANNED.name(), "reason", reason, "title", title));
 		this.events.publishEvent(new TaskChanged(TaskNumber.of(task)));
 		return true;
 	}

@@ -41,8 +41,8 @@ class CompareController {
 	}
 
 	@GetMapping("/votes/compare")
-	String compare(@RequestParam(required = false) @Nullable List<Long> task,
-			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+	String compare(@RequestParam(required = false) @Nullable List<Long> task, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
 		viewer.require(Capability.CHANGE_TASKS);
 		model.addAttribute("efforts", Effort.values());
 		model.addAttribute("errors", Map.of());

@@ -119,31 +119,30 @@ class Comparing {
 	}
 
 	private List<Row> shares(List<Long> ideas) {
-		return this.jdbc
-			.sql(VOTERS + """
-					select task, 'ALL' as what, '' as name, count(*) as people from voters group by task
-					union all
-					select v.task, 'LEVEL', cast(coalesce(t.level, 0) as varchar), count(*) from voters v
-					left join trust_facts t on t.account_id = v.account_id group by v.task, coalesce(t.level, 0)
-					union all
-					select task, 'WEEK', cast(cast(voted_at as date) as varchar), count(*) from voters
-					where voted_at >= :since group by task, cast(voted_at as date)
-					union all
-					select task, 'DEVICE', name, people from (
-					    select v.task, min(coalesce(d.model, '-')) as name, count(*) as people,
-					           row_number() over (partition by v.task order by count(*) desc) as nth
-					    from voters v left join device_facts d on d.account_id = v.account_id and d.place = (
-					        select min(f.place) from device_facts f where f.account_id = v.account_id)
-					    group by v.task, lower(coalesce(d.model, '-'))
-					) devices where nth <= :most
-					union all
-					select task, 'GROUP', name, people from (
-					    select v.task, min(g.title) as name, count(*) as people,
-					           row_number() over (partition by v.task order by count(*) desc) as nth
-					    from voters v join group_member_facts g on g.account_id = v.account_id
-					    group by v.task, g.group_id
-					) belonging where nth <= :most
-					""")
+		return this.jdbc.sql(VOTERS + """
+				select task, 'ALL' as what, '' as name, count(*) as people from voters group by task
+				union all
+				select v.task, 'LEVEL', cast(coalesce(t.level, 0) as varchar), count(*) from voters v
+				left join trust_facts t on t.account_id = v.account_id group by v.task, coalesce(t.level, 0)
+				union all
+				select task, 'WEEK', cast(cast(voted_at as date) as varchar), count(*) from voters
+				where voted_at >= :since group by task, cast(voted_at as date)
+				union all
+				select task, 'DEVICE', name, people from (
+				    select v.task, min(coalesce(d.model, '-')) as name, count(*) as people,
+				           row_number() over (partition by v.task order by count(*) desc) as nth
+				    from voters v left join device_facts d on d.account_id = v.account_id and d.place = (
+				        select min(f.place) from device_facts f where f.account_id = v.account_id)
+				    group by v.task, lower(coalesce(d.model, '-'))
+				) devices where nth <= :most
+				union all
+				select task, 'GROUP', name, people from (
+				    select v.task, min(g.title) as name, count(*) as people,
+				           row_number() over (partition by v.task order by count(*) desc) as nth
+				    from voters v join group_member_facts g on g.account_id = v.account_id
+				    group by v.task, g.group_id
+				) belonging where nth <= :most
+				""")
 			.param("tasks", ideas.toArray(Long[]::new))
 			.param("since", monday().minusWeeks(WEEKS - 1L).atStartOfDay().atOffset(ZoneOffset.UTC))
 			.param("most", SHARES)

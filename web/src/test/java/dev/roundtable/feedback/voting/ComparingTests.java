@@ -93,8 +93,7 @@ class ComparingTests {
 	void voters_are_told_apart_by_level_device_group_and_week() {
 		TaskNumber idea = own("A louder bell");
 		Viewer old = this.world.trusted(this.world.fan(), TrustLevel.REGULAR);
-		List.of(this.world.jun, this.world.mei, old)
-			.forEach((voter) -> this.voting.vote(voter, OnceKey.NONE, idea));
+		List.of(this.world.jun, this.world.mei, old).forEach((voter) -> this.voting.vote(voter, OnceKey.NONE, idea));
 		device(this.world.jun, 0, "Lumen 3");
 		device(this.world.jun, 1, "Lumen 1");
 		device(old, 0, "lumen 3");
@@ -114,11 +113,10 @@ class ComparingTests {
 			assertThat(one.voters()).isEqualTo(3);
 			assertThat(one.levels()).extracting(Share::name, Share::people)
 				.containsExactly(tuple("REGULAR", 1L), tuple("NEW", 2L));
-			assertThat(one.devices()).extracting((share) -> share.name().toLowerCase(Locale.ROOT),
-					Share::people, Share::percent)
+			assertThat(one.devices())
+				.extracting((share) -> share.name().toLowerCase(Locale.ROOT), Share::people, Share::percent)
 				.containsExactly(tuple("lumen 3", 2L, 67), tuple(Comparison.NONE, 1L, 33));
-			assertThat(one.groups()).extracting(Share::name, Share::people)
-				.containsExactly(tuple("Core <fans>", 1L));
+			assertThat(one.groups()).extracting(Share::name, Share::people).containsExactly(tuple("Core <fans>", 1L));
 			assertThat(one.trend().bars()).hasSize(12);
 			assertThat(one.trend().bars().getLast().text()).isEqualTo("2");
 			assertThat(one.trend().bars().get(9).text()).isEqualTo("1");
@@ -166,7 +164,8 @@ class ComparingTests {
 	private TopicId topic(String title) {
 		return this.topics
 			.post(this.world.mei, OnceKey.NONE,
-					new TopicDraft(this.world.board, TopicKind.IDEA, title + " " + this.world.board, "Please", List.of()))
+					new TopicDraft(this.world.board, TopicKind.IDEA, title + " " + this.world.board, "Please",
+							List.of()))
 			.topic();
 	}
 
