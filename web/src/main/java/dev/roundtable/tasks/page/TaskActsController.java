@@ -8,6 +8,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.TaskEdit;
@@ -32,9 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class TaskActsController {
-
-	/** Characters; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
 
 	private final Tasks tasks;
 
@@ -86,8 +84,8 @@ class TaskActsController {
 	private static String back(String asked, String task) {
 		boolean known = asked.equals("/votes") || asked.startsWith("/tasks?") || asked.startsWith("/tasks/triage?")
 				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?");
-		return (known && asked.length() < LONGEST_ADDRESS && asked.chars().allMatch((sign) -> sign > ' ' && sign < 127))
-				? asked : task;
+		return (known && asked.length() < SameSitePath.LONGEST
+				&& asked.chars().allMatch((sign) -> sign > ' ' && sign < 127)) ? asked : task;
 	}
 
 	private static long version(TaskEdit sent) {
