@@ -214,12 +214,12 @@ class MeTooTests {
 		forgetQueue();
 		say(this.world.jun, task, "Buds 4", "5.8.3", null);
 		assertThat(topicVersion(topic)).isEqualTo(posted);
-		assertThat(queued()).contains("task-" + task);
+		assertThat(queued()).contains("task-" + task.value());
 		forgetQueue();
 		say(this.world.mei, task, "Buds 5", "5.8.3", null);
 		long changed = topicVersion(topic);
 		assertThat(changed).isGreaterThan(posted);
-		assertThat(queued()).contains("task-" + task, "topic-" + topic);
+		assertThat(queued()).contains("task-" + task.value(), "topic-" + topic);
 		this.reports.withdraw(this.world.mei, OnceKey.NONE, task);
 		assertThat(topicVersion(topic)).isGreaterThan(changed);
 	}
