@@ -5,9 +5,7 @@ import java.util.List;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.releases.Channel;
-import dev.roundtable.releases.seats.Program;
-import dev.roundtable.releases.seats.Program.Rule;
-import dev.roundtable.releases.seats.Seats;
+import dev.roundtable.releases.ChannelSeats;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -19,9 +17,9 @@ class DemoSeats {
 
 	private static final int SEATS = 5;
 
-	private final Seats seats;
+	private final ChannelSeats seats;
 
-	DemoSeats(Seats seats) {
+	DemoSeats(ChannelSeats seats) {
 		this.seats = seats;
 	}
 
@@ -32,9 +30,7 @@ class DemoSeats {
 	 * @param waiting who asked and has none yet
 	 */
 	void open(Viewer by, List<Viewer> holders, Viewer offered, Viewer waiting) {
-		Program closed = this.seats.program(Channel.BETA);
-		this.seats.change(by, OnceKey.NONE,
-				new Program(Channel.BETA, SEATS, Rule.HAND, null, null, true, closed.version()));
+		this.seats.open(by, OnceKey.NONE, Channel.BETA, SEATS);
 		for (Viewer holder : holders) {
 			this.seats.ask(holder, OnceKey.NONE, Channel.BETA);
 			this.seats.give(by, OnceKey.NONE, Channel.BETA, holder.name());

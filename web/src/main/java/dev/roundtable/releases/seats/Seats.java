@@ -27,6 +27,7 @@ import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.releases.Channel;
+import dev.roundtable.releases.ChannelSeats;
 import dev.roundtable.site.Audience;
 import dev.roundtable.trust.Trust;
 import dev.roundtable.trust.TrustLevel;
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
  * until it is refused. Each act locks the channel.
  */
 @Component
-public class Seats {
+class Seats implements ChannelSeats {
 
 	private final JdbcClient jdbc;
 
@@ -88,7 +89,7 @@ public class Seats {
 	/**
 	 * @throws NotFound when everybody has that channel
 	 */
-	public Program program(Channel channel) {
+	Program program(Channel channel) {
 		return program(channel, "");
 	}
 
@@ -108,6 +109,7 @@ public class Seats {
 	 * Asks for a seat, or takes the one that is offered; again is no matter.
 	 * @throws BadInput {@code seat.closed}, or {@code seat.rule} where it is not for her
 	 */
+	@Override
 	public void ask(Viewer viewer, OnceKey key, Channel channel) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.FOLLOW);
@@ -158,6 +160,7 @@ public class Seats {
 	 * Gives a seat to somebody, who is asked first unless she has asked herself.
 	 * @throws BadInput on {@code person}: {@code person.unknown}, {@code seat.full}
 	 */
+	@Override
 	public void give(Viewer by, OnceKey key, Channel channel, String name) {
 		by.require(Capability.CHANGE_TASKS);
 		AccountId person = person(name);
@@ -211,7 +214,7 @@ public class Seats {
 	 * @throws StaleVersion when somebody changed it meanwhile
 	 * @throws BadInput {@code group.unknown} on {@code groupName}
 	 */
-	public void change(Viewer by, OnceKey key, Program wanted) {
+	void change(Viewer by, OnceKey key, Program wanted) {
 		by.require(Capability.CHANGE_TASKS);
 		if (wanted.groupName() != null && !this.groups.exists(wanted.groupName())) {
 			throw new BadInput("groupName", "seat.group", wanted.groupName());
@@ -235,6 +238,11 @@ public class Seats {
 			record(by, "changed channel", wanted.channel(), Map.of("to", wanted.seats() + " " + wanted.rule()));
 			fill(wanted);
 		});
+	}
+
+	@Override
+	public void open(Viewer by, OnceKey key, Channel channel, int seats) {
+		change(by, key, new Program(channel, seats, Program.Rule.HAND, null, null, true, program(channel).version()));
 	}
 
 	/** Where nobody has to choose, who waits longest comes next. */
