@@ -76,6 +76,8 @@ class Demo implements SmartInitializingSingleton {
 
 	private final DemoReleases releases;
 
+	private final DemoSeats seats;
+
 	private final DemoClock clock;
 
 	private final Map<String, Viewer> people = new HashMap<>();
@@ -84,7 +86,7 @@ class Demo implements SmartInitializingSingleton {
 
 	Demo(Registration registration, BoardKeeping boards, Topics topics, Votes votes, Tasks tasks, TaskComments comments,
 			FeedbackImport feedback, JdbcClient jdbc, TransactionTemplate transaction, ByHand byHand,
-			DemoReleases releases, DemoClock clock) {
+			DemoReleases releases, DemoSeats seats, DemoClock clock) {
 		this.registration = registration;
 		this.boards = boards;
 		this.topics = topics;
@@ -96,6 +98,7 @@ class Demo implements SmartInitializingSingleton {
 		this.transaction = transaction;
 		this.byHand = byHand;
 		this.releases = releases;
+		this.seats = seats;
 		this.clock = clock;
 	}
 
@@ -128,6 +131,8 @@ class Demo implements SmartInitializingSingleton {
 		Viewer ada = who(World.ADA.name());
 		World.BOARDS
 			.forEach((board) -> this.boards.create(ada, OnceKey.NONE, board.slug(), board.name(), board.description()));
+		this.seats.open(who(World.SUQING.name()), List.of(who(World.MAYA.name()), who(World.XIAOYU.name())),
+				who("Jonas"), who("阿哲"));
 		List<Scene> scenes = Script.read().scenes();
 		@Nullable TaskNumber ofTheTeam = null;
 		for (int i = 0; i < scenes.size(); i++) {

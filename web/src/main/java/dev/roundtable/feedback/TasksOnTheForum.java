@@ -79,7 +79,7 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 						       (select min(w.floor) from post_facts w join people_names g on g.account_id = w.author_id
 						           where w.topic_id = l.topic_id and w.floor > 1 and w.held = false
 						           and g.role <> 'FAN') as answered,
-						       p.model as device, p.build, lower(p.frequency) as frequency,
+						       p.model as device, p.build, lower(p.frequency) as frequency, e.channel,
 						       (select max(concat(r.model, ' ', r.build)) from task_report_facts r
 						           join task_facts k on k.number = r.task_number
 						           where r.account_id = :viewer and (k.number = s.number or k.duplicate_of = s.number)) as hers
@@ -90,6 +90,7 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 								left join people_names n on n.account_id = s.status_by
 								left join task_release_facts q on q.task_number = s.number
 								left join task_report_facts p on p.topic_id = l.topic_id
+								left join channel_report_facts e on e.topic_id = l.topic_id
 								where l.topic_id = any(:ids)
 								""")
 				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
@@ -106,7 +107,7 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
 				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
 				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered(),
-				row.setup(), (row.hers() != null) ? row.hers().strip() : null);
+				row.setup(), row.channel(), (row.hers() != null) ? row.hers().strip() : null);
 	}
 
 	private List<Answer> answers(long task) {
@@ -120,7 +121,7 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 			@Nullable String reason, @Nullable String fixedIn, @Nullable String title,
 			@Nullable OffsetDateTime releasedAt, int works, int broken, @Nullable Boolean mine,
 			@Nullable Integer answered, @Nullable String device, @Nullable String build, @Nullable String frequency,
-			@Nullable String hers) {
+			@Nullable String channel, @Nullable String hers) {
 
 		@Nullable Setup setup() {
 			return (this.device == null && this.build == null && this.frequency == null) ? null

@@ -22,12 +22,15 @@ public interface TaskPanels {
 	 * @param tried null while there is nothing to try
 	 * @param answered the floor on which one of the team wrote first, null while none did
 	 * @param setup what the topic's author has it on, null for nothing said
+	 * @param channel the release channel in which the author had a seat when she wrote
+	 * it, null for none
 	 * @param mine what the viewer says to have it on, empty for nothing but that she has
 	 * it, null where she does not say so
 	 */
 	record TaskPanel(long number, String url, @Nullable String title, String status, @Nullable String statusBy,
 			When statusAt, @Nullable String reason, @Nullable String fixedIn, List<Answer> answers,
-			@Nullable Tried tried, @Nullable Integer answered, @Nullable Setup setup, @Nullable String mine) {
+			@Nullable Tried tried, @Nullable Integer answered, @Nullable Setup setup, @Nullable String channel,
+			@Nullable String mine) {
 
 		/** Whether those who build it have said something, here or on the task. */
 		public boolean isAnswered() {
@@ -39,6 +42,8 @@ public interface TaskPanels {
 	/**
 	 * What people say who tried what was released.
 	 *
+	 * @param channel the release channel in which the author had a seat when she wrote
+	 * it, null for none
 	 * @param mine what the viewer says, null for nothing
 	 */
 	record Tried(int works, int broken, @Nullable Boolean mine) {

@@ -83,6 +83,16 @@ public class Topics {
 	 * @throws PlaceClosed when the author may read the board, but not write on it
 	 */
 	public Posted post(Viewer author, OnceKey key, TopicDraft draft) {
+		return post(key, prepare(author, draft));
+	}
+
+	/**
+	 * What posting does before it writes: it screens and renders, and holds no
+	 * connection. For whoever posts in a transaction of its own.
+	 * @throws BadInput naming the field at fault
+	 * @throws PlaceClosed when the author may read the board, but not write on it
+	 */
+	public Prepared prepare(Viewer author, TopicDraft draft) {
 		author.require(Capability.POST);
 		this.limits.spend(author, Act.TOPIC);
 		Boards.Board board = this.boards.toPostOn(Objects.requireNonNullElse(draft.board(), ""), author);
@@ -94,21 +104,30 @@ public class Topics {
 		Screened screened = this.screening.screen(author, board.id(), Text.line("title", draft.title(), Text.TITLE),
 				Text.body("body", draft.body(), Text.BODY));
 		Setup setup = screened(author, draft.setup());
-		String title = screened.titleOr("");
-		Prose text = Prose.of(screened.body());
-		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), labels, setup), () -> {
-			OffsetDateTime now = OffsetDateTime.now(this.clock);
-			TopicId topic = insertTopic(board, kind, title, author, now);
-			holdFor(screened, topic, 1, insertPost(topic, 1, author, text, now));
-			this.tags.add(topic, labels);
-			this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()), board.readers(),
-					Map.of("title", title, "kind", kind.name(), "floor", "1"));
-			this.events.publishEvent(new TopicPosted(topic, kind, setup));
-			return new Posted(topic, TopicUrl.of(topic, title));
-		}, (posted) -> posted.topic().value(), (made) -> {
-			Place place = this.access.toRead(TopicId.of(made), author);
-			return new Posted(place.topic(), TopicUrl.of(place.topic(), place.title()));
-		});
+		return new Prepared(author, board, kind, labels, screened, Prose.of(screened.body()), setup);
+	}
+
+	/** Writes what was prepared. */
+	public Posted post(OnceKey key, Prepared ready) {
+		Viewer author = ready.author;
+		Boards.Board board = ready.board;
+		TopicKind kind = ready.kind;
+		Prose text = ready.text;
+		String title = ready.screened.titleOr("");
+		return this.once.write(key.asking("topic", board.slug(), kind, title, text.body(), ready.labels, ready.setup),
+				() -> {
+					OffsetDateTime now = OffsetDateTime.now(this.clock);
+					TopicId topic = insertTopic(board, kind, title, author, now);
+					holdFor(ready.screened, topic, 1, insertPost(topic, 1, author, text, now));
+					this.tags.add(topic, ready.labels);
+					this.journal.record(author.id().value(), "wrote", Subject.of("topic", topic.value()),
+							board.readers(), Map.of("title", title, "kind", kind.name(), "floor", "1"));
+					this.events.publishEvent(new TopicPosted(topic, kind, ready.setup));
+					return new Posted(topic, TopicUrl.of(topic, title));
+				}, (posted) -> posted.topic().value(), (made) -> {
+					Place place = this.access.toRead(TopicId.of(made), author);
+					return new Posted(place.topic(), TopicUrl.of(place.topic(), place.title()));
+				});
 	}
 
 	private @Nullable Setup screened(Viewer author, @Nullable Setup setup) {
@@ -245,6 +264,36 @@ public class Topics {
 	/** The address of a floor. */
 	public static String url(TopicId topic, String title, int floor) {
 		return TopicUrl.of(topic, title, floor);
+	}
+
+	/** A topic that wants only to be written. */
+	public static final class Prepared {
+
+		private final Viewer author;
+
+		private final Boards.Board board;
+
+		private final TopicKind kind;
+
+		private final Set<String> labels;
+
+		private final Screened screened;
+
+		private final Prose text;
+
+		private final @Nullable Setup setup;
+
+		private Prepared(Viewer author, Boards.Board board, TopicKind kind, Set<String> labels, Screened screened,
+				Prose text, @Nullable Setup setup) {
+			this.author = author;
+			this.board = board;
+			this.kind = kind;
+			this.labels = labels;
+			this.screened = screened;
+			this.text = text;
+			this.setup = setup;
+		}
+
 	}
 
 	public record Posted(TopicId topic, String url) {

@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** Where a redirect may lead: a path of this site and nothing else. */
 public final class SameSitePath {
 
+	/**
+	 * Characters, which are ASCII; what leads somewhere else must fit into the head of an
+	 * answer.
+	 */
+	public static final int LONGEST = 4_000;
+
 	private static final int MAX = 1500;
 
 	private SameSitePath() {

@@ -14,6 +14,7 @@ import dev.roundtable.forum.TopicChanged;
 import dev.roundtable.forum.TopicPosted;
 import dev.roundtable.forum.VotesCounted;
 import dev.roundtable.search.DocumentKey;
+import dev.roundtable.tasks.ReportsChanged;
 import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
@@ -101,6 +102,12 @@ class IndexQueue {
 	void add(PostWritten written) {
 		add(new DocumentKey(DocumentKey.Type.POST, written.post().value()));
 		add(new DocumentKey(DocumentKey.Type.TOPIC, written.topic().value()));
+	}
+
+	/** How many people have it, too, is what hits are ordered by. */
+	@EventListener
+	void add(ReportsChanged changed) {
+		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
 	}
 
 	/** A task's topics are found by its status, too. */

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.forum.TopicFollowing;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
@@ -30,9 +31,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The search page. It says so when search is off, warming up, away or behind. */
 @Controller
 class SearchController {
-
-	/** Bytes; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
 
 	/** Says in an address that nothing is to be looked for instead of what was typed. */
 	private static final String EXACTLY = "exactly";
@@ -75,7 +73,7 @@ class SearchController {
 			@RequestParam Map<String, String> all, Model model, HttpServletResponse response) {
 		String narrowed = narrowed(q, all);
 		String address = address(narrowed, sort);
-		if (!narrowed.equals(q) && address.length() <= LONGEST_ADDRESS) {
+		if (!narrowed.equals(q) && address.length() <= SameSitePath.LONGEST) {
 			return "redirect:" + address;
 		}
 		boolean exactly = "true".equals(all.get(EXACTLY));

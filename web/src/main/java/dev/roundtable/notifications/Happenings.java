@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -80,6 +81,7 @@ class Happenings implements JournalFollower {
 			case "conversation" -> action.equals("messaged");
 			case "account" -> Honouring.ACTS.contains(action) || SANCTIONS.contains(action);
 			case "directmessage" -> action.equals("hid") || action.equals("unhid");
+			case "channel" -> action.equals("gave seat") || action.equals("offered seat");
 			case "group" -> action.equals("added") || action.equals("applied rule");
 			default -> false;
 		};
@@ -95,6 +97,7 @@ class Happenings implements JournalFollower {
 				case "conversation" -> ofConversation(entry);
 				case "account" -> ofAccount(entry);
 				case "directmessage" -> becameOf(entry, Long.parseLong(entry.fact("author")));
+				case "channel" -> ofSeat(entry);
 				case "group" -> this.honouring.joined(entry);
 				default -> ofTopic(entry);
 			}
@@ -146,6 +149,12 @@ class Happenings implements JournalFollower {
 		else {
 			this.honouring.given(entry);
 		}
+	}
+
+	private void ofSeat(Entry entry) {
+		String channel = entry.fact("channel");
+		this.telling.tell(new Told(Kind.SEAT, Leads.SEAT + channel.toLowerCase(Locale.ROOT), null, null, null,
+				entry.actor(), entry.action(), channel, at(entry)), List.of(Long.valueOf(entry.fact("account"))));
 	}
 
 	/** Of somebody herself, or of what she wrote to others. */

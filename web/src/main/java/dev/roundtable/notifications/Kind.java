@@ -37,7 +37,10 @@ public enum Kind {
 	HONOUR(Mail.DAILY),
 
 	/** A group that she belongs to from now on. */
-	GROUP(Mail.DAILY);
+	GROUP(Mail.DAILY),
+
+	/** A seat in a channel that is hers, or is there for her to take. */
+	SEAT(Mail.NOW);
 
 	/** Until she chooses another. */
 	final Mail mail;
@@ -62,11 +65,16 @@ public enum Kind {
 		return this == REPLY || this == TOPIC;
 	}
 
+	/** Whether its title is what she was given. */
+	boolean isGiven() {
+		return this == HONOUR || this == GROUP || this == SEAT;
+	}
+
 	/** Whether somebody tells it by what she writes, rather than by what she decides. */
 	boolean isWritten() {
 		return switch (this) {
 			case REPLY, MENTION, QUOTE, TOPIC, MESSAGE -> true;
-			case ANSWER, STATUS, VERIFY, MODERATION, HONOUR, GROUP -> false;
+			case ANSWER, STATUS, VERIFY, MODERATION, HONOUR, GROUP, SEAT -> false;
 		};
 	}
 

@@ -10,6 +10,9 @@ final class Leads {
 
 	static final String REPORTS = "/reports";
 
+	/** How the subject begins of what is told of a channel, whose key follows. */
+	static final String SEAT = "seat-";
+
 	private Leads() {
 	}
 
@@ -26,6 +29,9 @@ final class Leads {
 				// What she reported may be hidden from her now: it leads to her reports.
 				default -> REPORTS;
 			};
+		}
+		if (kind == Kind.SEAT) {
+			return "/channels/" + subject.substring(SEAT.length());
 		}
 		return (kind == Kind.GROUP) ? "/groups" : act.contains("trust") ? "/trust" : PersonUrl.of(name);
 	}

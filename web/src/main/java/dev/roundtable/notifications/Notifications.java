@@ -102,7 +102,7 @@ class Notifications implements Bell {
 		if (row.conversationId() != null) {
 			return toList(row, people, this.sentences.conversation(), "/messages/" + row.conversationId());
 		}
-		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
+		if (row.kind().isGiven()) {
 			return new NotificationView(row.id(), row.kind(),
 					this.sentences.of(row.kind(), row.act(), people, null, null),
 					this.sentences.given(row.act(), row.detail()),

@@ -218,7 +218,7 @@ public class Outgoing {
 
 	/** What it is called where it happened, in the language of the thread. */
 	public String title(Notice notice) {
-		if (notice.kind() == Kind.HONOUR || notice.kind() == Kind.GROUP) {
+		if (notice.kind().isGiven()) {
 			return this.sentences.given(notice.act(), notice.title());
 		}
 		if (notice.topic() == null && notice.task() == null && notice.kind() == Kind.MODERATION) {
@@ -263,7 +263,7 @@ public class Outgoing {
 	private Notice notice(Row row, Viewer person, List<Notice.Floor> floors) {
 		String title = row.title();
 		String path;
-		if (row.kind() == Kind.HONOUR || row.kind() == Kind.GROUP) {
+		if (row.kind().isGiven()) {
 			// What was given is its title, see title(), and no reason.
 			return new Notice(row.id(), row.account(), row.kind(), row.at(), null, null, row.act(), null, null,
 					row.actor(), row.detail(), Leads.to(row.kind(), row.act(), row.subject(), person.name()), "",

@@ -30,6 +30,7 @@ class Sentences {
 			case MODERATION -> named("notification.MODERATION", act);
 			case HONOUR -> honour("notification.HONOUR." + act.replace(' ', '-'), people);
 			case GROUP -> this.messages.of("notification.GROUP");
+			case SEAT -> named("notification.SEAT", act.replace(' ', '-'));
 		};
 	}
 
@@ -58,7 +59,8 @@ class Sentences {
 	 * @param detail what was told of it
 	 */
 	String given(String act, String detail) {
-		return act.contains("trust") ? named("trust.level", detail) : detail;
+		return act.contains("trust") ? named("trust.level", detail)
+				: act.endsWith(" seat") ? named("release.channel", detail) : detail;
 	}
 
 	private String honour(String key, List<String> people) {

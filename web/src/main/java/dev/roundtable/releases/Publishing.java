@@ -75,41 +75,71 @@ public class Publishing {
 	public void publish(Viewer by, OnceKey key, Build build, Publication how) {
 		by.require(Capability.CHANGE_TASKS);
 		this.limits.spend(by, Act.TASK);
-		// The topic is made with the rest: its text is rendered while others wait for
-		// this
-		// release, which is published by few and seldom.
-		this.once.write(key.asking("publish release " + build, how), () -> {
-			Row release = this.releases.lock(build);
-			if (!release.published()) {
-				this.jdbc.sql("""
-						insert into release_publications (release_id, published_by, published_at, out_on)
-						values (:release, :by, :now, :day)
-						""")
-					.param("release", release.id())
-					.param("by", by.id().value())
-					.param("now", OffsetDateTime.now(this.clock))
-					.param("day", this.releases.today())
-					.update();
-				this.jdbc.sql("update releases set version = version + 1 where id = :release")
-					.param("release", release.id())
-					.update();
-				this.journal.record(by.id().value(), "published release", Releases.subject(release.id()),
-						Audience.EVERYONE, Map.of("build", build.name(), "channel", release.channel().name()));
-			}
-			if (how.isTold() && release.topicId() == null) {
-				tell(by, release, how);
-			}
-			this.shipping.ship(by.id(), build);
-		});
+		while (!tried(by, key, build, how)) {
+			// Somebody changed the notes meanwhile: they are rendered once more.
+		}
 	}
 
-	private void tell(Viewer by, Row release, Publication how) {
+	/**
+	 * The text of the topic is screened and rendered while no connection is held and
+	 * nobody waits; the topic is written with the rest.
+	 * @return false where the notes are not those any more that were rendered
+	 */
+	private boolean tried(Viewer by, OnceKey key, Build build, Publication how) {
+		Row before = this.releases.find(build);
+		Topics.Prepared topic = (how.isTold() && before.topicId() == null) ? topic(by, before, how) : null;
+		try {
+			this.once.write(key.asking("publish release " + build, how), () -> write(by, build, topic, before.notes()));
+			return true;
+		}
+		catch (NotesChanged changed) {
+			return false;
+		}
+	}
+
+	/**
+	 * @throws NotesChanged when the notes are others than those that were rendered
+	 */
+	void write(Viewer by, Build build, Topics.@Nullable Prepared topic, String rendered) {
+		Row release = this.releases.lock(build);
+		if (topic != null && release.topicId() == null && !release.notes().equals(rendered)) {
+			throw new NotesChanged();
+		}
+		if (!release.published()) {
+			this.jdbc.sql("""
+					insert into release_publications (release_id, published_by, published_at, out_on)
+					values (:release, :by, :now, :day)
+					""")
+				.param("release", release.id())
+				.param("by", by.id().value())
+				.param("now", OffsetDateTime.now(this.clock))
+				.param("day", this.releases.today())
+				.update();
+			this.jdbc.sql("update releases set version = version + 1 where id = :release")
+				.param("release", release.id())
+				.update();
+			this.journal.record(by.id().value(), "published release", Releases.subject(release.id()), Audience.EVERYONE,
+					Map.of("build", build.name(), "channel", release.channel().name()));
+		}
+		if (topic != null && release.topicId() == null) {
+			link(release.id(), this.topics.post(OnceKey.NONE, topic).topic().value());
+		}
+		this.shipping.ship(by.id(), build);
+	}
+
+	private Topics.Prepared topic(Viewer by, Row release, Publication how) {
 		if (release.notes().isEmpty()) {
 			throw new BadInput("board", "notes.missing");
 		}
-		Topics.Posted posted = this.topics.post(by, OnceKey.NONE, new TopicDraft(Objects.requireNonNull(how.board()),
-				TopicKind.DISCUSSION, how.title(), release.notes(), List.of()));
-		link(release.id(), posted.topic().value());
+		return this.topics.prepare(by, new TopicDraft(Objects.requireNonNull(how.board()), TopicKind.DISCUSSION,
+				how.title(), release.notes(), List.of()));
+	}
+
+	/** Never seen by anybody: it is tried again. */
+	static final class NotesChanged extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 	private void link(long release, @Nullable Long topic) {

@@ -53,10 +53,6 @@ class RoundPages {
 			return !now.isBefore(this.closesAt);
 		}
 
-		boolean isUnfinished(OffsetDateTime now) {
-			return !this.finished && isOver(now);
-		}
-
 		String state(OffsetDateTime now) {
 			return isOver(now) ? "over" : now.isBefore(this.opensAt) ? "upcoming" : "open";
 		}

@@ -21,6 +21,7 @@ import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.rounds.RoundPages.Row;
 import dev.roundtable.site.Audience;
+import dev.roundtable.tasks.Outcomes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,15 +47,19 @@ class Rounds {
 
 	private final Limits limits;
 
+	private final Outcomes outcomes;
+
 	private final Clock clock;
 
-	Rounds(JdbcClient jdbc, RoundPages pages, Groups groups, Journal journal, Once once, Limits limits, Clock clock) {
+	Rounds(JdbcClient jdbc, RoundPages pages, Groups groups, Journal journal, Once once, Limits limits,
+			Outcomes outcomes, Clock clock) {
 		this.jdbc = jdbc;
 		this.pages = pages;
 		this.groups = groups;
 		this.journal = journal;
 		this.once = once;
 		this.limits = limits;
+		this.outcomes = outcomes;
 		this.clock = clock;
 	}
 
@@ -173,7 +178,8 @@ class Rounds {
 	}
 
 	/**
-	 * Makes the results of a round that is over final; whoever comes second finds them.
+	 * Makes the results of a round that is over final, and plans what was chosen, once:
+	 * whoever comes second finds both done.
 	 */
 	void finish(long id) {
 		this.once.write(OnceKey.NONE, () -> {
@@ -197,7 +203,15 @@ class Rounds {
 					""").param("now", now()).param("round", id).update();
 			this.journal.record(null, "finished round", Subject.of("round", id), Audience.EVERYONE,
 					Map.of("title", round.title()));
+			this.outcomes.plan(chosen(round), round.title());
 		});
+	}
+
+	private List<Long> chosen(Row round) {
+		return this.jdbc.sql("""
+				select task_number from round_results
+				where round_id = :round and votes > 0 and place <= :choices order by task_number
+				""").param("round", round.id()).param("choices", round.choices()).query(Long.class).list();
 	}
 
 	private Row lock(long round) {
@@ -213,9 +227,6 @@ class Rounds {
 	 * @throws NotFound when there is no such round
 	 */
 	RoundView find(long id, @Nullable Viewer viewer) {
-		if (this.pages.row(id).isUnfinished(now())) {
-			finish(id);
-		}
 		return this.pages.view(this.pages.row(id), viewer, now());
 	}
 

@@ -131,7 +131,7 @@ class SecurityConfiguration {
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
 						"/tasks/*/candidates", "/tasks/*/relations", "/tasks/views/new", "/tasks/*/comments/**",
 						"/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox",
-						"/duty")
+						"/duty", "/votes/compare")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

@@ -82,6 +82,8 @@ public class TaskHistory {
 			case "tried-works", "tried-broken" -> of(entry, entry.fact("build"));
 			case "declined", "asked" -> of(entry, entry.fact("reason"));
 			case "weighted" -> of(entry, entry.fact("to"), entry.fact("reason"));
+			case "planned" ->
+				entry.fact("title").isEmpty() ? of(entry) : this.messages.of(DID + "chosen", entry.fact("title"));
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.awaitility.Awaitility.await;
 
@@ -90,7 +92,8 @@ public final class RunningSite {
 									"--roundtable.url=http://localhost:" + port + "/", "--spring.mail.host=127.0.0.1",
 									"--spring.mail.port=" + mail.getSmtp().getPort(), "--roundtable.mail.every=50ms",
 									"--roundtable.mail.from=The forum <forum@forum.example>",
-									"--roundtable.second-factor.required-for=MODERATOR"),
+									"--roundtable.second-factor.required-for=MODERATOR",
+									"--roundtable.rounds.ended-every=200ms"),
 									Stream.concat(SEARCHES.stream(), Arrays.stream(settings(data))))
 							.toArray(String[]::new)),
 					mail);
@@ -157,6 +160,14 @@ public final class RunningSite {
 
 	public Registration registration() {
 		return this.application.getBean(Registration.class);
+	}
+
+	/** Time passes for a round: it began two days ago and is over. */
+	void endRound(long round) {
+		this.application.getBean(JdbcClient.class)
+			.sql("update rounds set opens_at = ?, closes_at = ? where id = ?")
+			.params(OffsetDateTime.now().minusDays(2), OffsetDateTime.now().minusSeconds(1), round)
+			.update();
 	}
 
 	/** A name that nobody has. */

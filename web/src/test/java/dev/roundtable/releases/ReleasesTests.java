@@ -217,6 +217,22 @@ class ReleasesTests {
 	}
 
 	@Test
+	void notes_that_changed_after_they_were_rendered_are_not_told_as_they_were() {
+		Build build = plan("2", Channel.STABLE);
+		edit(build, new ReleaseEdit(1L, null, null, "As they are"));
+		Topics.Prepared old = this.topics.prepare(this.world.lin,
+				new TopicDraft(this.world.board, TopicKind.DISCUSSION, "It is out", "As they were", List.of()));
+		assertThatExceptionOfType(Publishing.NotesChanged.class)
+			.isThrownBy(() -> this.publishing.write(this.world.lin, build, old, "As they were"));
+		assertThat(this.releases.find(build).published()).isFalse();
+		this.publishing.publish(this.world.lin, OnceKey.NONE, build, new Publication(this.world.board, "It is out"));
+		assertThat(this.jdbc.sql("select body from post_facts where topic_id = ? and floor = 1")
+			.param(this.releases.find(build).topicId())
+			.query(String.class)
+			.single()).isEqualTo("As they are");
+	}
+
+	@Test
 	void what_is_fixed_in_it_later_is_released_by_publishing_again() {
 		Build build = plan("2", Channel.STABLE);
 		publish(build);

@@ -9,10 +9,15 @@ import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Voting rounds on the pages and for programs. */
 class RoundPagesTests extends RoundtableTest {
+
+	@Autowired
+	private RoundEnds ends;
 
 	@Test
 	void a_manager_opens_a_round_fans_vote_and_the_end_shows_who_won() {
@@ -40,6 +45,8 @@ class RoundPagesTests extends RoundtableTest {
 		this.jdbc.sql("update rounds set closes_at = opens_at where id = ?")
 			.param(Long.parseLong(round.substring("/rounds/".length())))
 			.update();
+		this.ends.work();
+		assertThat(browser().open("/tasks/" + other).body()).contains("data-s=\"PLANNED\"", "One for the winter");
 		assertThat(browser().open(round).body()).contains("<progress", "data-won=\"true\"", "These results are final");
 		HttpResponse<String> late = fan.submit(round + "/ballot", "choices", one);
 		assertThat(late.statusCode()).isEqualTo(422);

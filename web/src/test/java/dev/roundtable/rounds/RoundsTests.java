@@ -16,9 +16,13 @@ import dev.roundtable.rounds.RoundView.RoundCandidate;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import dev.roundtable.tasks.NewTask;
+import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskKind;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.Tasks;
 import dev.roundtable.trust.TrustLevel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,14 +37,20 @@ class RoundsTests {
 
 	private final Rounds rounds;
 
+	private final RoundPages pages;
+
+	private final RoundEnds ends;
+
 	private final Tasks tasks;
 
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	RoundsTests(Rounds rounds, Tasks tasks, JdbcClient jdbc, World world) {
+	RoundsTests(Rounds rounds, RoundPages pages, RoundEnds ends, Tasks tasks, JdbcClient jdbc, World world) {
 		this.rounds = rounds;
+		this.pages = pages;
+		this.ends = ends;
 		this.tasks = tasks;
 		this.jdbc = jdbc;
 		this.world = world;
@@ -87,11 +97,14 @@ class RoundsTests {
 		assertThat(open.ballots()).isNull();
 		assertThat(open.candidates()).allSatisfy((one) -> assertThat(one.votes()).isNull());
 		end(round);
-		List<Callable<RoundView>> readers = new ArrayList<>();
+		List<Callable<RoundView>> nodes = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
-			readers.add(() -> this.rounds.find(round, null));
+			nodes.add(() -> {
+				this.ends.work();
+				return this.rounds.find(round, null);
+			});
 		}
-		assertThat(World.atOnce(6, readers)).allSatisfy((over) -> {
+		assertThat(World.atOnce(6, nodes)).allSatisfy((over) -> {
 			assertThat(over).extracting(RoundView::state, RoundView::ballots).containsExactly("over", 1);
 			assertThat(over.candidates().getFirst())
 				.extracting(RoundCandidate::task, RoundCandidate::votes, RoundCandidate::won)
@@ -104,6 +117,78 @@ class RoundsTests {
 			.param(round)
 			.query(Integer.class)
 			.single()).isEqualTo(3);
+	}
+
+	@Test
+	void a_round_ends_no_earlier_than_its_time_and_shows_no_numbers_until_they_are_final() {
+		List<Long> ideas = ideas(2);
+		long round = round(ideas, 1, "members", 0, false);
+		vote(this.world.jun, round, ideas.get(0));
+		this.rounds.finish(round);
+		this.ends.work();
+		assertThat(this.pages.row(round).finished()).isFalse();
+		RoundView over = this.pages.view(this.pages.row(round), null, OffsetDateTime.now().plusDays(8));
+		assertThat(over.state()).isEqualTo("over");
+		assertThat(over.counted()).isFalse();
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(0)), null).status()).isEqualTo(TaskStatus.NEW);
+	}
+
+	@Test
+	void what_a_round_chose_is_planned_once_with_the_round_as_the_reason() throws InterruptedException {
+		List<Long> ideas = ideas(4);
+		long round = round(ideas, 2, "members", 0, false);
+		vote(this.world.jun, round, ideas.get(0), ideas.get(1));
+		vote(this.world.mei, round, ideas.get(0), ideas.get(1));
+		vote(this.world.fan(), round, ideas.get(2));
+		move(ideas.get(1), TaskStatus.DECLINED, "Not now");
+		end(round);
+		List<Callable<Boolean>> nodes = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			nodes.add(() -> {
+				this.ends.work();
+				return true;
+			});
+		}
+		World.atOnce(6, nodes);
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(0)), null)).satisfies((chosen) -> {
+			assertThat(chosen.status()).isEqualTo(TaskStatus.PLANNED);
+			assertThat(chosen.reason()).contains("Which go first");
+		});
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(1)), null)).as("what is declined stays so")
+			.satisfies((declined) -> {
+				assertThat(declined.status()).isEqualTo(TaskStatus.DECLINED);
+				assertThat(declined.reason()).isEqualTo("Not now");
+			});
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(2)), null).status()).as("third of two")
+			.isEqualTo(TaskStatus.NEW);
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(3)), null).status()).as("nobody's")
+			.isEqualTo(TaskStatus.NEW);
+		assertThat(this.jdbc.sql("select count(*) from journal_facts where subject = ? and action = 'planned'")
+			.param("task-" + ideas.get(0))
+			.query(Integer.class)
+			.single()).isOne();
+
+		move(ideas.get(0), TaskStatus.CONFIRMED, null);
+		this.ends.work();
+		this.rounds.finish(round);
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(0)), null).status())
+			.as("whoever takes it out of the plan later is not overruled")
+			.isEqualTo(TaskStatus.CONFIRMED);
+	}
+
+	@Test
+	void the_task_that_stands_for_a_chosen_one_is_planned_and_what_is_in_work_goes_on() {
+		List<Long> ideas = ideas(3);
+		long round = round(ideas, 2, "members", 0, false);
+		vote(this.world.jun, round, ideas.get(0), ideas.get(1));
+		long other = ideas(1).getFirst();
+		this.tasks.change(this.world.lin, TaskNumber.of(ideas.get(0)), TaskEdit.merged(version(ideas.get(0)), other));
+		move(ideas.get(1), TaskStatus.IN_PROGRESS, null);
+		end(round);
+		this.ends.work();
+		assertThat(this.tasks.find(TaskNumber.of(other), null).status()).isEqualTo(TaskStatus.PLANNED);
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(0)), null).status()).isEqualTo(TaskStatus.DUPLICATE);
+		assertThat(this.tasks.find(TaskNumber.of(ideas.get(1)), null).status()).isEqualTo(TaskStatus.IN_PROGRESS);
 	}
 
 	@Test
@@ -164,6 +249,14 @@ class RoundsTests {
 		assertThat(field(new NewRound("T", "", ideas, 1, null, null, null, "soon", in(1)))).isEqualTo("opensAt");
 		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> this.rounds.open(this.world.jun,
 				OnceKey.NONE, new NewRound("T", "", ideas, 1, null, null, null, null, in(1))));
+	}
+
+	private void move(long task, TaskStatus to, @Nullable String reason) {
+		this.tasks.change(this.world.lin, TaskNumber.of(task), TaskEdit.status(version(task), to, reason));
+	}
+
+	private long version(long task) {
+		return this.tasks.find(TaskNumber.of(task), null).version();
 	}
 
 	private String field(NewRound wrong) {

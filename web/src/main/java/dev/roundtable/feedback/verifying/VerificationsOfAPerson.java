@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VerificationsOfAPerson implements PersonalData {
 
-	/** Rows of one statement, and of one file. */
-	private static final int PAGE = 200;
-
 	private final JdbcClient jdbc;
 
 	VerificationsOfAPerson(JdbcClient jdbc) {
@@ -29,23 +26,17 @@ class VerificationsOfAPerson implements PersonalData {
 
 	@Override
 	public void pack(Viewer person, Archive archive) throws IOException {
-		long after = 0;
-		for (int page = 1;; page++) {
-			List<Verified> rows = this.jdbc.sql("""
-					select task_number as task, works, build, comment, answered_at as at from task_verifications
-					where account_id = :by and task_number > :after order by task_number limit :limit
-					""")
-				.param("by", person.id().value())
-				.param("after", after)
-				.param("limit", PAGE)
-				.query(Verified.class)
-				.list();
-			if (rows.isEmpty()) {
-				return;
-			}
-			archive.json("verifications-%d.json".formatted(page), rows);
-			after = rows.getLast().task();
-		}
+		archive.pages("verifications-%d.json",
+				(after) -> this.jdbc.sql("""
+						select task_number as task, works, build, comment, answered_at as at from task_verifications
+						where account_id = :by and task_number > :after order by task_number limit :limit
+						""")
+					.param("by", person.id().value())
+					.param("after", after)
+					.param("limit", Archive.ROWS)
+					.query(Verified.class)
+					.list(),
+				Verified::task);
 	}
 
 }

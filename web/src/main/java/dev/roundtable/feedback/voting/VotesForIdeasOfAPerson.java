@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VotesForIdeasOfAPerson implements PersonalData {
 
-	/** Rows of one statement, and of one file. */
-	private static final int PAGE = 200;
-
 	private final JdbcClient jdbc;
 
 	VotesForIdeasOfAPerson(JdbcClient jdbc) {
@@ -31,23 +28,17 @@ class VotesForIdeasOfAPerson implements PersonalData {
 
 	@Override
 	public void pack(Viewer person, Archive archive) throws IOException {
-		long after = 0;
-		for (int page = 1;; page++) {
-			List<Voted> rows = this.jdbc.sql("""
-					select task_number as task, created_at as at from task_votes
-					where account_id = :by and task_number > :after order by task_number limit :limit
-					""")
-				.param("by", person.id().value())
-				.param("after", after)
-				.param("limit", PAGE)
-				.query(Voted.class)
-				.list();
-			if (rows.isEmpty()) {
-				return;
-			}
-			archive.json("votes-for-ideas-%d.json".formatted(page), rows);
-			after = rows.getLast().task();
-		}
+		archive.pages("votes-for-ideas-%d.json",
+				(after) -> this.jdbc.sql("""
+						select task_number as task, created_at as at from task_votes
+						where account_id = :by and task_number > :after order by task_number limit :limit
+						""")
+					.param("by", person.id().value())
+					.param("after", after)
+					.param("limit", Archive.ROWS)
+					.query(Voted.class)
+					.list(),
+				Voted::task);
 	}
 
 }

@@ -3,8 +3,8 @@
  * open ideas at once. It keeps house with the tables of feedback, whose room it is in.
  */
 @ApplicationModule(displayName = "Voting",
-		allowedDependencies = { "feedback", "forum", "boards", "tasks", "limits", "people", "journal", "site", "http",
-				"writing" })
+		allowedDependencies = { "feedback", "forum", "boards", "tasks", "charts", "trust", "limits", "people",
+				"journal", "site", "http", "writing" })
 @NullMarked
 package dev.roundtable.feedback.voting;
 

@@ -27,6 +27,7 @@ import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.releases.Channel;
+import dev.roundtable.releases.ChannelSeats;
 import dev.roundtable.site.Audience;
 import dev.roundtable.trust.Trust;
 import dev.roundtable.trust.TrustLevel;
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
  * until it is refused. Each act locks the channel.
  */
 @Component
-class Seats {
+class Seats implements ChannelSeats {
 
 	private final JdbcClient jdbc;
 
@@ -108,7 +109,8 @@ class Seats {
 	 * Asks for a seat, or takes the one that is offered; again is no matter.
 	 * @throws BadInput {@code seat.closed}, or {@code seat.rule} where it is not for her
 	 */
-	void ask(Viewer viewer, OnceKey key, Channel channel) {
+	@Override
+	public void ask(Viewer viewer, OnceKey key, Channel channel) {
 		viewer.require(Capability.POST);
 		this.limits.spend(viewer, Act.FOLLOW);
 		this.once.write(key.asking("seat " + channel), () -> {
@@ -158,7 +160,8 @@ class Seats {
 	 * Gives a seat to somebody, who is asked first unless she has asked herself.
 	 * @throws BadInput on {@code person}: {@code person.unknown}, {@code seat.full}
 	 */
-	void give(Viewer by, OnceKey key, Channel channel, String name) {
+	@Override
+	public void give(Viewer by, OnceKey key, Channel channel, String name) {
 		by.require(Capability.CHANGE_TASKS);
 		AccountId person = person(name);
 		this.once.write(key.asking("give seat " + channel, name), () -> {
@@ -170,8 +173,9 @@ class Seats {
 			if (taken(channel) >= program.seats()) {
 				throw new BadInput("person", "seat.full", program.seats());
 			}
-			put(channel, person, (now == State.ASKED) ? State.HELD : State.OFFERED, by.id());
-			record(by, "gave seat", channel, Map.of("account", String.valueOf(person.value())));
+			boolean asked = now == State.ASKED;
+			put(channel, person, asked ? State.HELD : State.OFFERED, by.id());
+			record(by, asked ? "gave seat" : "offered seat", channel, account(person));
 		});
 	}
 
@@ -182,7 +186,7 @@ class Seats {
 		this.once.write(key.asking("take seat " + channel, name), () -> {
 			Program program = program(channel, "for update");
 			if (remove(channel, person)) {
-				record(by, "took back seat", channel, Map.of("account", String.valueOf(person.value())));
+				record(by, "took back seat", channel, account(person));
 				fill(program);
 			}
 		});
@@ -201,7 +205,7 @@ class Seats {
 			int among = asked.size();
 			Collections.shuffle(asked, this.random);
 			List<Long> drawn = asked.subList(0, Math.clamp(program.seats() - taken(channel), 0, among));
-			drawn.forEach((person) -> put(channel, AccountId.of(person), State.HELD, by.id()));
+			drawn.forEach((person) -> gets(channel, AccountId.of(person), by.id()));
 			record(by, "drew seats", channel, Map.of("people", drawn.size() + "/" + among));
 		});
 	}
@@ -236,12 +240,23 @@ class Seats {
 		});
 	}
 
+	@Override
+	public void open(Viewer by, OnceKey key, Channel channel, int seats) {
+		change(by, key, new Program(channel, seats, Program.Rule.HAND, null, null, true, program(channel).version()));
+	}
+
 	/** Where nobody has to choose, who waits longest comes next. */
 	private void fill(Program program) {
 		if (program.open() && program.rule().isAtOnce()) {
 			asked(program.channel(), Math.max(0, program.seats() - taken(program.channel())))
-				.forEach((person) -> put(program.channel(), AccountId.of(person), State.HELD, null));
+				.forEach((person) -> gets(program.channel(), AccountId.of(person), null));
 		}
+	}
+
+	/** She asked for it, and is told that it is hers. */
+	private void gets(Channel channel, AccountId person, @Nullable AccountId by) {
+		put(channel, person, State.HELD, by);
+		record(by, "gave seat", channel, account(person));
 	}
 
 	private List<Long> asked(Channel channel, int most) {
@@ -289,11 +304,19 @@ class Seats {
 			.update();
 	}
 
+	private static Map<String, String> account(AccountId person) {
+		return Map.of("account", String.valueOf(person.value()));
+	}
+
 	private void record(Viewer by, String action, Channel channel, Map<String, String> more) {
+		record(by.id(), action, channel, more);
+	}
+
+	private void record(@Nullable AccountId by, String action, Channel channel, Map<String, String> more) {
 		Map<String, String> facts = new LinkedHashMap<>(more);
 		facts.put("channel", channel.name());
-		this.journal.record(by.id().value(), action, Subject.of("channel", channel.ordinal() + 1L), Audience.TEAM,
-				facts);
+		this.journal.record((by != null) ? by.value() : null, action, Subject.of("channel", channel.ordinal() + 1L),
+				Audience.TEAM, facts);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskEdit;
@@ -31,9 +32,6 @@ class BulkController {
 	private static final Pattern ROW = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
 
 	private static final String LEFT = "-";
-
-	/** Bytes; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
 
 	private final BulkEdits edits;
 
@@ -64,7 +62,7 @@ class BulkController {
 			List<BulkEdits.Outcome> outcomes = this.edits.change(viewer, rows(task), edit, key);
 			List<BulkEdits.Outcome> refused = outcomes.stream().filter((outcome) -> !outcome.done()).toList();
 			if (refused.isEmpty()) {
-				return "redirect:" + ((back.length() <= LONGEST_ADDRESS) ? back : "/tasks?q=") + "&done="
+				return "redirect:" + ((back.length() <= SameSitePath.LONGEST) ? back : "/tasks?q=") + "&done="
 						+ outcomes.size();
 			}
 			model.addAttribute("done", outcomes.size() - refused.size());

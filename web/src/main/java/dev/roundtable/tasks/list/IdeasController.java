@@ -11,6 +11,7 @@ import dev.roundtable.people.Capability;
 import dev.roundtable.people.Person;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
+import dev.roundtable.tasks.Efforts;
 import dev.roundtable.tasks.IdeaVotes;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.TaskView;
@@ -38,16 +39,19 @@ class IdeasController {
 
 	private final IdeaVotes votes;
 
+	private final Efforts efforts;
+
 	private final Accounts accounts;
 
 	private final ComponentNames components;
 
-	IdeasController(TaskList list, ListQueries queries, ListCounts counts, IdeaVotes votes, Accounts accounts,
-			ComponentNames components) {
+	IdeasController(TaskList list, ListQueries queries, ListCounts counts, IdeaVotes votes, Efforts efforts,
+			Accounts accounts, ComponentNames components) {
 		this.list = list;
 		this.queries = queries;
 		this.counts = counts;
 		this.votes = votes;
+		this.efforts = efforts;
 		this.accounts = accounts;
 		this.components = components;
 	}
@@ -74,7 +78,10 @@ class IdeasController {
 		if (viewer != null) {
 			model.addAttribute("hers", this.votes.of(viewer, page.items().stream().map(TaskView::number).toList()));
 		}
-		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
+		boolean manages = Viewer.may(viewer, Capability.CHANGE_TASKS);
+		model.addAttribute("manages", manages);
+		if (manages) {
+			model.addAttribute("efforts", this.efforts.of(page.items().stream().map(TaskView::number).toList()));
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
 		}
 		return "tasks/votes";

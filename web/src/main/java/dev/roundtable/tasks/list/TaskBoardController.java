@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.roundtable.http.CursorPage;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.journal.RenderedLists;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
@@ -68,7 +69,7 @@ class TaskBoardController {
 		if (more != null) {
 			q = Asked.parse(q + " " + more).toString();
 			String url = "/tasks/board?q=" + TaskListController.encoded(q);
-			if (url.length() <= TaskListController.LONGEST_ADDRESS) {
+			if (url.length() <= SameSitePath.LONGEST) {
 				return "redirect:" + url;
 			}
 		}

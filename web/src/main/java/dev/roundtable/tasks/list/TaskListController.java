@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.roundtable.http.CursorPage;
 import dev.roundtable.journal.RenderedLists;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
@@ -36,9 +37,6 @@ class TaskListController {
 	static final String USUAL = "is:open";
 
 	private static final int ROWS_ON_A_PAGE = 50;
-
-	/** Bytes; what leads somewhere else must fit into the head of an answer. */
-	static final int LONGEST_ADDRESS = 4_000;
 
 	private final TaskList list;
 
@@ -80,7 +78,7 @@ class TaskListController {
 		String q = filter.isSilent() ? USUAL : filter.query();
 		if (more != null) {
 			q = Asked.parse(q + " " + more).toString();
-			if (url(q).length() <= LONGEST_ADDRESS) {
+			if (url(q).length() <= SameSitePath.LONGEST) {
 				return "redirect:" + url(q);
 			}
 		}

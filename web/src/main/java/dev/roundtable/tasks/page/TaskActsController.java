@@ -9,6 +9,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.http.StaleVersion;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.TaskEdit;
@@ -33,9 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class TaskActsController {
-
-	/** Characters; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
 
 	private static final Pattern TASK = Pattern.compile("/tasks/[1-9][0-9]{0,17}");
 
@@ -89,8 +87,8 @@ class TaskActsController {
 	private static String back(String asked, String task) {
 		boolean known = asked.equals("/votes") || asked.startsWith("/tasks?") || asked.startsWith("/tasks/triage?")
 				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?") || TASK.matcher(asked).matches();
-		return (known && asked.length() < LONGEST_ADDRESS && asked.chars().allMatch((sign) -> sign > ' ' && sign < 127))
-				? asked : task;
+		return (known && asked.length() < SameSitePath.LONGEST
+				&& asked.chars().allMatch((sign) -> sign > ' ' && sign < 127)) ? asked : task;
 	}
 
 	private static long version(TaskEdit sent) {

@@ -162,7 +162,7 @@ public class Relations {
 		Task one = this.tasks.find(task, by);
 		Task two = this.tasks.find(other, by);
 		Audience both = Task.narrower(one.told(), two.told());
-		this.jdbc.sql("update tasks set updated_at = :now where number in (:both)")
+		this.jdbc.sql("update tasks set touched = nextval('task_touches'), updated_at = :now where number in (:both)")
 			.param("now", OffsetDateTime.now(this.clock))
 			.param("both", List.of(task.value(), other.value()))
 			.update();

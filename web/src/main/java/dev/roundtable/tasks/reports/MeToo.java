@@ -21,6 +21,7 @@ import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.ReportedOn;
 import dev.roundtable.tasks.ReportsChanged;
 import dev.roundtable.tasks.Task;
+import dev.roundtable.tasks.TaskChanged;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskRules;
 import dev.roundtable.tasks.TaskStatus;
@@ -110,7 +111,7 @@ class MeToo implements ReportedOn {
 		TaskNumber number = TaskNumber.of(task.number());
 		List<Long> family = this.rules.family(number);
 		if (change(viewer, family, said) > 0) {
-			this.events.publishEvent(new ReportsChanged(number));
+			changed(number, isShown(viewer, family));
 		}
 		else if (insert(number, viewer.id(), null, false, said) > 0) {
 			this.journal.record(viewer.id().value(), "me-too", Tasks.subject(task.number()), task.told(), Map.of());
@@ -119,6 +120,22 @@ class MeToo implements ReportedOn {
 		else {
 			change(viewer, family, said);
 		}
+	}
+
+	/** Whether her topic shows what she says. */
+	private boolean isShown(Viewer viewer, List<Long> family) {
+		return this.jdbc.sql("select count(*) from task_reports" + HERS + " and topic_id is not null")
+			.param("by", viewer.id().value())
+			.param("family", family)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
+	 * What many say makes no page of a topic anew; what its author says stands on it.
+	 */
+	private void changed(TaskNumber task, boolean shown) {
+		this.events.publishEvent(shown ? new TaskChanged(task) : new ReportsChanged(task));
 	}
 
 	private int change(Viewer viewer, List<Long> family, Checked said) {
@@ -166,14 +183,16 @@ class MeToo implements ReportedOn {
 		this.limits.spend(viewer, Act.VOTE);
 		TaskNumber asked = asked(viewer, number);
 		this.once.write(key.asking("not me too " + asked), () -> {
+			List<Long> family = this.rules.family(asked);
+			boolean shown = isShown(viewer, family);
 			int gone = this.jdbc.sql("delete from task_reports" + HERS)
 				.param("by", viewer.id().value())
-				.param("family", this.rules.family(asked))
+				.param("family", family)
 				.update();
 			if (gone > 0) {
 				this.journal.record(viewer.id().value(), "me-too-withdrawn", Tasks.subject(asked.value()),
 						this.tasks.find(asked, viewer).told(), Map.of());
-				this.events.publishEvent(new ReportsChanged(asked));
+				changed(asked, shown);
 			}
 		});
 	}

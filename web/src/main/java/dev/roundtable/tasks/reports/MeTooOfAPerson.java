@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MeTooOfAPerson implements PersonalData {
 
-	/** Rows of one statement, and of one file. */
-	private static final int PAGE = 200;
-
 	private final JdbcClient jdbc;
 
 	MeTooOfAPerson(JdbcClient jdbc) {
@@ -30,23 +27,15 @@ class MeTooOfAPerson implements PersonalData {
 
 	@Override
 	public void pack(Viewer person, Archive archive) throws IOException {
-		long after = 0;
-		for (int page = 1;; page++) {
-			List<Reported> rows = this.jdbc.sql("""
-					select task_number as task, model as device, build, frequency, created_at as at from task_reports
-					where account_id = :by and task_number > :after order by task_number limit :limit
-					""")
-				.param("by", person.id().value())
-				.param("after", after)
-				.param("limit", PAGE)
-				.query(Reported.class)
-				.list();
-			if (rows.isEmpty()) {
-				return;
-			}
-			archive.json("me-too-%d.json".formatted(page), rows);
-			after = rows.getLast().task();
-		}
+		archive.pages("me-too-%d.json", (after) -> this.jdbc.sql("""
+				select task_number as task, model as device, build, frequency, created_at as at from task_reports
+				where account_id = :by and task_number > :after order by task_number limit :limit
+				""")
+			.param("by", person.id().value())
+			.param("after", after)
+			.param("limit", Archive.ROWS)
+			.query(Reported.class)
+			.list(), Reported::task);
 	}
 
 }

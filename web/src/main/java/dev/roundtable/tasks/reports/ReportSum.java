@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * its templates.
  *
  * @param people how many say something of it
+ * @param channels the release channels that its reports came from
  * @param mine what the viewer says, null for nothing
  * @param owned her devices, of her profile
  */
-public record ReportSum(int people, List<Bar> builds, List<Bar> devices, List<Bar> frequencies, @Nullable Mine mine,
-		List<Owned> owned) {
+public record ReportSum(int people, List<Bar> builds, List<Bar> devices, List<Bar> frequencies, List<Bar> channels,
+		@Nullable Mine mine, List<Owned> owned) {
 
 	/** Whether there is anything to draw. */
 	public boolean isDrawn() {
-		return !this.builds.isEmpty() || !this.devices.isEmpty() || !this.frequencies.isEmpty();
+		return !this.builds.isEmpty() || !this.devices.isEmpty() || !this.frequencies.isEmpty()
+				|| !this.channels.isEmpty();
 	}
 
 	/** What her form begins with. */

@@ -57,6 +57,11 @@ public class ReportSums {
 					select 'OFTEN', frequency, null, null, count(*) from said
 					where nth = 1 and frequency is not null group by frequency
 					union all
+					select 'CHANNEL', e.channel, null, null, count(distinct e.account_id) from family f
+					join task_topic_facts l on l.task_number = f.number
+					join topic_facts t on t.topic_id = l.topic_id and t.held = false
+					join channel_report_facts e on e.topic_id = l.topic_id group by e.channel
+					union all
 					select 'MINE', m.model, m.build, m.frequency, 0
 					from family f join task_reports m on m.task_number = f.number where m.account_id = :viewer
 					union all
@@ -67,7 +72,7 @@ public class ReportSums {
 			.query(Row.class)
 			.list();
 		return new ReportSum(rows.stream().filter((row) -> row.is("PEOPLE")).mapToInt(Row::people).sum(),
-				most(rows, "BUILD"), most(rows, "DEVICE"), inOrder(rows),
+				most(rows, "BUILD"), most(rows, "DEVICE"), inOrder(rows), most(rows, "CHANNEL"),
 				rows.stream()
 					.filter((row) -> row.is("MINE"))
 					.map((row) -> new Mine(row.name(), row.build(), row.frequency()))

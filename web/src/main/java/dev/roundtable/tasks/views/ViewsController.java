@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.SameSitePath;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.inbox.Inbox;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,9 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Lists with names: kept, counted, given up. */
 @Controller
 class ViewsController {
-
-	/** Bytes; what leads somewhere else must fit into the head of an answer. */
-	private static final int LONGEST_ADDRESS = 4_000;
 
 	private final SavedViews saved;
 
@@ -59,7 +57,8 @@ class ViewsController {
 		try {
 			this.saved.save(viewer, name, q, shared, key);
 			String asked = URLEncoder.encode(q, StandardCharsets.UTF_8);
-			return (asked.length() <= LONGEST_ADDRESS) ? "redirect:/tasks?q=" + asked : "redirect:/tasks/views/new";
+			return (asked.length() <= SameSitePath.LONGEST) ? "redirect:/tasks?q=" + asked
+					: "redirect:/tasks/views/new";
 		}
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -56,6 +56,36 @@ class VotingPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void a_manager_chooses_ideas_and_compares_who_wants_them_and_what_they_cost() {
+		String task = idea("A <b>bolder</b> bell");
+		String other = idea("A quieter bell");
+		String number = task.substring("/tasks/".length());
+		Browser fan = registered("compare_fan");
+		fan.open("/votes?sort=new");
+		fan.submit(task + "/vote");
+		assertThat(fan.open("/votes?sort=new").body()).doesNotContain("/votes/compare", "form=\"compare\"");
+		String address = "/votes/compare?task=" + number + "&task=" + other.substring("/tasks/".length());
+		assertThat(fan.open(address).statusCode()).isEqualTo(403);
+		assertThat(browser().open(address).headers().firstValue("Location").orElseThrow()).contains("/sign-in");
+
+		Browser manager = admin();
+		assertThat(manager.open("/votes?sort=new").body()).contains("action=\"/votes/compare\"",
+				"form=\"compare\" value=\"" + number + "\"");
+		assertThat(manager.open(address).body()).contains("A &lt;b&gt;bolder&lt;/b&gt; bell", "A quieter bell",
+				"1 voter", "Nobody yet", "No device named", "<span>New</span> <b>1</b>");
+		HttpResponse<String> estimated = manager.submit(task + "/effort", "effort", "L", "back", address);
+		assertThat(estimated.headers().firstValue("Location")).hasValue(address);
+		assertThat(manager.open(address).body()).containsPattern("value=\"L\" selected");
+		assertThat(manager.open("/votes?sort=new").body()).contains("Effort L");
+		assertThat(browser().open("/votes?sort=new").body()).doesNotContain("Effort L");
+		assertThat(manager.open(task).body()).contains("changed the effort from – to L");
+		assertThat(manager.open("/votes/compare").statusCode()).isEqualTo(422);
+		assertThat(manager.open("/votes/compare?task=1&task=2&task=3&task=4&task=5&task=6").body())
+			.contains("Choose 1 to 5 ideas");
+		assertThat(fan.submit(task + "/effort", "effort", "S").statusCode()).isEqualTo(403);
+	}
+
+	@Test
 	void a_manager_declines_plans_takes_back_assigns_and_merges_right_there() {
 		Browser manager = admin();
 		String task = idea("Louder at noon");

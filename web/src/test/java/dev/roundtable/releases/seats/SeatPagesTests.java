@@ -1,10 +1,12 @@
 package dev.roundtable.releases.seats;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,51 @@ class SeatPagesTests extends RoundtableTest {
 		assertThat(admin.submit(BETA, "seats", "1", "rule", "HAND", "version", "0").statusCode()).isEqualTo(409);
 		assertThat(browser().open("/channels/stable").statusCode()).isEqualTo(404);
 		assertThat(browser().open("/channels/gold").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void who_is_offered_a_seat_is_told_and_what_she_reports_with_it_is_marked() {
+		Browser admin = admin();
+		admin.open(BETA);
+		submit(admin, BETA, "seats", "50", "rule", "HAND", "open", "true", "version", version());
+		Browser fan = registered("seat_offered");
+		submit(admin, BETA + "/give", "person", "seat_offered");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> fan.open("/notifications").body().contains("There is a seat for you"));
+		assertThat(fan.open("/notifications").body()).contains("data-kind=\"SEAT\"", BETA, "Beta");
+		assertThat(fan.open("/settings/notifications").body()).contains("value=\"SEAT\"");
+		String before = reported(fan, "Said before the seat");
+		fan.open(BETA);
+		submit(fan, BETA + "/ask");
+		String during = reported(fan, "Said with the seat");
+		fan.open(BETA);
+		submit(fan, BETA + "/give-back");
+		String after = reported(fan, "Said after the seat");
+		assertThat(browser().open(during).body()).contains("Reported with a seat in: Beta");
+		assertThat(browser().open(task(during)).body())
+			.containsPattern("<caption>Channel</caption>\\s*<tbody><tr><th scope=\"row\">Beta");
+		for (String other : new String[] { before, after }) {
+			assertThat(browser().open(other).body()).doesNotContain("Reported with a seat");
+		}
+	}
+
+	private String reported(Browser fan, String title) {
+		String made = browser().withBasic(ADMIN, PASSWORD)
+			.json("POST", "/api/v1/tokens", "{\"name\":\"seats\"}")
+			.body();
+		browser().with("Authorization", "Bearer " + JsonPath.read(made, "$.token"))
+			.json("POST", "/api/v1/boards", "{\"slug\": \"seat-board\", \"name\": \"Seats\"}");
+		fan.open("/new");
+		HttpResponse<String> posted = fan.submit("/new", "board", "seat-board", "kind", "BUG", "title", title, "body",
+				title + ", since the update");
+		assertThat(posted.statusCode()).as(posted.body()).isEqualTo(302);
+		return posted.headers().firstValue("Location").orElseThrow();
+	}
+
+	private String task(String topic) {
+		return "/tasks/"
+				+ JsonPath.read(browser().open("/api/v1/topics/" + topic.split("/")[2]).body(), "$.task.number");
 	}
 
 	@Test

@@ -204,6 +204,39 @@ class MeTooTests {
 	}
 
 	@Test
+	void what_its_author_says_anew_makes_the_page_of_her_topic_anew_and_what_others_say_does_not() {
+		TaskNumber task = posted(TopicKind.BUG, "Buds 4", "5.8.2", null);
+		long topic = this.jdbc.sql("select topic_id from task_reports where task_number = ?")
+			.param(task.value())
+			.query(Long.class)
+			.single();
+		long posted = topicVersion(topic);
+		forgetQueue();
+		say(this.world.jun, task, "Buds 4", "5.8.3", null);
+		assertThat(topicVersion(topic)).isEqualTo(posted);
+		assertThat(queued()).contains("task-" + task.value());
+		forgetQueue();
+		say(this.world.mei, task, "Buds 5", "5.8.3", null);
+		long changed = topicVersion(topic);
+		assertThat(changed).isGreaterThan(posted);
+		assertThat(queued()).contains("task-" + task.value(), "topic-" + topic);
+		this.reports.withdraw(this.world.mei, OnceKey.NONE, task);
+		assertThat(topicVersion(topic)).isGreaterThan(changed);
+	}
+
+	private long topicVersion(long topic) {
+		return this.jdbc.sql("select version from topics where id = ?").param(topic).query(Long.class).single();
+	}
+
+	private void forgetQueue() {
+		this.jdbc.sql("delete from index_queue").update();
+	}
+
+	private List<String> queued() {
+		return this.jdbc.sql("select document from index_queue").query(String.class).list();
+	}
+
+	@Test
 	void its_history_stays_readable_however_many_have_it() {
 		TaskNumber task = reported();
 		say(this.world.jun, task, null, null, null);
