@@ -223,7 +223,9 @@ class Filters {
 			}
 			wanted.add(constant);
 		}
-		return (task) -> wanted.contains(of.apply(task));
+		// Asked of each row of the list: a set would look at the class of each constant.
+		long bits = wanted.stream().mapToLong((one) -> 1L << one.ordinal()).sum();
+		return (task) -> (bits >>> of.apply(task).ordinal() & 1) == 1;
 	}
 
 	/** {@code severity:>=major} is what hurts as much or more. */
