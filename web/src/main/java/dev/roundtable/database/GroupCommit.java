@@ -119,6 +119,18 @@ class GroupCommit {
 		}
 	}
 
+	/**
+	 * Rests as long as it works: a large file takes minutes, and people read meanwhile.
+	 */
+	private boolean tidyUp() {
+		long began = System.nanoTime();
+		boolean more = this.housekeeping.whileQuiet();
+		if (more) {
+			LockSupport.parkNanos(this, System.nanoTime() - began);
+		}
+		return more;
+	}
+
 	private void flushUntilClosed() {
 		long active = System.nanoTime();
 		while (!this.store.isClosed()) {
@@ -128,7 +140,7 @@ class GroupCommit {
 					active = System.nanoTime();
 					this.housekeeping.whileBusy();
 				}
-				else if (System.nanoTime() - active > QUIET && this.housekeeping.whileQuiet()) {
+				else if (System.nanoTime() - active > QUIET && tidyUp()) {
 					continue;
 				}
 				if (!this.wanted) {

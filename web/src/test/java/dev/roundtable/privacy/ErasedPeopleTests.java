@@ -271,6 +271,10 @@ class ErasedPeopleTests {
 				select max(number), :x, true, false, :own, :now from tasks""", id, own, now);
 		insert("insert into inbox_done (account_id, task_number, done_to) select :x, max(number), :now from tasks", id,
 				own, now);
+		// Whatever other tests have written: she is mentioned somewhere.
+		insert("""
+				insert into task_comments (task_number, author_id, body, html, internal, created_at)
+				select max(number), max(author_id), '', '', true, :now from tasks""", id, own, now);
 		insert("""
 				insert into task_mentions (comment_id, account_id, mentioned_at) select max(id), :x, :now from task_comments""",
 				id, own, now);
