@@ -310,7 +310,7 @@ class AudienceMatrixTests extends RoundtableTest {
 				{"board": "matrix-closing", "kind": "idea", "title": "canaryclosing", "body": "Open for now"}""", 201);
 		String url = MatrixWorld.text(topic, "$.url");
 		Browser reader = page(Actor.ANONYMOUS);
-		List<String> lists = List.of("/", "/?sort=new", "/tasks?status=all", "/votes");
+		List<String> lists = List.of("/", "/?sort=new", "/tasks?q=in:matrix-closing", "/votes");
 		assertThat(reader.open(url).statusCode()).isEqualTo(200);
 		assertThat(reader.open("/b/matrix-closing").body()).contains("canaryclosing");
 		lists.forEach((path) -> assertThat(reader.open(path).body()).as(path).contains("canaryclosing"));

@@ -1,12 +1,16 @@
 package dev.roundtable.journeys;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The pages as a person uses them: an action returns the page it leads to. */
@@ -224,6 +228,37 @@ final class Pages {
 			this.browser.click(form + " button");
 			this.browser.find("section[data-c='planned'] a[href='/tasks/" + task + "']");
 			return this;
+		}
+
+	}
+
+	/** What people choose among for a time. */
+	record Rounds(Browser browser) {
+
+		private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MMddyyyy");
+
+		/** One choice between two until tomorrow; the address of the round. */
+		static String begin(Browser manager, String title, String one, String other) {
+			manager.to("/rounds").click("details.act > summary");
+			manager.fill("#title", title);
+			manager.fill("#candidates", "#" + one + " #" + other);
+			manager.fill("#choices", "1");
+			// Typed as people type it where the browser is English.
+			manager.find("#closesAt").sendKeys(LocalDate.now(ZoneOffset.UTC).plusDays(1).format(TYPED));
+			manager.leaveBy("form[action='/rounds'] button.main");
+			assertThat(manager.path()).startsWith("/rounds/");
+			return manager.path().replaceAll("[?#].*", "");
+		}
+
+		/** The one, and no other. */
+		static void choose(Browser voter, String round, String task) {
+			voter.to(round);
+			for (WebElement chosen : voter.now(".ballots input:checked")) {
+				chosen.click();
+			}
+			voter.click(".ballots input[value='" + task + "']");
+			voter.leaveBy("form[action$='/ballot'] button.main");
+			voter.find(".ballots input[value='" + task + "']:checked");
 		}
 
 	}

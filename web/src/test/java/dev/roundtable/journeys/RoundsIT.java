@@ -1,9 +1,6 @@
 package dev.roundtable.journeys;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 import dev.roundtable.people.Role;
 import org.junit.jupiter.api.Test;
@@ -16,8 +13,6 @@ import static org.awaitility.Awaitility.await;
 class RoundsIT {
 
 	private static final Duration SOON = Duration.ofSeconds(20);
-
-	private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("MMddyyyy");
 
 	private final RunningSite site = RunningSite.get();
 
@@ -32,12 +27,12 @@ class RoundsIT {
 			String wanted = idea(fan, "A darker dark " + manager);
 			String beaten = idea(other, "Longer rings " + manager);
 			Pages.Home.open(pm).signIn(manager);
-			String round = open(pm, "One for the winter " + manager, wanted, beaten);
+			String round = Pages.Rounds.begin(pm, "One for the winter " + manager, wanted, beaten);
 
-			choose(fan, round, beaten);
-			choose(fan, round, wanted);
+			Pages.Rounds.choose(fan, round, beaten);
+			Pages.Rounds.choose(fan, round, wanted);
 			assertThat(fan.now("main progress")).as("the count shows at the end").isEmpty();
-			choose(other, round, wanted);
+			Pages.Rounds.choose(other, round, wanted);
 			fan.to(round);
 			other.to(round);
 
@@ -82,29 +77,6 @@ class RoundsIT {
 			.says(title, "I wish for this: " + title)
 			.post()
 			.task();
-	}
-
-	private static String open(Browser pm, String title, String one, String other) {
-		pm.to("/rounds").click("details.act > summary");
-		pm.fill("#title", title);
-		pm.fill("#candidates", "#" + one + " #" + other);
-		pm.fill("#choices", "1");
-		// Typed as people type it where the browser is English.
-		pm.find("#closesAt").sendKeys(LocalDate.now(ZoneOffset.UTC).plusDays(1).format(TYPED));
-		pm.leaveBy("form[action='/rounds'] button.main");
-		assertThat(pm.path()).startsWith("/rounds/");
-		return pm.path().replaceAll("[?#].*", "");
-	}
-
-	/** The one, and no other. */
-	private static void choose(Browser voter, String round, String task) {
-		voter.to(round);
-		for (WebElement chosen : voter.now(".ballots input:checked")) {
-			chosen.click();
-		}
-		voter.click(".ballots input[value='" + task + "']");
-		voter.leaveBy("form[action$='/ballot'] button.main");
-		voter.find(".ballots input[value='" + task + "']:checked");
 	}
 
 }

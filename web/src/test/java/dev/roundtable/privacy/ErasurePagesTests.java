@@ -120,7 +120,7 @@ class ErasurePagesTests extends RoundtableTest {
 		fan.open("/new");
 		String topic = location(fan.submit("/new", "board", "erase-board", "kind", "BUG", "title", "Written and left",
 				"body", "Some words", "_once", "erase-1"));
-		for (String path : new String[] { topic, "/b/erase-board", "/tasks" }) {
+		for (String path : new String[] { topic, "/b/erase-board", "/tasks?q=in:erase-board" }) {
 			assertThat(browser().open(path).body()).as(path).contains("Written and left");
 		}
 		assertThat(browser().open(topic).body()).contains("erasing_writer");
