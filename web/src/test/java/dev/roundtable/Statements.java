@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ class Statements implements BeanPostProcessor {
 	}
 
 	private void hear(String sql) {
-		if (Thread.currentThread().getName().contains("-exec-")) {
+		if (Thread.currentThread().getName().startsWith("http-")) {
 			this.heard.add(sql.strip().replaceAll("\\s+", " "));
 		}
 	}
@@ -95,15 +96,18 @@ class Statements implements BeanPostProcessor {
 				continue;
 			}
 			ReflectionUtils.doWithFields(part.getClass(), (field) -> {
-				if (value(field, part) instanceof Cache<?, ?> cache) {
-					cache.invalidateAll();
+				switch (value(field, part)) {
+					case Cache<?, ?> cache -> cache.invalidateAll();
+					case AsyncCache<?, ?> cache -> cache.synchronous().invalidateAll();
+					case null, default -> {
+					}
 				}
 			});
 		}
 	}
 
 	private static @Nullable Object value(Field field, Object bean) {
-		if (!Cache.class.isAssignableFrom(field.getType())) {
+		if (!Cache.class.isAssignableFrom(field.getType()) && !AsyncCache.class.isAssignableFrom(field.getType())) {
 			return null;
 		}
 		ReflectionUtils.makeAccessible(field);

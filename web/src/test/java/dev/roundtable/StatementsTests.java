@@ -86,6 +86,15 @@ class StatementsTests extends RoundtableTest {
 			.isEmpty();
 	}
 
+	@Test
+	void a_board_looks_up_once_for_all_its_columns_what_its_query_needs() {
+		String page = "/tasks/board?q=-build:%3E=1";
+		assertThat(browser().open(page).body()).contains("Few statements");
+		Statements.forgetPages(this.application);
+		List<String> all = this.statements.during(() -> browser().open(page));
+		assertThat(all).as(all.toString()).filteredOn((asked) -> asked.contains("from task_reports")).hasSize(1);
+	}
+
 	private Map<String, List<String>> over(Browser browser, List<String> pages, int most) {
 		Map<String, List<String>> over = new TreeMap<>();
 		for (String page : pages) {
