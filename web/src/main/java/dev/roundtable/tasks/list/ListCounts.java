@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -68,23 +67,37 @@ public class ListCounts {
 		return counts(query, By.STATUS, viewer);
 	}
 
-	/** What the tasks that she may read are about. */
+	/**
+	 * What the tasks that she may read are about, as whoever read the list last saw it.
+	 */
 	Collection<String> components(@Nullable Viewer viewer) {
-		return counts(this.queries.of("-in:none", viewer), By.COMPONENT, viewer).keySet();
+		Audiences audiences = Audiences.of(viewer);
+		return counts(this.listed.last(), "", By.COMPONENT, audiences, ListQuery.readable(audiences)).keySet();
 	}
 
 	private Map<String, Long> counts(ListQuery query, By by, @Nullable Viewer viewer) {
-		TasksInOrder tasks = this.listed.now();
 		Audiences audiences = Audiences.of(viewer);
-		Kept kept = new Kept(query.text(), by, audiences.shared(), tasks.serial());
-		return Objects.requireNonNull(this.counts.get(kept, (_) -> count(tasks, query.of(audiences), by)));
+		return counts(this.listed.now(), query.text(), by, audiences, query.of(audiences));
+	}
+
+	/** Not inside the map, whose other keys would wait for what a filter looks up. */
+	private Map<String, Long> counts(TasksInOrder tasks, String query, By by, Audiences audiences,
+			Predicate<ListedTask> wanted) {
+		Kept kept = new Kept(query, by, audiences.shared(), tasks.serial());
+		Map<String, Long> counts = this.counts.getIfPresent(kept);
+		if (counts == null) {
+			counts = count(tasks, wanted, by);
+			this.counts.put(kept, counts);
+		}
+		return counts;
 	}
 
 	private static Map<String, Long> count(TasksInOrder tasks, Predicate<ListedTask> wanted, By by) {
 		Map<String, Long> counts = new TreeMap<>();
 		tasks.forEach((task) -> {
-			if (wanted.test(task)) {
-				counts.merge(by.of.apply(task), 1L, Long::sum);
+			String one = wanted.test(task) ? by.of.apply(task) : null;
+			if (one != null) {
+				counts.merge(one, 1L, Long::sum);
 			}
 		});
 		return counts;
@@ -92,12 +105,11 @@ public class ListCounts {
 
 	private enum By {
 
-		ALL((_) -> ""), STATUS((task) -> task.status().name()),
-		COMPONENT((task) -> Objects.requireNonNullElse(task.component(), ""));
+		ALL((_) -> ""), STATUS((task) -> task.status().name()), COMPONENT(ListedTask::component);
 
-		private final Function<ListedTask, String> of;
+		private final Function<ListedTask, @Nullable String> of;
 
-		By(Function<ListedTask, String> of) {
+		By(Function<ListedTask, @Nullable String> of) {
 			this.of = of;
 		}
 

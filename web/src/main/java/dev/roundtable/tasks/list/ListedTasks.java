@@ -73,6 +73,12 @@ class ListedTasks {
 		now();
 	}
 
+	/** All tasks as whoever asked last saw them. */
+	TasksInOrder last() {
+		TasksInOrder seen = this.state;
+		return (seen != null) ? seen : now();
+	}
+
 	/** All tasks as they are. */
 	TasksInOrder now() {
 		TasksInOrder seen = this.state;
