@@ -42,8 +42,6 @@ public interface TaskPanels {
 	/**
 	 * What people say who tried what was released.
 	 *
-	 * @param channel the release channel in which the author had a seat when she wrote
-	 * it, null for none
 	 * @param mine what the viewer says, null for nothing
 	 */
 	record Tried(int works, int broken, @Nullable Boolean mine) {

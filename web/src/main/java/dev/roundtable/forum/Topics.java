@@ -236,8 +236,8 @@ public class Topics {
 	/** What readers of these topics see has changed elsewhere. */
 	public void touch(Collection<TopicId> topics) {
 		if (!topics.isEmpty()) {
-			this.jdbc.sql("update topics set version = version + 1 where id in (:ids)")
-				.param("ids", topics.stream().map(TopicId::value).toList())
+			this.jdbc.sql("update topics set version = version + 1 where id = any(:ids)")
+				.param("ids", topics.stream().map(TopicId::value).toArray(Long[]::new))
 				.update();
 		}
 	}

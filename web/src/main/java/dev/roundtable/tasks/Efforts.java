@@ -15,13 +15,16 @@ import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How much work the team thinks tasks are: what one weighs the votes against. */
+/**
+ * How much work the team thinks tasks are: what one weighs the votes against. It is the
+ * team's, as is who said it: fans would take it for a promise.
+ */
 @Component
 public class Efforts {
 
@@ -35,18 +38,14 @@ public class Efforts {
 
 	private final Limits limits;
 
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	Efforts(JdbcClient jdbc, Tasks tasks, Journal journal, Once once, Limits limits, ApplicationEventPublisher events,
-			Clock clock) {
+	Efforts(JdbcClient jdbc, Tasks tasks, Journal journal, Once once, Limits limits, Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.journal = journal;
 		this.once = once;
 		this.limits = limits;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -61,7 +60,7 @@ public class Efforts {
 		this.limits.spend(by, Act.TASK);
 		this.tasks.find(number, by);
 		this.once.write(key.asking("effort " + number, String.valueOf(effort)), () -> {
-			Task task = this.tasks.lock(number, by);
+			this.tasks.lock(number, by);
 			Effort before = of(List.of(number.value())).get(number.value());
 			if (before == effort) {
 				return;
@@ -78,9 +77,8 @@ public class Efforts {
 					.param("now", OffsetDateTime.now(this.clock))
 					.update();
 			}
-			this.journal.record(by.id().value(), "estimated", Tasks.subject(number.value()), task.told(),
+			this.journal.record(by.id().value(), "estimated", Tasks.subject(number.value()), Audience.TEAM,
 					Map.of("from", named(before), "to", named(effort)));
-			this.events.publishEvent(new TaskChanged(number));
 		});
 	}
 

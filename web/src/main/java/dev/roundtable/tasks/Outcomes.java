@@ -78,16 +78,13 @@ public class Outcomes {
 		}
 		String reason = CHOSEN.formatted(title);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		this.jdbc
-			.sql("""
-					update tasks set touched = nextval('task_touches'), status = 'PLANNED', status_at = :now, status_by = null, updated_at = :now,
-					    answered_at = coalesce(answered_at, :now), decided_at = coalesce(decided_at, :now),
-					    version = version + 1
-					where number = :task
-					""")
-			.param("now", now)
-			.param("task", task)
-			.update();
+		this.jdbc.sql("""
+				update tasks set touched = nextval('task_touches'), status = 'PLANNED', status_at = :now,
+				    status_by = null, updated_at = :now,
+				    answered_at = coalesce(answered_at, :now), decided_at = coalesce(decided_at, :now),
+				    version = version + 1
+				where number = :task
+				""").param("now", now).param("task", task).update();
 		this.jdbc.sql("delete from task_reasons where task_number = :task").param("task", task).update();
 		this.jdbc.sql("""
 				insert into task_reasons (task_number, reason, given_by, given_at) values (:task, :reason, null, :now)

@@ -58,12 +58,15 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 		return new Audience(this.audience.equals(Audience.TEAM.key()) ? this.audience : this.sourceAudience);
 	}
 
-	/** Who may be told of what concerns both. */
+	/** Who may be told of what concerns both; of two groups neither, but the team. */
 	public static Audience narrower(Audience one, Audience other) {
-		if (one.equals(Audience.TEAM) || other.equals(Audience.EVERYONE)) {
+		if (one.equals(other) || other.equals(Audience.EVERYONE) || one.equals(Audience.TEAM)) {
 			return one;
 		}
-		return other.equals(Audience.TEAM) || one.equals(Audience.EVERYONE) ? other : one;
+		if (one.equals(Audience.EVERYONE) || other.equals(Audience.TEAM) || one.equals(Audience.MEMBERS)) {
+			return other;
+		}
+		return other.equals(Audience.MEMBERS) ? one : Audience.TEAM;
 	}
 
 	/** Whose names are shown with it. */

@@ -13,7 +13,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.queries.Value;
 import dev.roundtable.tasks.Build;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,15 +44,13 @@ class Builds {
 
 	/**
 	 * The numbers of the tasks that somebody has on a build which is any of the values,
-	 * and of what these were merged into. Null where a value is no build.
+	 * and of what these were merged into.
+	 * @param values which builds can be called
 	 */
-	@Nullable Set<Long> reportedOn(List<Value> values) {
+	Set<Long> reportedOn(List<Value> values) {
 		Map<String, Object> parameters = new HashMap<>();
 		List<String> builds = new ArrayList<>();
 		for (Value value : values) {
-			if (!Build.isName(value.text())) {
-				return null;
-			}
 			builds.add("r.build_order " + sign(value.is()) + " :b" + builds.size());
 			parameters.put("b" + parameters.size(), new Build(value.text()).order());
 		}

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import dev.roundtable.people.AccountId;
@@ -20,6 +21,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Span;
 import dev.roundtable.queries.Value;
+import dev.roundtable.tasks.Build;
 import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.Origin;
 import dev.roundtable.tasks.Severity;
@@ -28,6 +30,7 @@ import dev.roundtable.tasks.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What each name of the list's language asks of a task. */
 @Component
@@ -201,8 +204,13 @@ class Filters {
 	}
 
 	private @Nullable Predicate<ListedTask> reportedOn(List<Value> values) {
-		Set<Long> tasks = this.builds.reportedOn(values);
-		return (tasks != null) ? (task) -> tasks.contains(task.number()) : null;
+		if (values.stream().anyMatch((value) -> !Build.isName(value.text()))) {
+			return null;
+		}
+		// Not before somebody goes through the list: most pages are kept, and who asks
+		// for too many is refused first.
+		Supplier<Set<Long>> tasks = SingletonSupplier.of(() -> this.builds.reportedOn(values));
+		return (task) -> tasks.get().contains(task.number());
 	}
 
 	private static <E extends Enum<E>> @Nullable Predicate<ListedTask> constants(Class<E> type,
@@ -215,7 +223,9 @@ class Filters {
 			}
 			wanted.add(constant);
 		}
-		return (task) -> wanted.contains(of.apply(task));
+		// Asked of each row of the list: a set would look at the class of each constant.
+		long bits = wanted.stream().mapToLong((one) -> 1L << one.ordinal()).sum();
+		return (task) -> (bits >>> of.apply(task).ordinal() & 1) == 1;
 	}
 
 	/** {@code severity:>=major} is what hurts as much or more. */

@@ -19,6 +19,9 @@ import dev.roundtable.tasks.Task;
  */
 record ListQuery(Asked asked, List<Predicate<ListedTask>> conditions, Sort sort, boolean isCostly, List<Doubt> doubts) {
 
+	/** Of which everybody is. */
+	private static final String EVERYONE = "everyone";
+
 	ListQuery {
 		conditions = List.copyOf(conditions);
 		doubts = List.copyOf(doubts);
@@ -33,7 +36,12 @@ record ListQuery(Asked asked, List<Predicate<ListedTask>> conditions, Sort sort,
 	/** As {@link Task#READABLE}. */
 	static Predicate<ListedTask> readable(Audiences audiences) {
 		Set<String> shared = Set.of(audiences.shared().split(","));
-		return (task) -> shared.contains(task.audience()) && shared.contains(task.sourceAudience());
+		return (task) -> includes(shared, task.audience()) && includes(shared, task.sourceAudience());
+	}
+
+	/** Asked for each row of the list, and nearly all are everybody's. */
+	private static boolean includes(Set<String> audiences, String one) {
+		return one.equals(EVERYONE) || audiences.contains(one);
 	}
 
 	private boolean isWanted(ListedTask task) {

@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
  * a higher number ({@code touched}), and whoever asks first looks at the highest ones. A
  * transaction that takes longer than those of others comes with a lower number; it is
  * looked for among the last few each time, among many every two seconds, and among all
- * once a minute.
+ * once a minute. What is deleted writes nothing: it goes when a page misses it, or when
+ * somebody looks at all.
  */
 @Component
 class ListedTasks {
@@ -78,7 +79,12 @@ class ListedTasks {
 		if (seen == null) {
 			return readAll();
 		}
-		List<Touched> unknown = touchedSince(from(seen)).stream().filter((one) -> !knows(one)).toList();
+		long from = from(seen);
+		List<Touched> touched = touchedSince(from);
+		if (from <= 0) {
+			missing(without(touched));
+		}
+		List<Touched> unknown = touched.stream().filter((one) -> !knows(one)).toList();
 		return unknown.isEmpty() ? Objects.requireNonNull(this.state) : read(unknown);
 	}
 
@@ -108,6 +114,13 @@ class ListedTasks {
 			.list();
 	}
 
+	/** Those of which no row was seen: gone, or so new that others knew them first. */
+	private Set<Long> without(List<Touched> all) {
+		Set<Long> unseen = new HashSet<>(this.known.keySet());
+		all.forEach((one) -> unseen.remove(one.number()));
+		return unseen;
+	}
+
 	private TasksInOrder read(List<Touched> unknown) {
 		List<ListedTask> rows = new ArrayList<>();
 		for (int from = 0; from < unknown.size(); from += ROWS_AT_ONCE) {
@@ -127,6 +140,9 @@ class ListedTasks {
 
 	/** These were found, and were not there to be shown. */
 	void missing(Collection<Long> numbers) {
+		if (numbers.isEmpty()) {
+			return;
+		}
 		Set<Long> gone = new HashSet<>(numbers);
 		this.jdbc.sql("select number from tasks where number = any(:numbers)")
 			.param("numbers", numbers.toArray(Long[]::new))

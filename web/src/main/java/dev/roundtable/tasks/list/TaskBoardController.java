@@ -85,14 +85,16 @@ class TaskBoardController {
 
 	private Map<String, Object> shared(Asked any, @Nullable Viewer viewer) {
 		ListQuery all = this.queries.of(any.toString(), viewer);
-		Map<String, Long> counts = this.counts.byStatus(this.queries.of(any.without(Operator.SORT).toString(), viewer),
-				viewer);
+		Map<String, Long> counts = this.counts.byStatus(all, viewer);
 		List<Column> columns = new ArrayList<>();
+		// All columns are one search.
+		ListQuery search = all;
 		for (TaskStatus status : COLUMNS) {
 			Asked of = any.with(Term.Named.of(Operator.STATUS.written(), status.key().replace('_', '-')));
 			CursorPage<TaskView> page = counts.containsKey(status.name())
-					? this.list.page(this.queries.of(of.toString(), viewer), null, CARDS, viewer)
+					? this.list.page(search.and((task) -> task.status() == status), null, CARDS, viewer)
 					: new CursorPage<>(List.of(), null);
+			search = counts.containsKey(status.name()) ? all.counted() : search;
 			columns.add(new Column(status, counts.getOrDefault(status.name(), 0L), page.items(), act(status),
 					TaskListController.url(of.toString())));
 		}

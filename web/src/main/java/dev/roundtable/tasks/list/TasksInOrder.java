@@ -3,14 +3,13 @@ package dev.roundtable.tasks.list;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,17 +81,20 @@ record TasksInOrder(long serial, long touched, Map<Sort, SortedTasks> orders) {
 
 	void forEach(Consumer<ListedTask> each) {
 		SortedTasks tasks = in(Sort.NEW);
-		IntStream.range(0, tasks.size()).mapToObj(tasks::get).forEach(each);
+		for (int i = 0; i < tasks.size(); i++) {
+			each.accept(tasks.get(i));
+		}
 	}
 
 	/** The numbers of those that one of these was merged into. */
 	Set<Long> parents(Predicate<ListedTask> children) {
-		SortedTasks tasks = in(Sort.NEW);
-		return IntStream.range(0, tasks.size())
-			.mapToObj(tasks::get)
-			.filter((task) -> task.mergedInto() != null && children.test(task))
-			.map(ListedTask::mergedInto)
-			.collect(Collectors.toSet());
+		Set<Long> parents = new HashSet<>();
+		forEach((task) -> {
+			if (task.mergedInto() != null && children.test(task)) {
+				parents.add(task.mergedInto());
+			}
+		});
+		return parents;
 	}
 
 	private SortedTasks in(Sort sort) {

@@ -79,6 +79,7 @@ class VotingPagesTests extends RoundtableTest {
 		assertThat(manager.open("/votes?sort=new").body()).contains("Effort L");
 		assertThat(browser().open("/votes?sort=new").body()).doesNotContain("Effort L");
 		assertThat(manager.open(task).body()).contains("changed the effort from – to L");
+		assertThat(fan.open(task).body()).doesNotContain("the effort");
 		assertThat(manager.open("/votes/compare").statusCode()).isEqualTo(422);
 		assertThat(manager.open("/votes/compare?task=1&task=2&task=3&task=4&task=5&task=6").body())
 			.contains("Choose 1 to 5 ideas");

@@ -102,6 +102,21 @@ class ListedTasksTests {
 	}
 
 	@Test
+	void what_is_gone_and_missed_by_nobody_is_not_counted_a_minute_later() {
+		TaskNumber gone = open("Gave way to another");
+		TaskNumber there = open("Stays");
+		agrees();
+		long highest = this.jdbc.sql("select max(touched) from tasks").query(Long.class).single();
+		this.jdbc.sql("alter sequence task_touches restart with " + (highest + 30_000)).update();
+		this.rules.recount(there, 12, 7);
+		agrees();
+		this.jdbc.sql("delete from tasks where number = ?").param(gone.value()).update();
+		assertThat(memory()).containsKey(gone.value());
+		this.now.updateAndGet((before) -> before.plus(Duration.ofMinutes(1)));
+		agrees();
+	}
+
+	@Test
 	void a_transaction_that_takes_longer_than_those_of_others_is_found() throws Exception {
 		TaskNumber slow = open("Slow");
 		TaskNumber fast = open("Fast");
