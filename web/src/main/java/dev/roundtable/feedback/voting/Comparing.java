@@ -122,11 +122,13 @@ class Comparing {
 		return this.jdbc.sql(VOTERS + """
 				select task, 'ALL' as what, '' as name, count(*) as people from voters group by task
 				union all
-				select v.task, 'LEVEL', cast(coalesce(t.level, 0) as varchar), count(*) from voters v
-				left join trust_facts t on t.account_id = v.account_id group by v.task, coalesce(t.level, 0)
+				select task, 'LEVEL', level, count(*) from (
+				    select v.task, cast(coalesce(t.level, 0) as varchar) as level from voters v
+				    left join trust_facts t on t.account_id = v.account_id) levels group by task, level
 				union all
-				select task, 'WEEK', cast(cast(voted_at as date) as varchar), count(*) from voters
-				where voted_at >= :since group by task, cast(voted_at as date)
+				select task, 'WEEK', voted_on, count(*) from (
+				    select task, cast(cast(voted_at as date) as varchar) as voted_on from voters
+				    where voted_at >= :since) weeks group by task, voted_on
 				union all
 				select task, 'DEVICE', name, people from (
 				    select v.task, min(coalesce(d.model, '-')) as name, count(*) as people,
