@@ -123,7 +123,8 @@ class StatementsTests extends RoundtableTest {
 
 	/** It is remembered for seconds, whatever she looks at. */
 	private static boolean isAboutWhoLooks(String sql) {
-		return sql.contains("from sign_ins s join viewer_facts") || sql.contains("from group_members m join member_groups g");
+		return sql.contains("from sign_ins s join viewer_facts")
+				|| sql.contains("from group_members m join member_groups g");
 	}
 
 }
