@@ -93,7 +93,7 @@ class StatementsTests extends RoundtableTest {
 
 	@Test
 	void a_board_looks_up_once_for_all_its_columns_what_its_query_needs() {
-		String page = "/tasks/board?q=-build:%3E=1";
+		String page = "/tasks/board?q=-build:%3E=1+in:" + BOARD;
 		assertThat(browser().open(page).body()).contains("Few statements");
 		Statements.forgetPages(this.application);
 		List<String> all = this.statements.during(() -> browser().open(page));
