@@ -68,6 +68,7 @@ class SplitOff {
 		by.require(Capability.CHANGE_TASKS);
 		Task from = this.tasks.find(task, by);
 		return this.once.write(key.asking("split off " + task, topic), () -> {
+			lock(topic);
 			Linked linked = linked(topic, by);
 			if (!this.rules.family(task).contains(linked.task())) {
 				throw new NotFound("topic " + topic);
@@ -103,6 +104,14 @@ class SplitOff {
 		this.events.publishEvent(new TaskChanged(made));
 		this.events.publishEvent(new TaskChanged(TaskNumber.of(from.number())));
 		return made;
+	}
+
+	/** Of several who do it at once the first does, and the others see what she did. */
+	private void lock(long topic) {
+		this.jdbc.sql("select topic_id from task_topics where topic_id = :topic for update")
+			.param("topic", topic)
+			.query(Long.class)
+			.list();
 	}
 
 	private Linked linked(long topic, Viewer by) {
