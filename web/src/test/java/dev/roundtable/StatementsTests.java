@@ -112,7 +112,7 @@ class StatementsTests extends RoundtableTest {
 				HttpResponse<String> answer = browser.open(page);
 				assertThat(answer.statusCode()).as(page).isIn(200, 302, 303);
 				return answer;
-			}).stream().filter((sql) -> !isAboutWhoLooks(sql)).toList();
+			}).stream().filter((sql) -> !isAboutWhoLooks(sql) && !readsWhatOthersWrote(sql)).toList();
 			String name = page.replace(this.topic, "/t").replace("/" + this.task, "/1").replace("/" + ADMIN, "/her");
 			if (asked.size() > Math.max(most, debts.getOrDefault(name, 0))) {
 				over.put(name + ": " + asked.size(), asked);
@@ -125,6 +125,15 @@ class StatementsTests extends RoundtableTest {
 	private static boolean isAboutWhoLooks(String sql) {
 		return sql.contains("from sign_ins s join viewer_facts")
 				|| sql.contains("from group_members m join member_groups g");
+	}
+
+	/**
+	 * The list in memory reads the tasks that somebody else wrote or deleted in the
+	 * meantime, whoever looks at a list first.
+	 */
+	private static boolean readsWhatOthersWrote(String sql) {
+		return sql.startsWith("select t.number, t.touched, ")
+				|| sql.equals("select number from tasks where number = any(?)");
 	}
 
 }
