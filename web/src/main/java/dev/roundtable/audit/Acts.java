@@ -40,9 +40,9 @@ class Acts {
 			"scheduled", "search made anew", "search tried again", "second factor off", "second factor on", "sent-back",
 			"silenced", "sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal",
 			"took seat", "took-back", "took-in", "translated", "translated description", "tried-broken",
-			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid",
-			"unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit",
-			"unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer",
+			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "undid", "unfeatured",
+			"unhid", "unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced",
+			"unsplit", "unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer",
 			"withdrew-note", "words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */
