@@ -73,7 +73,7 @@ class IdeasController {
 		model.addAttribute("next", page.next());
 		model.addAttribute("status", status);
 		model.addAttribute("sort", sort);
-		model.addAttribute("counts", this.counts.byStatus(this.queries.of("kind:idea", viewer), viewer));
+		model.addAttribute("counts", this.counts.byStatusAsSeen(this.queries.of("kind:idea", viewer), viewer));
 		model.addAttribute("componentNames", this.components.names(viewer));
 		if (viewer != null) {
 			model.addAttribute("hers", this.votes.of(viewer, page.items().stream().map(TaskView::number).toList()));

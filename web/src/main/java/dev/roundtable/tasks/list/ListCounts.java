@@ -67,6 +67,12 @@ public class ListCounts {
 		return counts(query, By.STATUS, viewer);
 	}
 
+	/** The same, where the list has just been read for the same page. */
+	Map<String, Long> byStatusAsSeen(ListQuery query, @Nullable Viewer viewer) {
+		Audiences audiences = Audiences.of(viewer);
+		return counts(this.listed.last(), query.text(), By.STATUS, audiences, query.of(audiences));
+	}
+
 	/**
 	 * What the tasks that she may read are about, as whoever read the list last saw it.
 	 */
