@@ -4,6 +4,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,26 @@ class StatementsTests extends RoundtableTest {
 		Statements.forgetPages(this.application);
 		List<String> all = this.statements.during(() -> browser().open(page));
 		assertThat(all).as(all.toString()).filteredOn((asked) -> asked.contains("from task_reports")).hasSize(1);
+	}
+
+	@Test
+	void however_many_people_and_boards_are_named_they_are_looked_up_once() {
+		String many = IntStream.range(0, 15).mapToObj((i) -> "named_" + i).collect(Collectors.joining("|"));
+		named("/tasks?q=by:" + ADMIN + "%7C" + many.replace("|", "%7C") + "+-assignee:" + ADMIN + "+in:" + BOARD
+				+ "%7Cx%7Cy%7Cz", 1);
+		// The page understands it for what it shows, and the finder for the index.
+		named("/search?q=by:" + many.replace("|", "%7C") + "+in:x%7Cy%7C" + BOARD, 2);
+	}
+
+	private void named(String page, int times) {
+		Statements.forgetPages(this.application);
+		List<String> all = this.statements.during(() -> browser().open(page));
+		assertThat(all).as(all.toString())
+			.filteredOn((asked) -> asked.startsWith("select name_key, id from accounts"))
+			.hasSizeBetween(1, times);
+		assertThat(all).as(all.toString())
+			.filteredOn((asked) -> asked.contains("from boards b"))
+			.hasSizeBetween(1, times + 1);
 	}
 
 	private void over(Browser browser, List<String> pages, int most) {
