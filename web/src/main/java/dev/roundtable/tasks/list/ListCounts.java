@@ -67,10 +67,10 @@ public class ListCounts {
 		return counts(query, By.STATUS, viewer);
 	}
 
-	/** The same, where the list has just been read for the same page. */
-	Map<String, Long> byStatusAsSeen(ListQuery query, @Nullable Viewer viewer) {
+	/** The same of a list that has just been looked at. */
+	Map<String, Long> byStatus(TasksInOrder tasks, ListQuery query, @Nullable Viewer viewer) {
 		Audiences audiences = Audiences.of(viewer);
-		return counts(this.listed.last(), query.text(), By.STATUS, audiences, query.of(audiences));
+		return counts(tasks, query.text(), By.STATUS, audiences, query.of(audiences));
 	}
 
 	/**
