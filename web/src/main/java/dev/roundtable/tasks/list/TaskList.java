@@ -50,38 +50,48 @@ class TaskList {
 		this.limits = limits;
 	}
 
-	/** The same with what a list marks of each row. */
+	CursorPage<TaskView> page(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		return page(this.listed.now(), query, cursor, size, viewer);
+	}
+
+	/** The same of a list that has just been looked at. */
+	CursorPage<TaskView> page(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
+			@Nullable Viewer viewer) {
+		CursorPage<Row> page = found(tasks, query, cursor, size, viewer);
+		return new CursorPage<>(this.views.views(tasks(page)), page.next());
+	}
+
+	/** A page with what a list marks of each row. */
 	Shown shown(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		CursorPage<Row> page = found(query, cursor, size, viewer);
+		CursorPage<Row> page = found(this.listed.now(), query, cursor, size, viewer);
 		Map<Long, String> channels = new HashMap<>();
 		page.items().forEach((row) -> {
 			if (row.channel() != null) {
 				channels.put(row.task().number(), row.channel());
 			}
 		});
-		return new Shown(new CursorPage<>(this.views.views(page.items().stream().map(Row::task).toList()), page.next()),
-				channels);
-	}
-
-	CursorPage<TaskView> page(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		CursorPage<Task> page = rows(query, cursor, size, viewer);
-		return new CursorPage<>(this.views.views(page.items()), page.next());
+		return new Shown(new CursorPage<>(this.views.views(tasks(page)), page.next()), channels);
 	}
 
 	/**
 	 * @throws BadInput when the cursor is none of this order
 	 */
 	CursorPage<Task> rows(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		CursorPage<Row> page = found(query, cursor, size, viewer);
-		return new CursorPage<>(page.items().stream().map(Row::task).toList(), page.next());
+		CursorPage<Row> page = found(this.listed.now(), query, cursor, size, viewer);
+		return new CursorPage<>(tasks(page), page.next());
 	}
 
-	private CursorPage<Row> found(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+	private static List<Task> tasks(CursorPage<Row> page) {
+		return page.items().stream().map(Row::task).toList();
+	}
+
+	private CursorPage<Row> found(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
+			@Nullable Viewer viewer) {
 		spend(query, viewer);
 		Sort sort = query.sort();
 		Sort.Place behind = (cursor != null && !cursor.isEmpty()) ? place(sort, cursor) : null;
 		Audiences audiences = Audiences.of(viewer);
-		List<ListedTask> found = this.listed.now().find(sort, behind, query.of(audiences), size + 1);
+		List<ListedTask> found = tasks.find(sort, behind, query.of(audiences), size + 1);
 		CursorPage<ListedTask> page = CursorPage.of(found, size, (last) -> sort.place(last).written());
 		return new CursorPage<>(tasks(page.items().stream().map(ListedTask::number).toList(), audiences), page.next());
 	}
