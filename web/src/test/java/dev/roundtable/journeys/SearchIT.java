@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Somebody looks for what somebody else wrote, in another script and with a slip. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Journey
 class SearchIT {
 
 	private static final int PHONE = 390;
