@@ -100,7 +100,7 @@ public final class Reconciler {
 			if (claim.subject() instanceof Subject.OfTask(long task) && !claim.thorough()) {
 				this.desk.ledger()
 					.ofTask(this.desk.id(), task)
-					.filter((link) -> link.seen() != null)
+					.filter((link) -> link.seen() != null && link.seen().settled())
 					.ifPresent(links::add);
 			}
 		}

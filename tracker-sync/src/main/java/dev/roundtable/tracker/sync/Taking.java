@@ -49,10 +49,14 @@ final class Taking {
 			link.ifPresent((begun) -> this.desk.ledger().keep(this.claim, begun.ended("the issue is gone"), List.of()));
 			return;
 		}
+		if (!theirs.isPublic()) {
+			// When it is again, that is a change that somebody tells of.
+			return;
+		}
 		if (link.isPresent()) {
 			finish(link.get(), theirs);
 		}
-		else if (theirs.isPublic() && !isMadeHere(theirs)) {
+		else if (!isMadeHere(theirs)) {
 			Link taking = Link.taking(this.desk.id(), this.issue);
 			this.desk.ledger().open(taking);
 			finish(taking, theirs);
