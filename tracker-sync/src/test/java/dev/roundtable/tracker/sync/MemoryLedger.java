@@ -39,7 +39,7 @@ final class MemoryLedger implements SyncLedger {
 	}
 
 	@Override
-	public void want(ConnectionId connection, Subject subject, boolean thorough) {
+	public synchronized void want(ConnectionId connection, Subject subject, boolean thorough) {
 		Row row = this.errands.computeIfAbsent(new Key(connection, subject), (_) -> new Row(this.clock.instant()));
 		row.wanted++;
 		row.thorough |= thorough;
@@ -49,7 +49,7 @@ final class MemoryLedger implements SyncLedger {
 	}
 
 	@Override
-	public List<Claim> claim(ConnectionId connection, int most, Duration lease) {
+	public synchronized List<Claim> claim(ConnectionId connection, int most, Duration lease) {
 		Instant now = this.clock.instant();
 		if (this.paused.containsKey(connection) || this.resting.getOrDefault(connection, Instant.MIN).isAfter(now)) {
 			return List.of();
@@ -144,7 +144,7 @@ final class MemoryLedger implements SyncLedger {
 	}
 
 	@Override
-	public void open(Link link) {
+	public synchronized void open(Link link) {
 		boolean taken = (link.task() != null && ofTask(link.connection(), link.task()).isPresent())
 				|| (link.issue() != null && ofIssue(link.connection(), link.issue()).isPresent());
 		if (taken) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 import dev.roundtable.tracker.Field;
@@ -43,15 +43,17 @@ final class MemoryMirror implements TaskMirror {
 
 	private long lastComment;
 
-	/** Who has to be told that a task changed. */
-	private LongConsumer changed = (task) -> {
+	/**
+	 * Who has to be told that a task changed, and by which connection, null for people.
+	 */
+	private BiConsumer<Long, @Nullable ConnectionId> changed = (_, _) -> {
 	};
 
 	MemoryMirror(Clock clock) {
 		this.clock = clock;
 	}
 
-	void onChange(LongConsumer changed) {
+	void onChange(BiConsumer<Long, @Nullable ConnectionId> changed) {
 		this.changed = changed;
 	}
 
@@ -66,7 +68,7 @@ final class MemoryMirror implements TaskMirror {
 				Field.SEVERITY, "normal", Field.ASSIGNEE, ""))
 			.with(values), this.clock.instant(), from);
 		this.tasks.put(++this.lastTask, row);
-		this.changed.accept(this.lastTask);
+		this.changed.accept(this.lastTask, from);
 		return this.lastTask;
 	}
 
@@ -74,7 +76,7 @@ final class MemoryMirror implements TaskMirror {
 		Row row = row(task);
 		row.values = row.values.with(field, value);
 		row.changedAt = this.clock.instant();
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 	}
 
 	static boolean canBecome(String status, String next) {
@@ -84,36 +86,40 @@ final class MemoryMirror implements TaskMirror {
 	long says(long task, String author, String text, Visibility visibility) {
 		long id = ++this.lastComment;
 		row(task).comments.add(new OurComment(id, author, text, visibility, null));
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 		return id;
 	}
 
 	void rewords(long task, long comment, String text) {
+		replace(task, comment, text);
+		this.changed.accept(task, null);
+	}
+
+	private void replace(long task, long comment, String text) {
 		row(task).comments.replaceAll((one) -> (one.id() == comment)
 				? new OurComment(one.id(), one.author(), text, one.visibility(), one.from()) : one);
-		this.changed.accept(task);
 	}
 
 	void unsays(long task, long comment) {
 		row(task).comments.removeIf((one) -> one.id() == comment);
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 	}
 
 	/** Keeps what was public from all but the team. */
 	void hushes(long task, long comment) {
 		row(task).comments.replaceAll((one) -> (one.id() == comment)
 				? new OurComment(one.id(), one.author(), one.text(), Visibility.PRIVATE, one.from()) : one);
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 	}
 
 	void shows(long task, Visibility visibility) {
 		row(task).visibility = visibility;
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 	}
 
 	void deletes(long task) {
 		this.tasks.remove(task);
-		this.changed.accept(task);
+		this.changed.accept(task, null);
 	}
 
 	Set<Long> numbers() {
@@ -164,7 +170,7 @@ final class MemoryMirror implements TaskMirror {
 				row.changedAt = this.clock.instant();
 			}
 		});
-		this.changed.accept(task);
+		this.changed.accept(task, from);
 		return new Applied.Done(refused);
 	}
 
@@ -179,7 +185,7 @@ final class MemoryMirror implements TaskMirror {
 			long id = ++this.lastComment;
 			row(task).comments.add(new OurComment(id, comment.author().name(), text, Visibility.PUBLIC,
 					new OurComment.Source(from, comment.id())));
-			this.changed.accept(task);
+			this.changed.accept(task, from);
 			return id;
 		}), anew);
 	}
@@ -196,14 +202,16 @@ final class MemoryMirror implements TaskMirror {
 	@Override
 	public void reword(ConnectionId from, long task, long comment, String text) {
 		if (this.tasks.containsKey(task)) {
-			rewords(task, comment, text);
+			replace(task, comment, text);
+			this.changed.accept(task, from);
 		}
 	}
 
 	@Override
 	public void withdraw(ConnectionId from, long task, long comment) {
 		if (this.tasks.containsKey(task)) {
-			unsays(task, comment);
+			row(task).comments.removeIf((one) -> one.id() == comment);
+			this.changed.accept(task, from);
 		}
 	}
 

@@ -41,7 +41,11 @@ class ReconcilerTests {
 
 	ReconcilerTests() {
 		this.server.setTellsComments(true);
-		this.fans.onChange((task) -> this.ledger.want(HERE, new Subject.OfTask(task), false));
+		this.fans.onChange((task, from) -> {
+			if (from == null) {
+				this.ledger.want(HERE, new Subject.OfTask(task), false);
+			}
+		});
 	}
 
 	private Reconciler reconciler() {
@@ -265,6 +269,18 @@ class ReconcilerTests {
 		work();
 		poll();
 		assertThat(this.fans.read(task).orElseThrow().comments()).hasSize(1);
+	}
+
+	@Test
+	void a_comment_that_was_taken_by_a_node_that_died_has_the_words_of_now() {
+		long task = linked("half done");
+		String id = this.engineers.says(issueOf(task), "frist");
+		RemoteComment first = commentsOf(task).getFirst();
+		this.fans.comment(HERE, task, issueOf(task), first, first.text());
+		this.engineers.rewords(issueOf(task), id, "first");
+		poll();
+		poll();
+		assertThat(this.fans.read(task).orElseThrow().comments()).extracting(OurComment::text).containsExactly("first");
 	}
 
 	@Test

@@ -62,8 +62,10 @@ final class Simulation {
 		for (int n = 0; n < connections; n++) {
 			this.fars.add(new Far(n));
 		}
-		this.mirror
-			.onChange((task) -> this.fars.forEach((far) -> this.ledger.want(far.id, new Subject.OfTask(task), false)));
+		// Nobody tells a connection of what it wrote itself.
+		this.mirror.onChange((task, from) -> this.fars.stream()
+			.filter((far) -> !far.id.equals(from))
+			.forEach((far) -> this.ledger.want(far.id, new Subject.OfTask(task), false)));
 	}
 
 	private void log(String what) {

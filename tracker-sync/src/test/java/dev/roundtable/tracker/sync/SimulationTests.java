@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTests {
 
-	private static final int HISTORIES = Integer.getInteger("sync.histories", 3000);
+	private static final int HISTORIES = Integer.getInteger("sync.histories", 2000);
 
 	private static final int STEPS = Integer.getInteger("sync.steps", 60);
 
