@@ -47,8 +47,11 @@ final class CommentWork {
 	Link.@Nullable Seen carry(List<CommentStep> steps, Link.@Nullable Seen seen) {
 		for (CommentStep step : steps) {
 			switch (step) {
-				case CommentStep.Found(Crossing crossing, String theirs) ->
+				case CommentStep.Found(Crossing crossing, String theirs) -> {
+					// What became of it here since is for the next look.
 					this.pair.note(this.pair.link().with(crossing.arrived(theirs)));
+					this.pair.lookAgain();
+				}
 				case CommentStep.End(Crossing crossing, String why) ->
 					this.pair.note(this.pair.link().with(crossing.ended(why)));
 				case CommentStep.Take(RemoteComment comment) -> take(comment);
@@ -81,9 +84,14 @@ final class CommentWork {
 		TaskMirror.Written written = this.desk.mirror()
 			.comment(this.desk.id(), this.pair.task(), this.pair.issue(), comment, inOurWords(comment));
 		switch (written) {
-			case TaskMirror.Written.Done(long ours) -> this.pair.note(this.pair.link()
-				.with(new Crossing(Side.THEIRS, ours, comment.id(), Crossing.State.CROSSED, crossing.said(), null)),
-					told(Side.OURS, Carried.Outcome.CARRIED, comment.text(), null));
+			case TaskMirror.Written.Done(long ours, boolean anew) -> {
+				if (!anew) {
+					this.desk.mirror().reword(this.desk.id(), this.pair.task(), ours, inOurWords(comment));
+				}
+				this.pair.note(this.pair.link()
+					.with(new Crossing(Side.THEIRS, ours, comment.id(), Crossing.State.CROSSED, crossing.said(), null)),
+						told(Side.OURS, Carried.Outcome.CARRIED, comment.text(), null));
+			}
 			case TaskMirror.Written.Refused(String why) -> this.pair.note(this.pair.link().with(crossing.refused(why)),
 					told(Side.OURS, Carried.Outcome.REFUSED, comment.text(), why));
 		}
@@ -101,8 +109,10 @@ final class CommentWork {
 				told(Side.OURS, Carried.Outcome.CARRIED, null, "taken back there"));
 	}
 
+	/** The mark of a comment that she quoted means nothing here. */
 	private String inOurWords(RemoteComment comment) {
-		return Cut.to(LENGTH, this.abilities.markup().toMarkdown(comment.text()));
+		String text = CommentMark.read(comment.text()).map(CommentMark.Marked::text).orElse(comment.text());
+		return Cut.to(LENGTH, this.abilities.markup().toMarkdown(text));
 	}
 
 	/** Its row is on disk before the request is on its way. */

@@ -1,6 +1,5 @@
 package dev.roundtable.tracker.sync;
 
-import java.util.Map;
 import java.util.Optional;
 
 import dev.roundtable.tracker.Ability;
@@ -28,9 +27,9 @@ final class Making {
 		this.translation = new Translation(pair.desk().connection().rules());
 	}
 
-	/** Whether a task is to have an issue. */
+	/** Whether a task is to have an issue, and does not come from one. */
 	static boolean wants(Desk desk, OurTask ours) {
-		return ours.isPublic() && desk.tracker().abilities().can(Ability.CREATE)
+		return ours.isPublic() && !desk.id().equals(ours.from()) && desk.tracker().abilities().can(Ability.CREATE)
 				&& desk.connection().pushed().test(ours);
 	}
 
@@ -45,7 +44,8 @@ final class Making {
 		Optional<RemoteId> there = tried ? this.desk.tracker().find(name) : Optional.empty();
 		if (there.isPresent()) {
 			RemoteIssue found = this.desk.tracker().fetch(there.get());
-			join(found, this.pair.link());
+			join(found, (ours != null) ? this.translation.found(this.pair.link(), ours.values(), found.values())
+					: this.pair.link());
 			return found;
 		}
 		if (ours == null || !ours.isPublic()) {
@@ -54,24 +54,11 @@ final class Making {
 		}
 		Values values = this.translation.to(Side.THEIRS, ours.values(),
 				this.desk.tracker().abilities().writable()::contains);
-		keepAsked(ours, values);
+		this.pair.keep(this.translation.giving(this.pair.link(), Side.THEIRS, ours.values(), values));
 		this.pair.renew();
 		RemoteIssue made = create(new NewIssue(this.desk.connection().project(), name, values));
-		join(made, this.translation.begin(this.pair.link(), ours.values(), made.values()));
+		join(made, this.translation.given(this.pair.link(), ours.values(), made.values()));
 		return made;
-	}
-
-	/**
-	 * Who finds the issue later takes what it was given for what both last agreed on:
-	 * what either side changed since is a change.
-	 */
-	private void keepAsked(OurTask ours, Values values) {
-		Link asked = this.pair.link();
-		for (Map.Entry<Field, String> value : values.byField().entrySet()) {
-			String mine = ours.values().byField().getOrDefault(value.getKey(), "");
-			asked = asked.with(value.getKey(), Baseline.agreed(mine, value.getValue()));
-		}
-		this.pair.keep(asked);
 	}
 
 	private RemoteIssue create(NewIssue issue) {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.Values;
 import dev.roundtable.tracker.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as it stands in the one list.
@@ -14,8 +15,10 @@ import dev.roundtable.tracker.Visibility;
  * @param visibility public when everybody may read it, signed in or not
  * @param changedAt when a value last did, by our clock
  * @param comments those that stand, oldest first, private ones too
+ * @param from the connection whose issue it was made of, null when it was written here
  */
-public record OurTask(long number, Values values, Visibility visibility, Instant changedAt, List<OurComment> comments) {
+public record OurTask(long number, Values values, Visibility visibility, Instant changedAt, List<OurComment> comments,
+		@Nullable ConnectionId from) {
 
 	/**
 	 * @throws IllegalArgumentException when there is no title

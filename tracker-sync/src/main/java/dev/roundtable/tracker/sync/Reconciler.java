@@ -100,7 +100,7 @@ public final class Reconciler {
 			if (claim.subject() instanceof Subject.OfTask(long task) && !claim.thorough()) {
 				this.desk.ledger()
 					.ofTask(this.desk.id(), task)
-					.filter((link) -> link.seen() != null)
+					.filter((link) -> link.seen() != null && link.seen().settled())
 					.ifPresent(links::add);
 			}
 		}
@@ -111,7 +111,7 @@ public final class Reconciler {
 		switch (claim.subject()) {
 			case Subject.OfTask(long task) -> {
 				@Nullable RemoteId issue = this.desk.ledger().ofTask(this.desk.id(), task).map(Link::issue).orElse(null);
-				return new TaskErrand(this.desk, claim, task).handle(peeked.get(issue));
+				return new TaskErrand(this.desk, claim, task).handle((issue != null) ? peeked.get(issue) : null);
 			}
 			case Subject.OfIssue(RemoteId issue) -> new Taking(this.desk, claim, issue).look();
 			case Subject.Poll() -> new Polling(this.desk, claim).poll();

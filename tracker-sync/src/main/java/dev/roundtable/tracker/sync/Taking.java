@@ -1,6 +1,8 @@
 package dev.roundtable.tracker.sync;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.roundtable.tracker.ExternalId;
@@ -8,6 +10,7 @@ import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
 import dev.roundtable.tracker.TrackerFailure;
+import dev.roundtable.tracker.Values;
 
 /** Looks at an issue that somebody told of, and makes a task of it, once. */
 final class Taking {
@@ -46,10 +49,14 @@ final class Taking {
 			link.ifPresent((begun) -> this.desk.ledger().keep(this.claim, begun.ended("the issue is gone"), List.of()));
 			return;
 		}
+		if (!theirs.isPublic()) {
+			// When it is again, that is a change that somebody tells of.
+			return;
+		}
 		if (link.isPresent()) {
 			finish(link.get(), theirs);
 		}
-		else if (theirs.isPublic() && !isMadeHere(theirs)) {
+		else if (!isMadeHere(theirs)) {
 			Link taking = Link.taking(this.desk.id(), this.issue);
 			this.desk.ledger().open(taking);
 			finish(taking, theirs);
@@ -79,18 +86,29 @@ final class Taking {
 		return true;
 	}
 
+	/** Whatever the issue is by now, the task is made of what it was at first. */
 	private void finish(Link taking, RemoteIssue theirs) {
-		long task = this.desk.mirror()
-			.take(this.desk.id(), theirs, this.translation.to(Side.OURS, theirs.values(), (field) -> true));
+		boolean tried = !taking.fields().isEmpty();
+		Link giving = tried ? taking : this.translation.giving(taking, Side.OURS, theirs.values(),
+				this.translation.to(Side.OURS, theirs.values(), (field) -> true));
+		this.desk.ledger().keep(this.claim, giving, List.of());
+		long task = this.desk.mirror().take(this.desk.id(), theirs, given(giving));
 		Link joined = this.desk.mirror()
 			.read(task)
-			.map((ours) -> this.translation.begin(taking, ours.values(), theirs.values()))
-			.orElse(taking)
+			.map((ours) -> tried ? this.translation.found(giving, ours.values(), theirs.values())
+					: this.translation.given(giving, ours.values(), theirs.values()))
+			.orElse(giving)
 			.joined(task, this.issue);
 		this.desk.ledger()
 			.keep(this.claim, joined, List.of(this.desk.told(task, this.issue, Side.OURS, "task",
 					Carried.Outcome.CARRIED, null, theirs.values().get(Field.TITLE), null)));
 		this.desk.want(new Subject.OfTask(task), true);
+	}
+
+	private static Values given(Link giving) {
+		Map<Field, String> values = new EnumMap<>(Field.class);
+		giving.fields().forEach((field, baseline) -> values.put(field, baseline.ours()));
+		return new Values(values);
 	}
 
 }

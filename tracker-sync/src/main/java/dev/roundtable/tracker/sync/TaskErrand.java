@@ -86,7 +86,8 @@ final class TaskErrand {
 
 	/** Whether its comments need not be read: nothing was said, and none is in doubt. */
 	private boolean isAsItWas(Link link, RemoteIssue peeked) {
-		return !this.claim.thorough() && link.seen() != null && link.seen().updatedAt().equals(peeked.updatedAt())
+		return !this.claim.thorough() && link.seen() != null && link.seen().settled()
+				&& link.seen().updatedAt().equals(peeked.updatedAt())
 				&& link.comments().stream().noneMatch((one) -> one.state() == Crossing.State.SENDING);
 	}
 

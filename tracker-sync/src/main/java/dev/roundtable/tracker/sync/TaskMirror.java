@@ -25,7 +25,7 @@ public interface TaskMirror {
 	/**
 	 * Makes a task of an issue, once: asked again for the same connection and issue, it
 	 * answers with the task that it made, whatever became of that.
-	 * @param values in our words, those that have any
+	 * @param values in our words, those that have any; the task has exactly these
 	 * @return the task's number
 	 */
 	long take(ConnectionId from, RemoteIssue issue, Values values);
@@ -95,7 +95,10 @@ public interface TaskMirror {
 	/** What became of a comment. */
 	sealed interface Written {
 
-		record Done(long comment) implements Written {
+		/**
+		 * @param anew false when it had been written before, perhaps with another text
+		 */
+		record Done(long comment, boolean anew) implements Written {
 		}
 
 		/**

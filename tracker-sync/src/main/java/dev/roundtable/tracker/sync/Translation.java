@@ -26,14 +26,35 @@ record Translation(Map<Field, FieldRule> rules) {
 	}
 
 	/**
-	 * A link that begins with what both sides have now, whatever it is.
+	 * A link before the other side is given what one side has: whoever finds that it was,
+	 * later, takes this for what both last agreed on.
 	 */
-	Link begin(Link link, Values ours, Values theirs) {
+	Link giving(Link link, Side to, Values from, Values given) {
+		Link giving = link;
+		for (Map.Entry<Field, String> value : given.byField().entrySet()) {
+			String had = from.byField().getOrDefault(value.getKey(), "");
+			giving = giving.with(value.getKey(), (to == Side.THEIRS) ? Baseline.agreed(had, value.getValue())
+					: Baseline.agreed(value.getValue(), had));
+		}
+		return giving;
+	}
+
+	/** A link after that, where it is certain that neither side has changed since. */
+	Link given(Link link, Values ours, Values theirs) {
+		return begin(link, ours, theirs, (field) -> true);
+	}
+
+	/** A link after that, where either side may have. */
+	Link found(Link link, Values ours, Values theirs) {
+		return begin(link, ours, theirs, (field) -> !link.fields().containsKey(field));
+	}
+
+	private Link begin(Link link, Values ours, Values theirs, Predicate<Field> which) {
 		Link begun = link;
 		for (Map.Entry<Field, FieldRule> rule : this.rules.entrySet()) {
 			String mine = ours.get(rule.getKey());
 			String yours = theirs.get(rule.getKey());
-			if (mine != null && yours != null) {
+			if (mine != null && yours != null && which.test(rule.getKey())) {
 				begun = begun.with(rule.getKey(), rule.getValue().map().same(mine, yours) ? Baseline.agreed(mine, yours)
 						: Baseline.differs(mine, yours, "it began like that"));
 			}

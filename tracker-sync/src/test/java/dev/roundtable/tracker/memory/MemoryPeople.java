@@ -82,7 +82,7 @@ public final class MemoryPeople implements TheirSide {
 	}
 
 	public void unsays(RemoteId issue, String comment) {
-		this.server.get(issue).notes.removeIf((note) -> note.id.equals(comment));
+		this.server.unsay(this.server.get(issue), comment);
 	}
 
 	@Override
@@ -103,7 +103,9 @@ public final class MemoryPeople implements TheirSide {
 	@Override
 	public RemoteId copies(RemoteId issue) {
 		MemoryIssue original = this.server.get(issue);
-		return MemoryServer.id(this.server.open(ENGINEER, original.values, original.externalId).number);
+		MemoryIssue copy = this.server.open(ENGINEER, original.values, original.externalId);
+		copy.visibility = original.visibility;
+		return MemoryServer.id(copy.number);
 	}
 
 	@Override

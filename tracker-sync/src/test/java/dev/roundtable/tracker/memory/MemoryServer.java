@@ -12,7 +12,9 @@ import java.util.Set;
 import dev.roundtable.tracker.CommentMark;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
+import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
+import dev.roundtable.tracker.RemoteIssue;
 import dev.roundtable.tracker.RemotePerson;
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.Values;
@@ -53,7 +55,11 @@ public final class MemoryServer {
 
 	private long lastNote;
 
+	private final Map<CommentMark, Integer> marksWritten = new LinkedHashMap<>();
+
 	private boolean tokenGood = true;
+
+	private boolean tellsComments;
 
 	/** Writing requests that it did the work of. */
 	private int writes;
@@ -74,8 +80,32 @@ public final class MemoryServer {
 		this.tokenGood = good;
 	}
 
-	boolean isTokenGood() {
+	public boolean isTokenGood() {
 		return this.tokenGood;
+	}
+
+	/** Whether the answer to an update has the issue's comments. */
+	public void setTellsComments(boolean tells) {
+		this.tellsComments = tells;
+	}
+
+	boolean tellsComments() {
+		return this.tellsComments;
+	}
+
+	/** All there is, whoever may see it. */
+	public List<RemoteIssue> everything() {
+		MemoryTracker tracker = new MemoryTracker(this);
+		return this.issues.values().stream().map((issue) -> tracker.read(issue, true)).toList();
+	}
+
+	public static List<RemoteComment> comments(RemoteIssue issue) {
+		return (issue.comments() != null) ? issue.comments() : List.of();
+	}
+
+	/** How often each mark was written by us, without those that people took away. */
+	public Map<CommentMark, Integer> marksWritten() {
+		return this.marksWritten;
 	}
 
 	public int writes() {
@@ -154,9 +184,23 @@ public final class MemoryServer {
 	MemoryIssue.Note note(MemoryIssue issue, RemotePerson by, String text, @Nullable CommentMark mark,
 			Visibility visibility) {
 		MemoryIssue.Note note = new MemoryIssue.Note("n" + ++this.lastNote, by, text, mark, visibility, now());
+		if (mark != null) {
+			this.marksWritten.merge(mark, 1, Integer::sum);
+		}
 		issue.notes.add(note);
 		touch(issue);
 		return note;
+	}
+
+	/** People take away whatever they like, and it leaves no trace. */
+	void unsay(MemoryIssue issue, String comment) {
+		issue.notes.removeIf((note) -> {
+			boolean meant = note.id.equals(comment);
+			if (meant && note.mark != null) {
+				this.marksWritten.merge(note.mark, -1, Integer::sum);
+			}
+			return meant;
+		});
 	}
 
 	void delete(RemoteId id) {

@@ -148,7 +148,7 @@ public final class MemoryTracker implements Tracker {
 		requireFits(values);
 		this.server.wrote();
 		this.server.write(issue, values, false);
-		return read(issue, false);
+		return read(issue, this.server.tellsComments());
 	}
 
 	private static void requireFits(Values values) {
@@ -189,7 +189,7 @@ public final class MemoryTracker implements Tracker {
 		}
 	}
 
-	private RemoteIssue read(MemoryIssue issue, boolean comments) {
+	RemoteIssue read(MemoryIssue issue, boolean comments) {
 		return new RemoteIssue(MemoryServer.id(issue.number), URI.create("http://tracker/" + issue.number),
 				issue.externalId, issue.values, issue.visibility, issue.author, issue.createdAt, issue.updatedAt,
 				this.server.now(), comments ? issue.notes.stream().map(MemoryTracker::read).toList() : null);
