@@ -36,7 +36,9 @@ final class RedmineServer {
 	 */
 	private static final String ROOT = "../../../../..";
 
-	/** Seconds on a machine of its own; many minutes where others want the processor too. */
+	/**
+	 * Seconds on a machine of its own; many minutes where others want the processor too.
+	 */
 	private static final Duration START = Duration.ofMinutes(12);
 
 	private static @Nullable RedmineServer running;
