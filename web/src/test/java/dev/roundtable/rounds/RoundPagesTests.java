@@ -72,7 +72,7 @@ class RoundPagesTests extends RoundtableTest {
 		assertThat(registered("round_chooser").open("/rounds?task=" + one).body()).doesNotContain("id=\"open\"");
 		assertThat(manager.with("HX-Request", "true").open("/tasks/pick?numbers=" + other + "," + one).body())
 			.containsSubsequence("Chosen other", "Chosen one");
-		assertThat(browser().open("/tasks/pick?numbers=" + one).statusCode()).isEqualTo(302);
+		assertThat(browser().open("/tasks/pick?numbers=" + one).statusCode()).isEqualTo(303);
 		assertThat(registered("pick_meddler").with("HX-Request", "true").open("/tasks/pick?q=cho").statusCode())
 			.isEqualTo(403);
 	}

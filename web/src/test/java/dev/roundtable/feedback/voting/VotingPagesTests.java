@@ -114,7 +114,8 @@ class VotingPagesTests extends RoundtableTest {
 		all[fields.length + 2] = "back";
 		all[fields.length + 3] = "/votes";
 		HttpResponse<String> done = manager.submit(task + "/" + act, all);
-		assertThat(done.headers().firstValue("Location")).as(done.body()).hasValue("/votes");
+		assertThat(done.headers().firstValue("Location")).as(done.body())
+			.hasValue("/votes?did=" + task.substring("/tasks/".length()));
 	}
 
 	@Test

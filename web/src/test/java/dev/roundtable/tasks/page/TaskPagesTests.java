@@ -170,7 +170,7 @@ class TaskPagesTests extends RoundtableTest {
 		Browser other = registered("view_meddler");
 		assertThat(other.open(view).statusCode()).isEqualTo(404);
 		assertThat(other.submit(view, "version", "2", "name", "Mine").statusCode()).isEqualTo(404);
-		assertThat(browser().open(view).statusCode()).isEqualTo(302);
+		assertThat(browser().open(view).statusCode()).isEqualTo(303);
 		admin.open(view);
 		admin.submit(view + "/remove");
 	}
