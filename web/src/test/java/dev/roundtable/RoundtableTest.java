@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.roundtable.database.EmbeddedUrl;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * extend this. It has the administrator {@link #ADMIN} and no search. Tests use names of
  * their own and may count on nobody else's data being absent.
  */
+@ResourceLock("the application of RoundtableTest")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class RoundtableTest {
 

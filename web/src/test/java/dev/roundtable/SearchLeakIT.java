@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import com.jayway.jsonpath.JsonPath;
 import dev.roundtable.MatrixWorld.Actor;
 import dev.roundtable.MatrixWorld.Canary;
+import dev.roundtable.journeys.Journey;
 import dev.roundtable.journeys.RunningSite;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * counts, suggestions and what is alike.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Journey
 class SearchLeakIT {
 
 	/** Which every first floor of the matrix has. */

@@ -18,7 +18,10 @@ public enum Field {
 
 	CREATED("created"),
 
-	/** Builds as {@link Versions} writes them. */
+	/**
+	 * Builds as {@link Versions} writes them: those that its beginning names, and those
+	 * on which people say to have it.
+	 */
 	BUILD("build"),
 
 	/** The build that fixed it, as {@link Versions} writes it. */

@@ -2,7 +2,9 @@ package dev.roundtable.search;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
@@ -69,7 +71,9 @@ final class IndexedDocument {
 			writeAll(json, "title", List.of(title.words()));
 			writeAll(json, "words", whole.words());
 			writeAll(json, "pairs", whole.pairs());
-			writeAll(json, "build", beginning.versions());
+			Set<String> builds = new LinkedHashSet<>(beginning.versions());
+			document.facts().builds().forEach((build) -> builds.add(Versions.sortable(build)));
+			writeAll(json, "build", builds);
 		}
 	}
 

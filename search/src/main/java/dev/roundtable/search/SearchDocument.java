@@ -28,13 +28,21 @@ public record SearchDocument(DocumentKey key, long version, DocumentKey thread, 
 	 * @param has as of {@link Field#HAS}
 	 * @param people how many it concerns
 	 * @param fixedIn the build that fixed it, as written
+	 * @param builds on which people say to have it, as written
 	 * @param joined whether another document stands for it in a search of everything
 	 */
 	public record Facts(@Nullable String board, @Nullable String kind, @Nullable String status, List<String> tags,
-			@Nullable String author, Set<String> has, int people, @Nullable String fixedIn, boolean joined) {
+			@Nullable String author, Set<String> has, int people, @Nullable String fixedIn, Set<String> builds,
+			boolean joined) {
 
 		/** Of something that nobody narrows a search by. */
 		public static final Facts NONE = new Facts(null, null, null, List.of(), null, Set.of(), 0, null, false);
+
+		/** Of something that nobody names a build for. */
+		public Facts(@Nullable String board, @Nullable String kind, @Nullable String status, List<String> tags,
+				@Nullable String author, Set<String> has, int people, @Nullable String fixedIn, boolean joined) {
+			this(board, kind, status, tags, author, has, people, fixedIn, Set.of(), joined);
+		}
 
 	}
 

@@ -126,6 +126,34 @@ class ThreadsIT {
 	}
 
 	@Test
+	void builds_that_people_have_it_on_are_compared_as_people_count() {
+		DocumentKey old = builds("Wobblestrap", Set.of("5.8.10"));
+		DocumentKey both = builds("Wobblestrap", Set.of("v5.8.2", "5.10"));
+		builds("Wobblestrap", Set.of());
+		INDEX.refresh();
+		assertThat(on("wobblestrap", new Condition.Between(Field.BUILD, null, Versions.sortable("5.9"))))
+			.containsExactlyInAnyOrder(old, both);
+		assertThat(on("wobblestrap", new Condition.Between(Field.BUILD, Versions.sortable("5.9"), null)))
+			.containsExactly(both);
+		assertThat(on("wobblestrap", Condition.Is.of(Field.BUILD, Versions.sortable("5.8.2")))).containsExactly(both);
+	}
+
+	private static DocumentKey builds(String title, Set<String> builds) {
+		DocumentKey key = new DocumentKey(DocumentKey.Type.TASK, lastId++);
+		SearchDocument.Facts facts = new SearchDocument.Facts(null, "BUG", null, List.of(), null, Set.of(), 1, null,
+				builds, false);
+		put(new SearchDocument(key, 1, key, title, "", List.of(), facts, Instant.EPOCH, "everyone", "everyone"));
+		return key;
+	}
+
+	private static List<DocumentKey> on(String text, Condition condition) {
+		return INDEX
+			.search(new SearchQuery(text, List.of(), Scope.THREADS, List.of(condition), SearchQuery.Sort.NEWEST,
+					EVERYONE, null, 10, false))
+			.keys();
+	}
+
+	@Test
 	void what_is_similar_is_told_and_not_to_those_who_may_not_see_it() {
 		DocumentKey topic = topic("Mumblewand breaks when it rains", "It stops after ten drops", List.of());
 		SimilarQuery asked = new SimilarQuery("The mumblewand stops in rain", "drops", Scope.THREADS, null, EVERYONE,

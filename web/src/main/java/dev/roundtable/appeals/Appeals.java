@@ -191,13 +191,6 @@ class Appeals {
 		}
 	}
 
-	int waiting(int most) {
-		return this.jdbc.sql("select count(*) from (select 1 from appeals where slot = 0 limit :most) waiting")
-			.param("most", most)
-			.query(Integer.class)
-			.single();
-	}
-
 	/**
 	 * Leaves what she appeals against as it is, or takes it back where it still holds.
 	 * @throws BadInput on {@code reason}, on {@code lift}, and on {@code name} as

@@ -16,8 +16,9 @@ class CachingConfiguration {
 			@Value("${roundtable.page-cache.megabytes:64}") long megabytes) {
 		var filter = new FilterRegistrationBean<>(new PageCache(rooms.orderedStream().toList(), frame, megabytes));
 		filter.setEnabled(megabytes > 0);
-		// Before the security chain: what is kept has its headers already.
-		filter.setOrder(-200);
+		// Before the security chain: what is kept has its headers already. Behind the one
+		// that says which request it is: what its version was read from is read once.
+		filter.setOrder(-103);
 		return filter;
 	}
 

@@ -9,6 +9,8 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.journal.Journal;
+import dev.roundtable.limits.Act;
+import dev.roundtable.limits.Limits;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
@@ -44,17 +46,20 @@ class SplitOff {
 
 	private final Once once;
 
+	private final Limits limits;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	SplitOff(JdbcClient jdbc, Tasks tasks, TaskRules rules, Journal journal, Once once,
+	SplitOff(JdbcClient jdbc, Tasks tasks, TaskRules rules, Journal journal, Once once, Limits limits,
 			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.rules = rules;
 		this.journal = journal;
 		this.once = once;
+		this.limits = limits;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -66,6 +71,7 @@ class SplitOff {
 	 */
 	TaskNumber split(Viewer by, TaskNumber task, long topic, OnceKey key) {
 		by.require(Capability.CHANGE_TASKS);
+		this.limits.spend(by, Act.TASK);
 		Task from = this.tasks.find(task, by);
 		return this.once.write(key.asking("split off " + task, topic), () -> {
 			lock(topic);

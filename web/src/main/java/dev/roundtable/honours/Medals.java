@@ -1,5 +1,7 @@
 package dev.roundtable.honours;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -162,19 +164,11 @@ class Medals {
 		return this.accounts.byName(person).orElseThrow(() -> new NotFound("account " + person));
 	}
 
-	/** The latest first. */
-	List<Medal> of(AccountId account) {
-		return this.jdbc.sql("""
-				select m.id, m.name, m.emoji, m.reason, p.name as giver, m.given_at, m.picture
-				from medals m left join people_names p on p.account_id = m.given_by
-				where m.account_id = :id order by m.id desc
-				""")
-			.param("id", account.value())
-			.query((row, _) -> new Medal(row.getLong("id"), row.getString("name"), row.getString("emoji"),
-					row.getString("reason"), row.getString("giver"),
-					When.of(row.getObject("given_at", OffsetDateTime.class).toInstant()),
-					PictureUrl.of(row.getString("picture"), Shape.SIGN.size())))
-			.list();
+	/** The one in a row of them, joined with the name of the {@code giver}. */
+	static Medal medal(ResultSet row) throws SQLException {
+		return new Medal(row.getLong("id"), row.getString("name"), row.getString("emoji"), row.getString("reason"),
+				row.getString("giver"), When.of(row.getObject("given_at", OffsetDateTime.class).toInstant()),
+				PictureUrl.of(row.getString("picture"), Shape.SIGN.size()));
 	}
 
 	/**

@@ -71,12 +71,19 @@ class IndexQueue {
 		}
 	}
 
-	/** Whether a topic stands for a task depends on whether it can be seen. */
+	/**
+	 * Whether a topic stands for a task depends on whether it can be seen, and so do the
+	 * builds that what stands for the task is found by.
+	 */
 	private void addTasksOf(long topic) {
 		this.jdbc.sql("""
 				insert into index_queue (document, queued_at)
 				select concat('task-', task_number), cast(:now as timestamp with time zone) from task_topic_facts
 				where topic_id = :topic
+				union all
+				select concat('task-', d.duplicate_of), cast(:now as timestamp with time zone) from task_topic_facts l
+				join task_facts d on d.number = l.task_number
+				where l.topic_id = :topic and d.duplicate_of is not null
 				""").param("now", OffsetDateTime.now(this.clock)).param("topic", topic).update();
 	}
 
@@ -104,23 +111,30 @@ class IndexQueue {
 		add(new DocumentKey(DocumentKey.Type.TOPIC, written.topic().value()));
 	}
 
-	/** How many people have it, too, is what hits are ordered by. */
+	/**
+	 * How many people have it, too, is what hits are ordered by; on which builds, what
+	 * its topics are found by.
+	 */
 	@EventListener
 	void add(ReportsChanged changed) {
 		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
+		if (changed.builds()) {
+			addTopicsOf(changed.task());
+		}
 	}
 
 	/** A task's topics are found by its status, too. */
 	@EventListener
 	void add(TaskChanged changed) {
 		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
+		addTopicsOf(changed.task());
+	}
+
+	private void addTopicsOf(TaskNumber task) {
 		this.jdbc.sql("""
 				insert into index_queue (document, queued_at)
 				select concat('topic-', topic_id), :now from task_topic_facts where task_number in (:family)
-				""")
-			.param("now", OffsetDateTime.now(this.clock))
-			.param("family", this.tasks.family(changed.task()))
-			.update();
+				""").param("now", OffsetDateTime.now(this.clock)).param("family", this.tasks.family(task)).update();
 	}
 
 	@EventListener

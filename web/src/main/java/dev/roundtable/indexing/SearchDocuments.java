@@ -34,9 +34,12 @@ class SearchDocuments {
 
 	private final ThreadTexts texts;
 
-	SearchDocuments(JdbcClient jdbc, ThreadTexts texts) {
+	private final ReportedBuilds builds;
+
+	SearchDocuments(JdbcClient jdbc, ThreadTexts texts, ReportedBuilds builds) {
 		this.jdbc = jdbc;
 		this.texts = texts;
+		this.builds = builds;
 	}
 
 	/**
@@ -52,6 +55,7 @@ class SearchDocuments {
 		ids.forEach((type, some) -> {
 			Map<Long, List<String>> tags = (type == Type.TOPIC) ? tags(some) : Map.of();
 			Map<Long, List<ThreadTexts.Answer>> answers = this.texts.of(type, some);
+			Map<Long, Set<String>> builds = this.builds.of(type, some);
 			this.jdbc.sql(select(type))
 				.param("ids", some.toArray(Long[]::new))
 				.query(Row.class)
@@ -59,7 +63,7 @@ class SearchDocuments {
 				.forEach((row) -> {
 					DocumentKey key = new DocumentKey(type, row.id());
 					documents.put(key, document(key, version, row, tags.getOrDefault(row.id(), List.of()),
-							answers.getOrDefault(row.id(), List.of())));
+							answers.getOrDefault(row.id(), List.of()), builds.getOrDefault(row.id(), Set.of())));
 				});
 		});
 		return documents;
@@ -92,7 +96,7 @@ class SearchDocuments {
 	}
 
 	private static SearchDocument document(DocumentKey key, long version, Row row, List<String> tags,
-			List<ThreadTexts.Answer> answers) {
+			List<ThreadTexts.Answer> answers, Set<String> builds) {
 		Set<String> has = new HashSet<>();
 		if (row.image()) {
 			has.add("image");
@@ -105,7 +109,8 @@ class SearchDocuments {
 			has.addAll(answer.makes());
 		}
 		SearchDocument.Facts facts = new SearchDocument.Facts(row.board(), row.kind(), row.status(), tags,
-				String.valueOf(row.author()), has, Math.max(people.size(), row.people()), row.fixedIn(), row.joined());
+				String.valueOf(row.author()), has, Math.max(people.size(), row.people()), row.fixedIn(), builds,
+				row.joined());
 		DocumentKey thread = (key.type() == Type.POST) ? new DocumentKey(Type.TOPIC, row.thread()) : key;
 		return new SearchDocument(key, version, thread, row.title(), row.body(), texts, facts,
 				row.createdAt().toInstant(), row.audience(), row.sourceAudience());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.roundtable.boards.Boards;
@@ -28,6 +29,7 @@ import dev.roundtable.writing.Text;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes of what a person typed what the index is asked. What is not understood counts as
@@ -38,6 +40,9 @@ class Understanding {
 
 	/** Whoever pastes so much writes no exclusions, whatever begins with a hyphen. */
 	private static final int PASTED = 200;
+
+	/** Authors of one query. */
+	static final int MOST_AUTHORS = 50;
 
 	/** Those of the list alone are words here. */
 	static final Set<Operator> KNOWN = EnumSet.complementOf(EnumSet.of(Operator.ASSIGNEE, Operator.ORIGIN,
@@ -65,7 +70,7 @@ class Understanding {
 			return new Understood(new Asked(List.of(), List.of()), q, List.of(), List.of(), null, doubts);
 		}
 		asked.remarks().forEach((remark) -> doubts.add(new Doubt(remark.why().name(), remark.text())));
-		Reading reading = new Reading(viewer, doubts);
+		Reading reading = new Reading(viewer, asked, doubts);
 		asked.terms().forEach(reading::read);
 		if (reading.words.isEmpty() && reading.conditions.isEmpty() && !reading.excluded.isEmpty()) {
 			doubts.add(new Doubt("ONLY_EXCLUDED", String.join(" ", reading.excluded)));
@@ -97,7 +102,22 @@ class Understanding {
 		/** That are excluded. */
 		private int phrases;
 
-		Reading(@Nullable Viewer viewer, List<Doubt> doubts) {
+		private int named;
+
+		private final Supplier<Accounts.Named> authors;
+
+		private final Supplier<List<Boards.Board>> readable;
+
+		Reading(@Nullable Viewer viewer, Asked asked, List<Doubt> doubts) {
+			this.authors = SingletonSupplier.of(() -> Understanding.this.accounts.byNames(asked.named()
+				.stream()
+				.filter((term) -> operator(term).filter(Operator.BY::equals).isPresent())
+				.flatMap((term) -> term.values().stream())
+				.map((value) -> withoutSign(value.text()))
+				.distinct()
+				.limit(MOST_AUTHORS)
+				.toList()));
+			this.readable = SingletonSupplier.of(() -> Understanding.this.boards.readable(viewer));
 			this.viewer = viewer;
 			this.doubts = doubts;
 		}
@@ -142,6 +162,10 @@ class Understanding {
 		}
 
 		private void read(Operator operator, Term.Named named) {
+			if (operator == Operator.BY && (this.named += named.values().size()) > MOST_AUTHORS) {
+				this.doubts.add(new Doubt(Remark.Why.TOO_MANY.name(), named.written()));
+				return;
+			}
 			if (operator == Operator.TYPE && !named.excluded()) {
 				this.scope = scope(named.values().getFirst());
 			}
@@ -200,23 +224,28 @@ class Understanding {
 		}
 
 		private @Nullable String board(String text) {
-			return Understanding.this.boards.find(text.toLowerCase(Locale.ROOT), this.viewer)
-				.or(() -> Understanding.this.boards.readable(this.viewer)
-					.stream()
-					.filter((board) -> board.name().equalsIgnoreCase(text))
-					.findFirst())
+			List<Boards.Board> boards = this.readable.get();
+			return boards.stream()
+				.filter((board) -> board.slug().value().equalsIgnoreCase(text))
+				.findFirst()
+				.or(() -> boards.stream().filter((board) -> board.name().equalsIgnoreCase(text)).findFirst())
 				.map((board) -> board.slug().value())
 				.orElse(null);
 		}
 
 		private @Nullable String author(String text) {
-			String name = text.startsWith("@") ? text.substring(1) : text;
+			String name = withoutSign(text);
 			if ("me".equalsIgnoreCase(name) && this.viewer != null) {
 				return String.valueOf(this.viewer.id().value());
 			}
-			return Understanding.this.accounts.byName(name).map((id) -> String.valueOf(id.value())).orElse(null);
+			return this.authors.get().find(name).map((id) -> String.valueOf(id.value())).orElse(null);
 		}
 
+	}
+
+	/** As people are mentioned, or as they are called. */
+	private static String withoutSign(String text) {
+		return text.startsWith("@") ? text.substring(1) : text;
 	}
 
 	private static @Nullable String kind(String text) {

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Writes and reads what happened. */
 @Component
 public class Journal {
+
+	private static final String LATEST = Journal.class.getName() + ".latest";
 
 	private final JdbcClient jdbc;
 
@@ -77,6 +82,22 @@ public class Journal {
 	 * happens are kept by it.
 	 */
 	public long latest() {
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		boolean reads = request instanceof ServletRequestAttributes served
+				&& served.getRequest().getMethod().equals("GET");
+		if (request == null || !reads) {
+			return readLatest();
+		}
+		// One page is made of what was so when it was asked for.
+		if (request.getAttribute(LATEST, RequestAttributes.SCOPE_REQUEST) instanceof Long latest) {
+			return latest;
+		}
+		long latest = readLatest();
+		request.setAttribute(LATEST, latest, RequestAttributes.SCOPE_REQUEST);
+		return latest;
+	}
+
+	private long readLatest() {
 		return this.jdbc.sql("""
 				select coalesce(sum(id), 0) from (select id from journal order by id desc limit 64) newest
 				""").query(Long.class).single();

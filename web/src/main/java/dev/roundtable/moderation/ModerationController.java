@@ -16,7 +16,6 @@ import dev.roundtable.people.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -52,19 +51,19 @@ class ModerationController {
 
 	private final ModerationLog log;
 
-	private final List<OtherQueue> others;
+	private final OpenItems open;
 
 	private final Refusals refusals;
 
 	private final Messages messages;
 
-	ModerationController(Reports reports, Queue queue, Deciding deciding, ModerationLog log,
-			ObjectProvider<OtherQueue> others, Refusals refusals, Messages messages) {
+	ModerationController(Reports reports, Queue queue, Deciding deciding, ModerationLog log, OpenItems open,
+			Refusals refusals, Messages messages) {
 		this.reports = reports;
 		this.queue = queue;
 		this.deciding = deciding;
 		this.log = log;
-		this.others = others.orderedStream().toList();
+		this.open = open;
 		this.refusals = refusals;
 		this.messages = messages;
 	}
@@ -117,10 +116,10 @@ class ModerationController {
 		model.addAttribute("decided", decided);
 		model.addAttribute("quick", Decision.QUICK);
 		model.addAttribute("decidedNow", (done != null) ? this.queue.item(viewer, done) : null);
-		model.addAttribute("others",
-				this.others.stream()
-					.map((other) -> new Other(other.url(), this.messages.of(other.title(), other.waiting(viewer))))
-					.toList());
+		model.addAttribute("others", this.open.others(viewer)
+			.stream()
+			.map((other) -> new Other(other.queue().url(), this.messages.of(other.queue().title(), other.waiting())))
+			.toList());
 		return "moderation/queue";
 	}
 

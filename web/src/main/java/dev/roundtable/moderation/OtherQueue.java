@@ -1,7 +1,5 @@
 package dev.roundtable.moderation;
 
-import dev.roundtable.people.Viewer;
-
 /**
  * What else moderators are to look at, beside posts. Implemented by the room whose it is.
  */
@@ -13,6 +11,7 @@ public interface OtherQueue {
 	/** Message key of what it is called; {@code {0}} is how many wait. */
 	String title();
 
-	int waiting(Viewer moderator);
+	/** SQL without parameters that selects a row for each that no one has decided. */
+	String open();
 
 }

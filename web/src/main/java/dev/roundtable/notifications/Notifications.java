@@ -19,6 +19,8 @@ import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.site.Bell;
+import dev.roundtable.site.Waiting;
+import dev.roundtable.site.WaitingCounts;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +39,29 @@ class Notifications implements Bell {
 
 	private final JdbcClient jdbc;
 
+	private final WaitingCounts counts;
+
 	private final Sentences sentences;
 
 	private final Clock clock;
 
-	Notifications(JdbcClient jdbc, Sentences sentences, Clock clock) {
+	Notifications(JdbcClient jdbc, WaitingCounts counts, Sentences sentences, Clock clock) {
 		this.jdbc = jdbc;
+		this.counts = counts;
 		this.sentences = sentences;
 		this.clock = clock;
 	}
 
 	@Override
 	public int unread(Principal principal) {
-		return !(principal instanceof Viewer viewer) ? 0
-				: Visible
-					.to(viewer,
-							this.jdbc.sql("select count(*) from (select n.id" + Visible.FROM
-									+ "and n.slot = 0 limit :most) unread"))
-					.param("most", MOST + 1)
-					.query(Integer.class)
-					.single();
+		Waiting waiting = waiting(principal);
+		return (waiting != null) ? this.counts.of(List.of(waiting), MOST + 1).getFirst() : 0;
+	}
+
+	@Override
+	public @Nullable Waiting waiting(Principal principal) {
+		return !(principal instanceof Viewer viewer) ? null
+				: new Waiting("select n.id" + Visible.FROM + "and n.slot = 0", Visible.of(viewer));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.roundtable.notifications;
 
+import java.util.Map;
+
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
@@ -82,9 +84,13 @@ final class Visible {
 
 	/** Binds what these ask for. */
 	static JdbcClient.StatementSpec to(Viewer viewer, JdbcClient.StatementSpec statement) {
-		return statement.param("audiences", Audiences.of(viewer).array())
-			.param("viewer", viewer.id().value())
-			.param("moderates", viewer.may(Capability.MODERATE));
+		return statement.params(of(viewer));
+	}
+
+	/** What these ask for, by its name. */
+	static Map<String, Object> of(Viewer viewer) {
+		return Map.of("audiences", Audiences.of(viewer).array(), "viewer", viewer.id().value(), "moderates",
+				viewer.may(Capability.MODERATE));
 	}
 
 }

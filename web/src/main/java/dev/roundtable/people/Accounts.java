@@ -131,6 +131,28 @@ public class Accounts {
 			.map(AccountId::of);
 	}
 
+	/** Who is called that: one statement, however many names. */
+	public Named byNames(Collection<String> names) {
+		Map<String, AccountId> ids = new HashMap<>();
+		if (!names.isEmpty()) {
+			this.jdbc.sql("select name_key, id from accounts where name_key = any(:keys) and erased_at is null")
+				.param("keys", names.stream().map(AccountName::key).distinct().toArray(String[]::new))
+				.query((row) -> {
+					ids.put(row.getString(1), AccountId.of(row.getLong(2)));
+				});
+		}
+		return new Named(ids);
+	}
+
+	/** People by their names; names that nobody has are missing. */
+	public record Named(Map<String, AccountId> ids) {
+
+		public Optional<AccountId> find(String name) {
+			return Optional.ofNullable(this.ids.get(AccountName.key(name)));
+		}
+
+	}
+
 	/** Everyone who works on the list, by name. */
 	public List<Person> team() {
 		return this.jdbc.sql("select id, name, role from accounts where role = any(:team) order by name_key")

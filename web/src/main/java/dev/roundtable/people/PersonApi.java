@@ -38,8 +38,8 @@ class PersonApi {
 
 	@GetMapping
 	PersonItem get(@PathVariable String name) {
-		Accounts.Profile found = profile(name);
-		return PersonItem.of(found, this.sanctions.of(found.person().id()).orElse(null));
+		Sanctions.Known found = this.sanctions.known(name).orElseThrow(() -> new NotFound("account " + name));
+		return PersonItem.of(found.profile(), found.sanction());
 	}
 
 	@PutMapping("/suspension")

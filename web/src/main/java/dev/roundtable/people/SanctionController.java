@@ -88,9 +88,10 @@ class SanctionController {
 
 	private AccountId show(Viewer viewer, String name, Model model) {
 		viewer.require(Capability.MODERATE);
-		Person person = this.accounts.profile(name).orElseThrow(() -> new NotFound("account " + name)).person();
+		Sanctions.Known known = this.sanctions.known(name).orElseThrow(() -> new NotFound("account " + name));
+		Person person = known.profile().person();
 		model.addAttribute("person", person);
-		model.addAttribute("held", this.sanctions.of(person.id()).orElse(null));
+		model.addAttribute("held", known.sanction());
 		model.addAttribute("kinds", Sanction.Kind.values());
 		model.addAttribute("kind", Sanction.Kind.SILENCED);
 		model.addAttribute("choices", DAYS);

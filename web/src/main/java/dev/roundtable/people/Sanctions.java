@@ -120,6 +120,26 @@ public class Sanctions {
 		this.viewers.forget(account);
 	}
 
+	/** Somebody by her name, with what holds now, in one statement. */
+	public Optional<Known> known(String name) {
+		return this.jdbc
+			.sql("select " + ViewerFacts.COLUMNS + ", a.id, a.created_at from accounts a "
+					+ "join viewer_facts v on v.account_id = a.id where a.name_key = :key and a.erased_at is null")
+			.param("key", AccountName.key(name))
+			.query((row, _) -> {
+				Sanction sanction = ViewerFacts.viewer(row).sanction();
+				boolean holds = sanction != null && sanction.holds(this.clock.instant());
+				return new Known(Accounts.profile(row), holds ? sanction : null);
+			})
+			.optional();
+	}
+
+	/**
+	 * @param sanction what holds now, null where nothing does
+	 */
+	public record Known(Accounts.Profile profile, @Nullable Sanction sanction) {
+	}
+
 	/** What holds now. */
 	public Optional<Sanction> of(AccountId account) {
 		return this.jdbc.sql("select " + ViewerFacts.COLUMNS + " from viewer_facts v where v.account_id = :account")

@@ -1,6 +1,5 @@
 package dev.roundtable.profiles;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,16 +30,16 @@ class ProfileController {
 
 	private final Sanctions sanctions;
 
-	private final List<ProfileSection> rooms;
+	private final Activities activities;
 
 	private final List<ProfilePart> parts;
 
-	ProfileController(Accounts accounts, Sanctions sanctions, ObjectProvider<ProfileSection> rooms,
+	ProfileController(Accounts accounts, Sanctions sanctions, Activities activities,
 			ObjectProvider<ProfilePart> parts) {
 		this.accounts = accounts;
 		this.parts = parts.orderedStream().toList();
 		this.sanctions = sanctions;
-		this.rooms = rooms.orderedStream().toList();
+		this.activities = activities;
 	}
 
 	record ProfilePage(long id, String name, Role role, When since, @Nullable String face) {
@@ -59,7 +58,7 @@ class ProfileController {
 
 	@GetMapping("/u/{name}")
 	ModelAndView profile(@PathVariable String name, @AuthenticationPrincipal @Nullable Viewer viewer) {
-		Accounts.Profile found = this.accounts.profile(name).orElse(null);
+		Sanctions.Known found = this.sanctions.known(name).orElse(null);
 		if (found == null) {
 			return erased(name);
 		}
@@ -69,10 +68,11 @@ class ProfileController {
 	/** Her own page: the same, and the ways to all that is hers alone. */
 	@GetMapping("/me")
 	ModelAndView me(@AuthenticationPrincipal Viewer viewer) {
-		return show("people/me", this.accounts.profile(viewer.name()).orElseThrow(), viewer);
+		return show("people/me", this.sanctions.known(viewer.name()).orElseThrow(), viewer);
 	}
 
-	private ModelAndView show(String view, Accounts.Profile found, @Nullable Viewer viewer) {
+	private ModelAndView show(String view, Sanctions.Known known, @Nullable Viewer viewer) {
+		Accounts.Profile found = known.profile();
 		AccountId id = found.person().id();
 		ModelAndView page = new ModelAndView(view);
 		page.addObject("person", ProfilePage.of(found));
@@ -81,12 +81,8 @@ class ProfileController {
 					.map((part) -> part.of(id, found.person().name(), viewer))
 					.filter(Objects::nonNull)
 					.toList());
-		page.addObject("sanction", this.sanctions.of(id).orElse(null));
-		page.addObject("activities",
-				this.rooms.stream()
-					.flatMap((room) -> room.recent(id, viewer).stream())
-					.sorted(Comparator.comparing((Activity activity) -> activity.at().iso()).reversed())
-					.toList());
+		page.addObject("sanction", known.sanction());
+		page.addObject("activities", this.activities.of(id, viewer));
 		return page;
 	}
 

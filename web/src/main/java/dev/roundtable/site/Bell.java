@@ -2,6 +2,8 @@ package dev.roundtable.site;
 
 import java.security.Principal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much waits for whoever is signed in, for the frame of every page. Implemented by
  * the room that tells people things.
@@ -13,5 +15,8 @@ public interface Bell {
 
 	/** At most one more than {@link #MOST}; one cheap statement. */
 	int unread(Principal viewer);
+
+	/** The same to be counted with others; null for whom there is no bell. */
+	@Nullable Waiting waiting(Principal viewer);
 
 }

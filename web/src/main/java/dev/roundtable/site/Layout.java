@@ -1,8 +1,11 @@
 package dev.roundtable.site;
 
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.roundtable.http.PageFrame;
 import jakarta.servlet.RequestDispatcher;
@@ -17,6 +20,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.WebUtils;
@@ -35,14 +39,18 @@ class Layout implements HandlerInterceptor, PageFrame {
 
 	private final ObjectProvider<Duties> duties;
 
+	private final WaitingCounts counts;
+
 	private final OwnWords words;
 
 	private final Languages languages;
 
-	Layout(ObjectProvider<Bell> bell, ObjectProvider<Duties> duties, OwnWords words, Languages languages) {
+	Layout(ObjectProvider<Bell> bell, ObjectProvider<Duties> duties, WaitingCounts counts, OwnWords words,
+			Languages languages) {
 		this.languages = languages;
 		this.bell = bell;
 		this.duties = duties;
+		this.counts = counts;
 		this.words = words;
 	}
 
@@ -55,19 +63,43 @@ class Layout implements HandlerInterceptor, PageFrame {
 		addTo(page, request);
 		if (viewer() instanceof Principal person) {
 			// Not on the pages that say what went wrong: it may be the database.
-			this.bell.ifAvailable((bell) -> page.getModelMap().putIfAbsent("bell", new LazyContextVariable<Integer>() {
+			Supplier<Frame> frame = SingletonSupplier.of(() -> frame(person));
+			page.getModelMap().putIfAbsent("bell", new LazyContextVariable<Integer>() {
 				@Override
 				protected Integer loadValue() {
-					return bell.unread(person);
+					return frame.get().unread();
 				}
-			}));
+			});
 			page.getModelMap().putIfAbsent("duties", new LazyContextVariable<Integer>() {
 				@Override
 				protected Integer loadValue() {
-					return Layout.this.duties.stream().mapToInt((room) -> room.waiting(person)).sum();
+					return frame.get().waiting();
 				}
 			});
 		}
+	}
+
+	/** Asked once, whichever of them a page shows first. */
+	private Frame frame(Principal person) {
+		List<Waiting> asked = new ArrayList<>();
+		this.bell.ifAvailable((room) -> add(asked, room.waiting(person)));
+		int bells = asked.size();
+		this.duties.forEach((room) -> add(asked, room.waiting(person)));
+		List<Integer> counts = this.counts.of(asked, Bell.MOST + 1);
+		return new Frame(sum(counts.subList(0, bells)), sum(counts.subList(bells, counts.size())));
+	}
+
+	private static void add(List<Waiting> asked, @Nullable Waiting one) {
+		if (one != null) {
+			asked.add(one);
+		}
+	}
+
+	private static int sum(List<Integer> counts) {
+		return counts.stream().mapToInt(Integer::intValue).sum();
+	}
+
+	private record Frame(int unread, int waiting) {
 	}
 
 	@Override

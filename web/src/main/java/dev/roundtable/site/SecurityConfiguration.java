@@ -93,7 +93,7 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/v1/notifications/**", "/api/v1/conversations/**", "/api/v1/moderation/queue/**",
 						"/api/v1/moderation/messages/**", "/api/v1/moderation/words/**",
-						"/api/v1/moderation/appeals/**", "/api/v1/me/**")
+						"/api/v1/moderation/appeals/**", "/api/v1/me/**", "/api/v1/tasks/inbox", "/api/v1/duty/**")
 				.access(SecurityConfiguration::knownProgram)
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()

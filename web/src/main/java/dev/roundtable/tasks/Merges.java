@@ -105,6 +105,11 @@ class Merges {
 	 * that nobody waits in a circle or works from what has gone.
 	 */
 	void lock(long task, @Nullable Long into) {
+		if (into != null || !root(task).equals(Optional.of(task))) {
+			// Who changes what hangs where waits for its turn: what is locked below
+			// grows no more, or two would lock it in another order.
+			this.jdbc.sql("select id from merge_turn for update").query(Long.class).single();
+		}
 		Set<Long> locked = Set.of();
 		Set<Long> needed = trees(task, into);
 		while (!locked.containsAll(needed)) {

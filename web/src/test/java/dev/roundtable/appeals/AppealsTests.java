@@ -3,6 +3,7 @@ package dev.roundtable.appeals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.CursorPage;
@@ -15,6 +16,8 @@ import dev.roundtable.people.Role;
 import dev.roundtable.people.Sanction;
 import dev.roundtable.people.Sanctions;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Waiting;
+import dev.roundtable.site.WaitingCounts;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,10 @@ class AppealsTests {
 
 	private final Viewer wu;
 
-	AppealsTests(Appeals appeals, Sanctions sanctions, World world) {
+	private final WaitingCounts counts;
+
+	AppealsTests(Appeals appeals, Sanctions sanctions, World world, WaitingCounts counts) {
+		this.counts = counts;
 		this.appeals = appeals;
 		this.sanctions = sanctions;
 		this.world = world;
@@ -72,7 +78,7 @@ class AppealsTests {
 		appeal(fan, "字".repeat(Appeals.TEXT));
 		assertThatExceptionOfType(BadInput.class).isThrownBy(() -> appeal(fan, "And another thing"))
 			.withMessage("appeal.again");
-		assertThat(this.appeals.waiting(99)).isPositive();
+		assertThat(waiting()).isPositive();
 		impose(fan, Sanction.Kind.SUSPENDED);
 		assertThat(this.appeals.current(fan)).isNull();
 		appeal(fan, "This is another one");
@@ -137,6 +143,11 @@ class AppealsTests {
 		assertThatExceptionOfType(BadInput.class).as("who is of the team is an administrator's")
 			.isThrownBy(() -> this.appeals.decide(this.zhou, OnceKey.NONE, own, true, "Friend"))
 			.matches((bad) -> bad.field().equals("name"));
+	}
+
+	private int waiting() {
+		return this.counts.of(List.of(new Waiting(new AppealsController.AppealsQueue().open(), Map.of())), 1000)
+			.getFirst();
 	}
 
 }

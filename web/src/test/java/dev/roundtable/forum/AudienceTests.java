@@ -14,7 +14,6 @@ import dev.roundtable.forum.lists.TopicList;
 import dev.roundtable.forum.lists.TopicList.Sort;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
-import dev.roundtable.forum.lists.TopicsOfAPerson;
 import dev.roundtable.forum.pages.FloorList;
 import dev.roundtable.forum.pages.TopicPages;
 import dev.roundtable.http.BadInput;
@@ -22,6 +21,7 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Activities;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ class AudienceTests {
 
 	private final TopicList list;
 
-	private final TopicsOfAPerson hers;
+	private final Activities hers;
 
 	private final TopicPages pages;
 
@@ -69,7 +69,7 @@ class AudienceTests {
 	private final Viewer ada;
 
 	AudienceTests(Boards boards, BoardKeeping keeping, BoardCards cards, Topics topics, PostEdits edits,
-			TopicCorrections corrections, Votes votes, TopicList list, TopicsOfAPerson hers, TopicPages pages,
+			TopicCorrections corrections, Votes votes, TopicList list, Activities hers, TopicPages pages,
 			FloorList floors, JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.keeping = keeping;
@@ -117,14 +117,14 @@ class AudienceTests {
 					.doesNotContain(topic.value());
 				assertThat(this.list.page(outsider, new Which(board(), null, false, sort), null, 50).items()).isEmpty();
 			}
-			assertThat(this.hers.recent(this.world.lin.id(), outsider)).isEmpty();
+			assertThat(this.hers.of(this.world.lin.id(), outsider)).isEmpty();
 			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.pages.topic(topic, 1, outsider));
 		}
 		assertThat(this.pages.version(topic, 1)).isEmpty();
 		assertThat(this.list.page(this.world.lin, new Which(null, null, false, Sort.NEW), null, 50).items())
 			.extracting(TopicRow::id)
 			.contains(topic.value());
-		assertThat(this.hers.recent(this.world.lin.id(), this.world.lin)).hasSize(1);
+		assertThat(this.hers.of(this.world.lin.id(), this.world.lin)).hasSize(1);
 		assertThat(this.pages.topic(topic, 1, this.world.lin).title()).isEqualTo("Ours");
 	}
 

@@ -54,17 +54,17 @@ class HonoursTests {
 		String mei = this.world.mei.name();
 		long id = this.medals.give(admin, OnceKey.NONE, mei, "Bug hunter", "🐛", "The crash nobody could find", null);
 		this.medals.give(admin, OnceKey.NONE, mei, "Helper", null, "Answers", null);
-		assertThat(this.medals.of(this.world.mei.id())).extracting(Medals.Medal::name)
+		assertThat(shown(this.world.mei, null).medals()).extracting(Medals.Medal::name)
 			.containsExactly("Helper", "Bug hunter");
-		assertThat(this.medals.of(this.world.mei.id()).getLast()).satisfies((medal) -> {
+		assertThat(shown(this.world.mei, null).medals().getLast()).satisfies((medal) -> {
 			assertThat(medal.emoji()).isEqualTo("🐛");
 			assertThat(medal.giver()).isEqualTo(admin.name());
 		});
 		this.medals.take(admin, OnceKey.NONE, this.world.jun.name(), id);
-		assertThat(this.medals.of(this.world.mei.id())).hasSize(2);
+		assertThat(shown(this.world.mei, null).medals()).hasSize(2);
 		this.medals.take(admin, OnceKey.NONE, mei, id);
 		this.medals.take(admin, OnceKey.NONE, mei, id);
-		assertThat(this.medals.of(this.world.mei.id())).extracting(Medals.Medal::name).containsExactly("Helper");
+		assertThat(shown(this.world.mei, null).medals()).extracting(Medals.Medal::name).containsExactly("Helper");
 	}
 
 	@Test

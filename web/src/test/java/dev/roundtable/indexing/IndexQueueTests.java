@@ -16,6 +16,8 @@ import dev.roundtable.http.OnceKey;
 import dev.roundtable.search.DocumentKey;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.tasks.ReportsChanged;
+import dev.roundtable.tasks.TaskNumber;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +73,27 @@ class IndexQueueTests {
 		assertThat(this.jdbc.sql("select document from index_queue").query(String.class).list())
 			.contains("topic-" + topic.value())
 			.anyMatch((document) -> document.startsWith("task-"));
+	}
+
+	@Test
+	void who_has_it_on_another_build_makes_its_topics_found_by_that() {
+		TopicId topic = this.topics
+			.post(this.world.mei, OnceKey.NONE,
+					new TopicDraft(this.world.board, TopicKind.BUG, "On builds", "Text", List.of()))
+			.topic();
+		TaskNumber task = TaskNumber
+			.of(this.jdbc.sql("select task_number from task_topic_facts where topic_id = :topic")
+				.param("topic", topic.value())
+				.query(Long.class)
+				.single());
+		this.jdbc.sql("delete from index_queue").update();
+		this.queue.add(new ReportsChanged(task, false));
+		assertThat(this.jdbc.sql("select document from index_queue").query(String.class).list())
+			.contains("task-" + task.value())
+			.doesNotContain("topic-" + topic.value());
+		this.queue.add(new ReportsChanged(task, true));
+		assertThat(this.jdbc.sql("select document from index_queue").query(String.class).list())
+			.contains("topic-" + topic.value());
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.roundtable.indexing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
@@ -13,6 +14,7 @@ import dev.roundtable.search.DocumentKey;
 import dev.roundtable.search.SearchDocument;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
+import dev.roundtable.tasks.ReportedOn;
 import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskNumber;
 import org.junit.jupiter.api.Test;
@@ -30,15 +32,18 @@ class SearchDocumentsTests {
 
 	private final TaskComments comments;
 
+	private final ReportedOn reported;
+
 	private final JdbcClient jdbc;
 
 	private final World world;
 
-	SearchDocumentsTests(SearchDocuments documents, Topics topics, TaskComments comments, JdbcClient jdbc,
-			World world) {
+	SearchDocumentsTests(SearchDocuments documents, Topics topics, TaskComments comments, ReportedOn reported,
+			JdbcClient jdbc, World world) {
 		this.documents = documents;
 		this.topics = topics;
 		this.comments = comments;
+		this.reported = reported;
 		this.jdbc = jdbc;
 		this.world = world;
 	}
@@ -58,15 +63,68 @@ class SearchDocumentsTests {
 	@Test
 	void internal_notes_are_in_no_document() {
 		TopicId topic = bug();
-		long task = this.jdbc.sql("select task_number from task_topic_facts where topic_id = ?")
-			.param(topic.value())
-			.query(Long.class)
-			.single();
+		long task = task(topic);
 		this.comments.write(this.world.lin, TaskNumber.of(task), "between ourselves", true);
 		Map<DocumentKey, SearchDocument> read = this.documents
 			.read(List.of(new DocumentKey(Type.TOPIC, topic.value()), new DocumentKey(Type.TASK, task)), 1);
 		assertThat(read).hasSize(2);
 		assertThat(read.values()).noneMatch((document) -> document.toString().contains("between ourselves"));
+	}
+
+	@Test
+	void a_topic_and_its_task_are_found_by_the_builds_on_which_people_have_it() {
+		TopicId topic = bug();
+		TopicId other = bug();
+		long task = task(topic);
+		long duplicate = task(other);
+		this.reported.reported(TaskNumber.of(task), this.world.jun.id(), topic.value(), false, on("5.8.2"));
+		this.reported.reported(TaskNumber.of(duplicate), this.world.lin.id(), other.value(), false, on("5.9"));
+		assertThat(builds(Type.TASK, task)).containsExactly("5.8.2");
+		assertThat(builds(Type.TOPIC, topic.value())).containsExactly("5.8.2");
+		this.jdbc
+			.sql("update tasks set duplicate_of = :task, touched = nextval('task_touches') where number = :duplicate")
+			.param("task", task)
+			.param("duplicate", duplicate)
+			.update();
+		assertThat(builds(Type.TASK, task)).containsExactlyInAnyOrder("5.8.2", "5.9");
+		assertThat(builds(Type.TOPIC, topic.value())).containsExactlyInAnyOrder("5.8.2", "5.9");
+		assertThat(builds(Type.TOPIC, other.value())).containsExactlyInAnyOrder("5.8.2", "5.9");
+		assertThat(builds(Type.TASK, duplicate)).containsExactly("5.9");
+		this.reported.hold(other.value(), true);
+		assertThat(builds(Type.TOPIC, topic.value())).as("hidden").containsExactly("5.8.2");
+	}
+
+	@Test
+	void who_reads_a_topic_and_not_its_task_finds_it_by_her_own_build_alone() {
+		TopicId topic = bug();
+		long task = task(topic);
+		this.reported.reported(TaskNumber.of(task), this.world.mei.id(), topic.value(), false, on("5.8.2"));
+		this.jdbc
+			.sql("insert into task_reports (task_number, account_id, build, build_order, created_at)"
+					+ " values (:task, :by, '6.0', 'c016c010b', current_timestamp)")
+			.param("task", task)
+			.param("by", this.world.jun.id().value())
+			.update();
+		this.jdbc.sql("update tasks set audience = 'team', touched = nextval('task_touches') where number = :task")
+			.param("task", task)
+			.update();
+		assertThat(builds(Type.TASK, task)).containsExactlyInAnyOrder("5.8.2", "6.0");
+		assertThat(builds(Type.TOPIC, topic.value())).containsExactly("5.8.2");
+	}
+
+	private Set<String> builds(Type type, long id) {
+		return read(new DocumentKey(type, id)).facts().builds();
+	}
+
+	private static ReportedOn.Said on(String build) {
+		return new ReportedOn.Said(null, build, null);
+	}
+
+	private long task(TopicId topic) {
+		return this.jdbc.sql("select task_number from task_topic_facts where topic_id = ?")
+			.param(topic.value())
+			.query(Long.class)
+			.single();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How people come back, and how they go. */
+@Journey
 class AccountIT {
 
 	private static final int PHONE = 390;

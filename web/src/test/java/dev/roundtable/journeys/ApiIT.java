@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The promises of {@code /api/v1}, one by one. Programs are built on them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Journey
 class ApiIT {
 
 	private final RunningSite site = RunningSite.get();

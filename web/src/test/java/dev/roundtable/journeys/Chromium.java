@@ -2,8 +2,11 @@ package dev.roundtable.journeys;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ final class Chromium {
 
 	static synchronized ChromeDriver start(boolean scripts) throws IOException {
 		Optional<Path> driver = onPath("chromedriver");
-		if ((driver.isEmpty() || browser().isEmpty()) && isRoot() && onPath("apt-get").isPresent()) {
+		if (isMissing() && isRoot() && onPath("apt-get").isPresent()) {
 			install();
 			driver = onPath("chromedriver");
 		}
@@ -60,10 +63,21 @@ final class Chromium {
 		return options;
 	}
 
+	private static boolean isMissing() {
+		return onPath("chromedriver").isEmpty() || browser().isEmpty();
+	}
+
+	/** Once, also when two runs of tests find at the same moment that it is missing. */
 	private static void install() throws IOException {
-		System.out.println("No Chromium found: installing Debian's packages chromium and chromium-driver.");
-		apt("update");
-		apt("install", "-y", "--no-install-recommends", "chromium", "chromium-driver");
+		Path lock = Path.of(System.getProperty("java.io.tmpdir"), "roundtable-chromium.lock");
+		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+				FileLock _ = channel.lock()) {
+			if (isMissing()) {
+				System.out.println("No Chromium found: installing Debian's packages chromium and chromium-driver.");
+				apt("update");
+				apt("install", "-y", "--no-install-recommends", "chromium", "chromium-driver");
+			}
+		}
 	}
 
 	private static void apt(String... arguments) throws IOException {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What keeps a community together: who comes in, how she is seen, what is done when
  * somebody misbehaves, and that she learns of it.
  */
+@Journey
 class CommunityIT {
 
 	private static final int PHONE = 390;

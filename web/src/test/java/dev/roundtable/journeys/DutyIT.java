@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An engineer on duty: takes what waits, answers, and is done with what came back. */
+@Journey
 class DutyIT {
 
 	private static final Duration SOON = Duration.ofSeconds(20);

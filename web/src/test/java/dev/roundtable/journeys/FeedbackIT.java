@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
  * The main job: what a fan posts is a row of the engineers' list, and its fate comes
  * back.
  */
+@Journey
 class FeedbackIT {
 
 	private static final Duration SEARCH_STARTS = Duration.ofMinutes(3);

@@ -16,6 +16,7 @@ import static org.awaitility.Awaitility.await;
  * From a fan's words to the build that was to help her, and back: those who asked have
  * the last word.
  */
+@Journey
 class LifeIT {
 
 	private static final Duration SEARCH_STARTS = Duration.ofMinutes(3);

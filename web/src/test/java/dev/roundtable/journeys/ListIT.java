@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An engineer works the list: by keys, many at once, as columns, one at a time. */
+@Journey
 class ListIT {
 
 	private static final Duration SOON = Duration.ofSeconds(20);

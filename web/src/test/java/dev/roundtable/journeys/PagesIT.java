@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.within;
  * What holds for every page: languages, looks, phones, the content policy, accessibility.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Journey
 class PagesIT {
 
 	private static final int PHONE = 390;

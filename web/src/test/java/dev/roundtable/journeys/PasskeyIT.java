@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** People with a device that keeps passkeys, and one whose browser runs no scripts. */
+@Journey
 class PasskeyIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);

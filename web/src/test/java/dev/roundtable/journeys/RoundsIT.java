@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What goes into the next build is voted on, and the vote decides. */
+@Journey
 class RoundsIT {
 
 	private static final Duration SOON = Duration.ofSeconds(20);

@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Somebody looks for what somebody else wrote, in another script and with a slip. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Journey
 class SearchIT {
 
 	private static final int PHONE = 390;
@@ -124,6 +125,24 @@ class SearchIT {
 			assertThat(fan.now("ol.hits > li")).hasSize(Integer.parseInt(count));
 			assertThat(fan.find(".chips.asked").getText()).contains("kind:");
 		}
+	}
+
+	@Test
+	void a_bug_is_found_by_the_build_on_which_somebody_else_has_it() throws Exception {
+		Api mei = this.anonymous.as(this.site.person("mei", Role.FAN), RunningSite.PASSWORD);
+		Api jun = this.anonymous.as(this.site.person("jun", Role.FAN), RunningSite.PASSWORD);
+		String name = this.word + "builds";
+		JsonNode topic = mei
+			.post("/topics", Map.of("board", "headphones", "kind", "BUG", "title", name + " 断连", "body", "每天都断。"))
+			.json();
+		long task = mei.get("/topics/" + topic.get("id").asLong()).json().get("task").get("number").asLong();
+		jun.send("PUT", "/tasks/" + task + "/me-too", "{\"build\":\"5.8.10\"}", null);
+		await().atMost(Duration.ofMinutes(1))
+			.pollInterval(Duration.ofMillis(500))
+			.until(() -> total(name + " build:<5.9") == 1);
+		assertThat(total(name + " build:>=5.8.9")).isOne();
+		assertThat(total(name + " build:>5.8.10")).isZero();
+		assertThat(total(name + " -build:5.8.10")).isZero();
 	}
 
 	private static List<String> marked(Browser browser, String within) {

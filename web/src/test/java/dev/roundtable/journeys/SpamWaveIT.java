@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Many new accounts write nearly the same, and one moderator is there. */
+@Journey
 class SpamWaveIT {
 
 	private static final int PHONE = 390;

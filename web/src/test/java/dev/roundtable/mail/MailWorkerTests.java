@@ -86,7 +86,7 @@ class MailWorkerTests {
 		server.setHost("127.0.0.1");
 		server.setPort(port);
 		for (String time : List.of("connectiontimeout", "timeout", "writetimeout")) {
-			server.getJavaMailProperties().setProperty("mail.smtp." + time, "700");
+			server.getJavaMailProperties().setProperty("mail.smtp." + time, "2000");
 		}
 		MailSettings settings = new MailSettings("", Duration.ofSeconds(1), 2, Duration.ofSeconds(30));
 		return new MailWorker(this.queue, this.stops, new Smtp(Optional.of(server), settings, this.site), settings,

@@ -39,7 +39,7 @@ enum Database {
 				.setServerConfig("fsync", "off")
 				.start();
 			return new String[] { "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
-					"--spring.datasource.username=postgres" };
+					"--spring.datasource.username=postgres", "--roundtable.files.folder=" + folder() };
 		}
 	};
 

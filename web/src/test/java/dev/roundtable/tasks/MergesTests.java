@@ -1,9 +1,13 @@
 package dev.roundtable.tasks;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +99,38 @@ class MergesTests {
 		merge(secret, open);
 		assertThat(acts(open, false)).containsExactly("opened");
 		assertThat(acts(open, true)).containsExactly("opened", "merged", "unmerged", "took-in");
+	}
+
+	@Test
+	void of_six_merges_in_a_circle_at_once_each_is_done_or_told_why_not() throws InterruptedException {
+		List<TaskNumber> circle = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			circle.add(open("everyone"));
+		}
+		List<Callable<String>> merges = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			TaskNumber child = circle.get(i);
+			TaskNumber parent = circle.get((i + 1) % 6);
+			merges.add(() -> {
+				try {
+					change(child, TaskEdit.merged(1, parent.value()));
+					return "done";
+				}
+				catch (BadInput | StaleVersion told) {
+					return "told";
+				}
+			});
+		}
+		for (int round = 0; round < 5; round++) {
+			List<String> answers = World.atOnce(6, merges);
+			if (round == 0) {
+				assertThat(answers).contains("done");
+			}
+		}
+		List<TaskNumber> roots = circle.stream().filter((task) -> root(task) == null).toList();
+		assertThat(roots).isNotEmpty();
+		assertThat(circle.stream().map(this::root).filter(Objects::nonNull)).as("each tree names its root")
+			.allMatch((root) -> roots.contains(TaskNumber.of(Objects.requireNonNull(root))));
 	}
 
 	private List<String> acts(TaskNumber task, boolean team) {

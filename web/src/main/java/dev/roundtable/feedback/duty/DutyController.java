@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.roundtable.boards.Boards;
 import dev.roundtable.charts.Calendar;
@@ -105,23 +104,14 @@ class DutyController {
 	 */
 	@PostMapping("/duty/next")
 	String next(@RequestParam(defaultValue = "") String board, OnceKey key, @AuthenticationPrincipal Viewer viewer) {
-		return this.unanswered.take(viewer, board.isEmpty() ? hers(viewer) : List.of(board(board, viewer)), key)
+		return this.unanswered
+			.take(viewer, board.isEmpty() ? this.rota.boards(viewer) : List.of(board(board, viewer)), key)
 			.map((topic) -> "redirect:/t/" + topic)
 			.orElse("redirect:/duty?none");
 	}
 
 	private long board(String slug, Viewer viewer) {
 		return this.boards.find(slug, viewer).orElseThrow(() -> new NotFound("board " + slug)).id();
-	}
-
-	private List<Long> hers(Viewer viewer) {
-		Map<Long, Turns> turns = this.rota.all(viewer);
-		List<Long> all = this.boards.readable(viewer).stream().map(Boards.Board::id).toList();
-		List<Long> hers = all.stream()
-			.filter(turns::containsKey)
-			.filter((board) -> Objects.requireNonNull(turns.get(board)).now().equals(viewer.name()))
-			.toList();
-		return hers.isEmpty() ? all : hers;
 	}
 
 	/**

@@ -83,6 +83,17 @@ class Rota implements PersonalData, Erasure {
 		return turns;
 	}
 
+	/** The boards whose week is hers, or else all that she may read. */
+	List<Long> boards(Viewer viewer) {
+		Map<Long, Turns> turns = all(viewer);
+		List<Long> all = this.boards.readable(viewer).stream().map(Boards.Board::id).toList();
+		List<Long> hers = all.stream().filter((board) -> {
+			Turns of = turns.get(board);
+			return of != null && of.now().equals(viewer.name());
+		}).toList();
+		return hers.isEmpty() ? all : hers;
+	}
+
 	static Turns turns(List<String> people, LocalDate day) {
 		long week = Math.floorDiv(day.toEpochDay() + FIRST_MONDAY, WEEK);
 		return new Turns(people, people.get((int) (week % people.size())),

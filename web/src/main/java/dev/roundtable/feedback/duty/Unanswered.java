@@ -1,12 +1,17 @@
 package dev.roundtable.feedback.duty;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.limits.Act;
@@ -97,6 +102,32 @@ class Unanswered {
 	}
 
 	/**
+	 * The same as one list, page by page.
+	 * @throws BadInput on {@code cursor}
+	 */
+	CursorPage<DutyTopic> page(Viewer viewer, List<Long> boards, @Nullable String cursor, int size) {
+		viewer.require(Capability.ANSWER_FOR_TEAM);
+		Place behind = Place.of(cursor);
+		return CursorPage
+			.of(this.jdbc
+				.sql("select u.*, b.slug, n.name as by_name, a.name as taken_by from (" + SELECT
+						+ " and f.board_id = any(:boards) and (f.created_at, f.topic_id) > (:at, :topic)) u"
+						+ " join board_facts b on b.board_id = u.board join people_names n on n.account_id = u.author"
+						+ " left join people_names a on a.account_id = u.assignee order by u.at, u.topic limit :most")
+				.param("audiences", Audiences.of(viewer).array())
+				.param("boards", boards.toArray(Long[]::new))
+				.param("at", behind.at())
+				.param("topic", behind.topic())
+				.param("most", size + 1)
+				.query((row, _) -> new Queued(row.getObject("at", OffsetDateTime.class), new DutyTopic(
+						row.getLong("topic"), row.getLong("task"), row.getString("title"), row.getString("kind"),
+						row.getString("slug"), row.getString("by_name"), row.getString("taken_by"),
+						When.of(row.getObject("at", OffsetDateTime.class).toInstant()), "/t/" + row.getLong("topic"))))
+				.list(), size, Queued::cursor)
+			.map(Queued::item);
+	}
+
+	/**
 	 * Makes the oldest that nobody has hers. Two who ask at once get different ones.
 	 * @param boards where she looks
 	 * @return its topic, empty where nothing is free
@@ -139,6 +170,42 @@ class Unanswered {
 		}
 		this.tasks.change(by, task, TaskEdit.assignee(version, by.name()), OnceKey.NONE);
 		return true;
+	}
+
+	/**
+	 * One that waits, for machines.
+	 *
+	 * @param takenBy null while it is nobody's
+	 */
+	record DutyTopic(long topic, long task, String title, String kind, String board, String author,
+			@Nullable String takenBy, When at, String url) {
+	}
+
+	/** Its moment is told to the second. */
+	private record Queued(OffsetDateTime at, DutyTopic item) {
+
+		String cursor() {
+			return this.at.withOffsetSameInstant(ZoneOffset.UTC) + "~" + this.item.topic();
+		}
+
+	}
+
+	/** Where a page begins: behind that one. */
+	private record Place(OffsetDateTime at, long topic) {
+
+		static Place of(@Nullable String cursor) {
+			if (cursor == null || cursor.isEmpty()) {
+				return new Place(Instant.EPOCH.atOffset(ZoneOffset.UTC), 0);
+			}
+			try {
+				String[] parts = cursor.split("~", 2);
+				return new Place(CursorPage.moment(parts[0]), Long.parseLong(parts[1]));
+			}
+			catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException garbage) {
+				throw new BadInput("cursor", "cursor.invalid");
+			}
+		}
+
 	}
 
 	private record Free(long topic, TaskNumber task) {

@@ -80,7 +80,11 @@ class IdeaVoting {
 			throw new BadInput("vote", "vote.closed");
 		}
 		this.once.write(key.asking("vote idea " + idea.number()), () -> {
-			if (!this.open.of(voter, Set.of(idea.number())).voted().contains(idea.number())) {
+			if (this.open.of(voter, Set.of(idea.number())).voted().contains(idea.number())) {
+				// It stands already, and to ask for it again costs the same.
+				this.limits.spend(voter, Act.VOTE);
+			}
+			else {
 				topic(voter, idea).ifPresentOrElse((topic) -> this.votes.cast(voter, OnceKey.NONE, topic),
 						() -> insert(voter, idea));
 			}

@@ -122,7 +122,9 @@ public class Inbox {
 		}
 		return tasks.values()
 			.stream()
-			.sorted(Comparator.comparing(OfTask::reason).thenComparing(OfTask::until, Comparator.reverseOrder()))
+			.sorted(Comparator.comparing(OfTask::reason)
+				.thenComparing(OfTask::until, Comparator.reverseOrder())
+				.thenComparing(OfTask::number))
 			.toList();
 	}
 

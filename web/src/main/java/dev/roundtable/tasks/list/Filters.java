@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,14 +14,12 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import dev.roundtable.people.AccountId;
-import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Span;
 import dev.roundtable.queries.Value;
 import dev.roundtable.tasks.Build;
-import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.Origin;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskKind;
@@ -40,17 +37,11 @@ class Filters {
 
 	private static final Set<String> DUPLICATES = Set.of("duplicates", "重复", "重複");
 
-	private final Accounts accounts;
-
-	private final ComponentNames components;
-
 	private final Builds builds;
 
 	private final ListedTasks listed;
 
-	Filters(Accounts accounts, ComponentNames components, Builds builds, ListedTasks listed) {
-		this.accounts = accounts;
-		this.components = components;
+	Filters(Builds builds, ListedTasks listed) {
 		this.builds = builds;
 		this.listed = listed;
 	}
@@ -68,15 +59,15 @@ class Filters {
 	}
 
 	/** Null where a value is not understood, or the name is none of the list's. */
-	@Nullable Predicate<ListedTask> of(Operator operator, List<Value> values, @Nullable Viewer viewer) {
+	@Nullable Predicate<ListedTask> of(Operator operator, List<Value> values, @Nullable Viewer viewer, NamesInQuery names) {
 		return switch (operator) {
 			case KIND -> constants(TaskKind.class, ListedTask::kind, values);
 			case STATUS -> constants(TaskStatus.class, ListedTask::status, values);
 			case SEVERITY -> severity(values);
 			case ORIGIN -> any(values, Filters::origin);
-			case IN -> any(values, (text) -> component(text, viewer));
-			case ASSIGNEE -> any(values, (text) -> person(ListedTask::assignee, text, viewer));
-			case BY -> any(values, (text) -> person(ListedTask::author, text, viewer));
+			case IN -> any(values, (text) -> component(text, names));
+			case ASSIGNEE -> any(values, (text) -> person(ListedTask::assignee, text, viewer, names));
+			case BY -> any(values, (text) -> person(ListedTask::author, text, viewer, names));
 			case IS -> any(values, Filters::is);
 			case HAS -> any(values, (text) -> has(text, viewer));
 			case AUDIENCE -> any(values, Filters::audience);
@@ -93,17 +84,6 @@ class Filters {
 			case HAS -> values.stream().anyMatch((value) -> DUPLICATES.contains(value.text().toLowerCase(Locale.ROOT)));
 			default -> false;
 		};
-	}
-
-	/** The key of what somebody calls a component by either. */
-	String componentKey(String text, @Nullable Viewer viewer) {
-		return this.components.names(viewer)
-			.entrySet()
-			.stream()
-			.filter((name) -> name.getValue().equalsIgnoreCase(text))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(text);
 	}
 
 	private static @Nullable Predicate<ListedTask> single(Operator operator, Value value) {
@@ -131,28 +111,24 @@ class Filters {
 		return all;
 	}
 
-	private Predicate<ListedTask> component(String text, @Nullable Viewer viewer) {
-		String key = text.equalsIgnoreCase("none") ? null : componentKey(text, viewer);
+	private static Predicate<ListedTask> component(String text, NamesInQuery names) {
+		String key = text.equalsIgnoreCase("none") ? null : names.componentKey(text);
 		return (task) -> Objects.equals(task.component(), key);
 	}
 
-	private @Nullable Predicate<ListedTask> person(Function<ListedTask, @Nullable Long> who, String text,
-			@Nullable Viewer viewer) {
-		String name = name(text);
+	private static @Nullable Predicate<ListedTask> person(Function<ListedTask, @Nullable Long> who, String text,
+			@Nullable Viewer viewer, NamesInQuery names) {
+		String name = NamesInQuery.name(text);
 		if (name.equalsIgnoreCase("nobody")) {
 			return (task) -> who.apply(task) == null;
 		}
 		Long id = isMe(text) ? ((viewer != null) ? viewer.id().value() : null)
-				: this.accounts.byName(name).map(AccountId::value).orElse(null);
+				: names.person(name).map(AccountId::value).orElse(null);
 		return (id != null) ? (task) -> id.equals(who.apply(task)) : null;
 	}
 
 	static boolean isMe(String text) {
-		return name(text).equalsIgnoreCase("me");
-	}
-
-	private static String name(String text) {
-		return text.startsWith("@") ? text.substring(1) : text;
+		return NamesInQuery.name(text).equalsIgnoreCase("me");
 	}
 
 	private static @Nullable Predicate<ListedTask> number(ToIntFunction<ListedTask> of, Value value) {

@@ -67,6 +67,12 @@ public class ListCounts {
 		return counts(query, By.STATUS, viewer);
 	}
 
+	/** The same of a list that has just been looked at. */
+	Map<String, Long> byStatus(TasksInOrder tasks, ListQuery query, @Nullable Viewer viewer) {
+		Audiences audiences = Audiences.of(viewer);
+		return counts(tasks, query.text(), By.STATUS, audiences, query.of(audiences));
+	}
+
 	/**
 	 * What the tasks that she may read are about, as whoever read the list last saw it.
 	 */

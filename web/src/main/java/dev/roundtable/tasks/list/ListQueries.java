@@ -7,11 +7,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.roundtable.http.BadInput;
+import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.queries.Asked;
 import dev.roundtable.queries.Operator;
 import dev.roundtable.queries.Term;
 import dev.roundtable.queries.Value;
+import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.list.ListQuery.Doubt;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +38,22 @@ class ListQueries {
 
 	private final Filters filters;
 
-	ListQueries(Filters filters) {
+	private final Accounts accounts;
+
+	private final ComponentNames components;
+
+	ListQueries(Filters filters, Accounts accounts, ComponentNames components) {
 		this.filters = filters;
+		this.accounts = accounts;
+		this.components = components;
 	}
 
 	/**
 	 * @throws BadInput on {@code q} where a word is too long to be one
 	 */
 	ListQuery of(String q, @Nullable Viewer viewer) {
-		Reading reading = new Reading(q, viewer);
 		Asked asked = Asked.parse(q);
+		Reading reading = new Reading(q, viewer, new NamesInQuery(asked, this.accounts, this.components, viewer));
 		asked.remarks()
 			.forEach((remark) -> reading.doubts.add(new Doubt(remark.why().name(), remark.text(), remark.at())));
 		List<Term> terms = new ArrayList<>();
@@ -77,9 +85,14 @@ class ListQueries {
 
 		private int lookups;
 
+		private int people;
+
 		private boolean costly;
 
-		Reading(String q, @Nullable Viewer viewer) {
+		private final NamesInQuery names;
+
+		Reading(String q, @Nullable Viewer viewer, NamesInQuery names) {
+			this.names = names;
 			this.q = q;
 			this.viewer = viewer;
 		}
@@ -102,7 +115,7 @@ class ListQueries {
 				return term;
 			}
 			UnaryOperator<String> meant = switch (Operator.of(named.name()).orElse(Operator.IS)) {
-				case IN -> (text) -> ListQueries.this.filters.componentKey(text, this.viewer);
+				case IN -> (text) -> this.names.componentKey(text);
 				case ASSIGNEE, BY -> (text) -> (this.viewer != null && Filters.isMe(text)) ? this.viewer.name() : text;
 				default -> UnaryOperator.identity();
 			};
@@ -138,7 +151,12 @@ class ListQueries {
 				doubt("TOO_MANY", named, named.written());
 				return;
 			}
-			Predicate<ListedTask> condition = ListQueries.this.filters.of(operator, named.values(), this.viewer);
+			if (NamesInQuery.isPerson(operator) && (this.people += named.values().size()) > NamesInQuery.MOST_PEOPLE) {
+				doubt("TOO_MANY", named, named.written());
+				return;
+			}
+			Predicate<ListedTask> condition = ListQueries.this.filters.of(operator, named.values(), this.viewer,
+					this.names);
 			if (condition != null) {
 				add(named.excluded(), condition);
 				this.costly = this.costly || operator == Operator.BUILD;

@@ -12,12 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.roundtable.tasks.TaskChanged;
+import dev.roundtable.tasks.TaskNumber;
+import dev.roundtable.tasks.TasksShown;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What all tasks are found and ordered by, in memory: about 300 bytes each. No index of a
@@ -56,6 +61,9 @@ class ListedTasks {
 	/** What is in the state, or has been in one before: never more than that. */
 	private final Map<Long, ListedTask> known = new ConcurrentHashMap<>();
 
+	/** What this node changed, until it was seen. */
+	private final Map<Long, Object> told = new ConcurrentHashMap<>();
+
 	private final AtomicLong lookedFar = new AtomicLong();
 
 	private final AtomicLong lookedAtAll = new AtomicLong();
@@ -79,19 +87,53 @@ class ListedTasks {
 		return (seen != null) ? seen : now();
 	}
 
-	/** All tasks as they are. */
+	/**
+	 * All tasks as they are.
+	 * @throws IllegalStateException inside a transaction that writes: what it wrote may
+	 * never be, and would be in here for all
+	 */
 	TasksInOrder now() {
+		if (TransactionSynchronizationManager.isActualTransactionActive()
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			throw new IllegalStateException("The list is read inside a transaction that writes");
+		}
 		TasksInOrder seen = this.state;
 		if (seen == null) {
 			return readAll();
 		}
 		long from = from(seen);
-		List<Touched> touched = touchedSince(from);
+		Map<Long, Object> told = Map.copyOf(this.told);
+		List<Touched> touched = touchedSince(from, told.keySet());
 		if (from <= 0) {
 			missing(without(touched));
 		}
 		List<Touched> unknown = touched.stream().filter((one) -> !knows(one)).toList();
-		return unknown.isEmpty() ? Objects.requireNonNull(this.state) : read(unknown);
+		TasksInOrder now = unknown.isEmpty() ? Objects.requireNonNull(this.state) : read(unknown);
+		// Not before: others who ask meanwhile have to look as well.
+		told.forEach(this.told::remove);
+		return now;
+	}
+
+	/**
+	 * What this node changed is looked for by its number, however many others have come
+	 * after it: who wrote it reads it.
+	 */
+	@TransactionalEventListener(fallbackExecution = true)
+	void changed(TaskChanged changed) {
+		tell(List.of(changed.task()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void changed(TasksShown shown) {
+		tell(shown.tasks());
+	}
+
+	private void tell(Collection<TaskNumber> tasks) {
+		tasks.forEach((task) -> this.told.put(task.value(), new Object()));
+		if (this.told.size() > FAR) {
+			this.told.clear();
+			this.lookedAtAll.set(0);
+		}
 	}
 
 	private long from(TasksInOrder seen) {
@@ -113,9 +155,13 @@ class ListedTasks {
 		return task != null && task.touched() >= one.touched();
 	}
 
-	private List<Touched> touchedSince(long from) {
-		return this.jdbc.sql("select t.number, t.touched from tasks t where t.touched > :from order by t.touched")
+	private List<Touched> touchedSince(long from, Collection<Long> told) {
+		String since = "select t.number, t.touched from tasks t where t.touched > :from";
+		return this.jdbc
+			.sql(told.isEmpty() ? since + " order by t.touched" : since
+					+ " union select t.number, t.touched from tasks t where t.number = any(:told) order by touched")
 			.param("from", from)
+			.param("told", told.toArray(Long[]::new))
 			.query((row, _) -> new Touched(row.getLong(1), row.getLong(2)))
 			.list();
 	}

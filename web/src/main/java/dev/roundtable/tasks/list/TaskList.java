@@ -44,7 +44,13 @@ class TaskList {
 	}
 
 	CursorPage<TaskView> page(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		CursorPage<Task> page = rows(query, cursor, size, viewer);
+		return page(this.listed.now(), query, cursor, size, viewer);
+	}
+
+	/** The same of a list that has just been looked at. */
+	CursorPage<TaskView> page(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
+			@Nullable Viewer viewer) {
+		CursorPage<Task> page = rows(tasks, query, cursor, size, viewer);
 		return new CursorPage<>(this.views.views(page.items()), page.next());
 	}
 
@@ -52,11 +58,16 @@ class TaskList {
 	 * @throws BadInput when the cursor is none of this order
 	 */
 	CursorPage<Task> rows(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		return rows(this.listed.now(), query, cursor, size, viewer);
+	}
+
+	private CursorPage<Task> rows(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
+			@Nullable Viewer viewer) {
 		spend(query, viewer);
 		Sort sort = query.sort();
 		Sort.Place behind = (cursor != null && !cursor.isEmpty()) ? place(sort, cursor) : null;
 		Audiences audiences = Audiences.of(viewer);
-		List<ListedTask> found = this.listed.now().find(sort, behind, query.of(audiences), size + 1);
+		List<ListedTask> found = tasks.find(sort, behind, query.of(audiences), size + 1);
 		CursorPage<ListedTask> page = CursorPage.of(found, size, (last) -> sort.place(last).written());
 		return new CursorPage<>(tasks(page.items().stream().map(ListedTask::number).toList(), audiences), page.next());
 	}

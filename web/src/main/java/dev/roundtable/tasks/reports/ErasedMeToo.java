@@ -1,7 +1,12 @@
 package dev.roundtable.tasks.reports;
 
-import dev.roundtable.people.Erasure;
+import java.util.List;
 
+import dev.roundtable.people.Erasure;
+import dev.roundtable.tasks.ReportsChanged;
+import dev.roundtable.tasks.TaskNumber;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,8 +16,11 @@ class ErasedMeToo implements Erasure {
 
 	private final JdbcClient jdbc;
 
-	ErasedMeToo(JdbcClient jdbc) {
+	private final ApplicationEventPublisher events;
+
+	ErasedMeToo(JdbcClient jdbc, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.events = events;
 	}
 
 	@Override
@@ -27,9 +35,15 @@ class ErasedMeToo implements Erasure {
 
 	@Override
 	public long erase(Who person, long from) {
+		List<Long> builds = this.jdbc
+			.sql("select task_number from task_reports where account_id = :id and build is not null")
+			.param("id", person.id().value())
+			.query(Long.class)
+			.list();
 		this.jdbc.sql("update task_reports set model = null, build = null, build_order = null where account_id = :id")
 			.param("id", person.id().value())
 			.update();
+		builds.forEach((task) -> this.events.publishEvent(new ReportsChanged(TaskNumber.of(task), true)));
 		return DONE;
 	}
 

@@ -115,11 +115,23 @@ class MeToo implements ReportedOn {
 		}
 		else if (insert(number, viewer.id(), null, false, said) > 0) {
 			this.journal.record(viewer.id().value(), "me-too", Tasks.subject(task.number()), task.told(), Map.of());
-			this.events.publishEvent(new ReportsChanged(number));
+			this.events.publishEvent(new ReportsChanged(number, isFirstOn(said.build(), viewer, family)));
 		}
 		else {
 			change(viewer, family, said);
 		}
+	}
+
+	private boolean isFirstOn(@Nullable Build build, Viewer viewer, List<Long> family) {
+		return build != null && this.jdbc.sql("""
+				select count(*) from (select 1 from task_reports where build_order = :order and task_number in (:family)
+				    and account_id <> :by and held = false limit 1) others
+				""")
+			.param("order", build.order())
+			.param("family", family)
+			.param("by", viewer.id().value())
+			.query(Integer.class)
+			.single() == 0;
 	}
 
 	/** Whether her topic shows what she says. */
@@ -135,7 +147,7 @@ class MeToo implements ReportedOn {
 	 * What many say makes no page of a topic anew; what its author says stands on it.
 	 */
 	private void changed(TaskNumber task, boolean shown) {
-		this.events.publishEvent(shown ? new TaskChanged(task) : new ReportsChanged(task));
+		this.events.publishEvent(shown ? new TaskChanged(task) : new ReportsChanged(task, true));
 	}
 
 	private int change(Viewer viewer, List<Long> family, Checked said) {

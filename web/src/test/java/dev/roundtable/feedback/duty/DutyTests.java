@@ -18,6 +18,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
 import dev.roundtable.http.BadInput;
+import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Role;
@@ -78,6 +79,23 @@ class DutyTests {
 		assertThat(waiting()).containsExactly(first.value(), onTheTask.value(), last.value());
 		this.comments.write(this.world.lin, task(onTheTask), "We look into it", false);
 		assertThat(waiting()).containsExactly(first.value(), last.value());
+	}
+
+	@Test
+	void the_queue_comes_page_by_page_and_each_once() {
+		List<Long> topics = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			topics.add(bug().value());
+		}
+		List<Long> seen = new ArrayList<>();
+		String cursor = "";
+		while (cursor != null) {
+			CursorPage<Unanswered.DutyTopic> page = this.unanswered.page(this.world.lin, List.of(this.board), cursor,
+					2);
+			page.items().forEach((item) -> seen.add(item.topic()));
+			cursor = page.next();
+		}
+		assertThat(seen).isEqualTo(topics);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.roundtable.forum.Votes;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.TooManyAttempts;
 import dev.roundtable.people.PersonalData;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,8 +74,20 @@ class VotingTests {
 		this.world = world;
 	}
 
+	@Test
+	void to_ask_again_for_a_vote_that_stands_costs_as_much() {
+		TaskNumber idea = nativeIdea();
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+		assertThatExceptionOfType(TooManyAttempts.class).isThrownBy(() -> {
+			for (int i = 0; i < 200; i++) {
+				this.voting.vote(this.world.jun, OnceKey.NONE, idea);
+			}
+		});
+	}
+
 	@AfterEach
 	void everybody_has_ten_again() {
+		RequestContextHolder.resetRequestAttributes();
 		power(10);
 	}
 

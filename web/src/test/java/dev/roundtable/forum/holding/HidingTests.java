@@ -13,12 +13,10 @@ import dev.roundtable.forum.TopicDraft;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.TopicKind;
 import dev.roundtable.forum.Topics;
-import dev.roundtable.forum.authors.RepliesOfAPerson;
 import dev.roundtable.forum.lists.TopicList;
 import dev.roundtable.forum.lists.TopicList.Sort;
 import dev.roundtable.forum.lists.TopicList.TopicRow;
 import dev.roundtable.forum.lists.TopicList.Which;
-import dev.roundtable.forum.lists.TopicsOfAPerson;
 import dev.roundtable.forum.pages.PostView;
 import dev.roundtable.forum.pages.RenderedFloors;
 import dev.roundtable.forum.pages.TopicPages;
@@ -27,6 +25,7 @@ import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.profiles.Activities;
 import dev.roundtable.stores.StoreTest;
 import dev.roundtable.stores.World;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,9 @@ class HidingTests {
 
 	private final TopicList list;
 
-	private final TopicsOfAPerson hers;
+	private final Activities hers;
 
 	private final RenderedFloors rendered;
-
-	private final RepliesOfAPerson replies;
 
 	private final JdbcClient jdbc;
 
@@ -63,8 +60,8 @@ class HidingTests {
 
 	private final Viewer moderator;
 
-	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, TopicsOfAPerson hers,
-			RenderedFloors rendered, RepliesOfAPerson replies, JdbcClient jdbc, World world) {
+	HidingTests(Boards boards, Topics topics, Hiding hiding, TopicPages pages, TopicList list, Activities hers,
+			RenderedFloors rendered, JdbcClient jdbc, World world) {
 		this.boards = boards;
 		this.topics = topics;
 		this.hiding = hiding;
@@ -72,7 +69,6 @@ class HidingTests {
 		this.list = list;
 		this.hers = hers;
 		this.rendered = rendered;
-		this.replies = replies;
 		this.jdbc = jdbc;
 		this.world = world;
 		this.moderator = world.somebody(Role.MODERATOR);
@@ -91,9 +87,9 @@ class HidingTests {
 		assertThat(html(topic, this.world.lin)).doesNotContain("canary", "rude");
 		assertThat(html(topic, this.world.jun)).contains("canary", "rude");
 		assertThat(html(topic, this.moderator)).contains("canary", "rude");
-		assertThat(this.replies.recent(this.world.jun.id(), this.world.jun)).isEmpty();
+		assertThat(this.hers.of(this.world.jun.id(), this.world.jun)).isEmpty();
 		this.hiding.show(this.moderator, OnceKey.NONE, post);
-		assertThat(this.replies.recent(this.world.jun.id(), null)).hasSize(1);
+		assertThat(this.hers.of(this.world.jun.id(), null)).hasSize(1);
 		assertThat(html(topic, null)).contains("canary");
 		assertThat(floors(topic, null)).containsExactly(1, 2, 3);
 	}
@@ -112,8 +108,8 @@ class HidingTests {
 		assertThat(this.list.page(this.moderator, new Which(board(), null, false, Sort.NEW), null, 50).items())
 			.extracting(TopicRow::id)
 			.doesNotContain(topic.value());
-		assertThat(this.hers.recent(this.world.mei.id(), null)).isEmpty();
-		assertThat(this.hers.recent(this.world.mei.id(), this.world.mei)).hasSize(1);
+		assertThat(this.hers.of(this.world.mei.id(), null)).isEmpty();
+		assertThat(this.hers.of(this.world.mei.id(), this.world.mei)).hasSize(1);
 		this.hiding.show(this.moderator, OnceKey.NONE, first);
 		assertThat(this.pages.topic(topic, 1, null).held()).isFalse();
 	}

@@ -3,6 +3,8 @@ package dev.roundtable.tasks.list;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.OnceKey;
@@ -62,6 +64,17 @@ class ListQueriesTests {
 		this.tasks = tasks;
 		this.rules = rules;
 		this.world = world;
+	}
+
+	@Test
+	void of_hundreds_of_people_fifty_are_looked_for_and_the_rest_is_told() {
+		String many = IntStream.range(0, 3)
+			.mapToObj((term) -> "by:" + IntStream.range(0, 20)
+				.mapToObj((i) -> (i == term) ? this.world.lin.name() : this.world.mei.name())
+				.collect(Collectors.joining("|")))
+			.collect(Collectors.joining(" -"));
+		ListQuery query = this.queries.of(many, this.world.lin);
+		assertThat(query.doubts()).extracting(Doubt::code).containsExactly("TOO_MANY");
 	}
 
 	@Test

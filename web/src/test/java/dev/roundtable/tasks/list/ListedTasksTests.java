@@ -37,6 +37,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What is in memory is what is in the database. */
 @StoreTest
@@ -62,8 +63,12 @@ class ListedTasksTests {
 
 	private final ListedTasks listed;
 
+	/** That of the site, which is told what its node writes. */
+	private final ListedTasks shared;
+
 	ListedTasksTests(Tasks tasks, TaskRules rules, JdbcClient jdbc, PlatformTransactionManager transactions,
-			World world) {
+			ListedTasks shared, World world) {
+		this.shared = shared;
 		this.tasks = tasks;
 		this.rules = rules;
 		this.jdbc = jdbc;
@@ -123,6 +128,43 @@ class ListedTasksTests {
 		agrees();
 		overtaken(slow, fast, 3);
 		agrees();
+	}
+
+	@Test
+	void who_wrote_what_many_have_overtaken_reads_it_at_once() throws Exception {
+		TaskNumber slow = open("Slow");
+		TaskNumber fast = open("Fast");
+		this.shared.now();
+		try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+			this.transactions.executeWithoutResult((_) -> {
+				this.tasks.change(this.world.lin, slow, TaskEdit.status(1, TaskStatus.CONFIRMED));
+				Future<?> written = others.submit(() -> {
+					for (int i = 1; i <= 100; i++) {
+						this.rules.recount(fast, 100 + i, i);
+					}
+					return this.shared.now();
+				});
+				try {
+					written.get();
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+		}
+		Map<Long, ListedTask> seen = new TreeMap<>();
+		this.shared.now().forEach((task) -> keep(task, seen));
+		assertThat(Objects.requireNonNull(seen.get(slow.value())).status()).isEqualTo(TaskStatus.CONFIRMED);
+	}
+
+	@Test
+	void nobody_reads_the_list_inside_a_transaction_that_writes() {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.transactions.execute((_) -> this.listed.now()));
+		TransactionTemplate reading = new TransactionTemplate(
+				Objects.requireNonNull(this.transactions.getTransactionManager()));
+		reading.setReadOnly(true);
+		assertThat(Objects.requireNonNull(reading.execute((_) -> this.listed.now())).touched()).isPositive();
 	}
 
 	@Test

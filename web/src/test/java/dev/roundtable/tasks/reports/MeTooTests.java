@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import dev.roundtable.feedback.FeedbackImport;
 import dev.roundtable.forum.TopicDraft;
@@ -88,6 +89,30 @@ class MeTooTests {
 		this.reports.withdraw(this.world.jun, OnceKey.NONE, task);
 		assertThat(find(task).people()).isOne();
 		assertThat(sum(task, this.world.jun).mine()).isNull();
+	}
+
+	@Test
+	void the_first_on_a_build_and_who_takes_it_back_change_what_its_topics_are_found_by() {
+		TaskNumber task = reported();
+		assertThat(queued(task, () -> say(this.world.jun, task, null, "5.8.2", null))).isTrue();
+		assertThat(queued(task, () -> say(this.world.fan(), task, null, "5.8.2", null))).isFalse();
+		assertThat(queued(task, () -> say(this.world.fan(), task, "Buds", null, null))).isFalse();
+		assertThat(queued(task, () -> say(this.world.fan(), task, null, "5.9", null))).isTrue();
+		assertThat(queued(task, () -> {
+			this.reports.withdraw(this.world.jun, OnceKey.NONE, task);
+			return true;
+		})).isTrue();
+	}
+
+	private boolean queued(TaskNumber task, Supplier<?> act) {
+		this.jdbc.sql("delete from index_queue").update();
+		act.get();
+		return this.jdbc
+			.sql("select count(*) from index_queue where document in "
+					+ "(select concat('topic-', topic_id) from task_topic_facts where task_number = :task)")
+			.param("task", task.value())
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.secrets;
+
+import org.jspecify.annotations.NullMarked;
