@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.tracker.http;
+
+import org.jspecify.annotations.NullMarked;

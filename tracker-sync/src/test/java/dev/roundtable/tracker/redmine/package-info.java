@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.tracker.redmine;
+
+import org.jspecify.annotations.NullMarked;
