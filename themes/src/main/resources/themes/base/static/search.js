@@ -1,4 +1,5 @@
 // The search box: "/" leads to it, and what is typed is met by suggestions. Without this file one types and presses Enter.
+// pick.js offers tasks in the same way.
 (function () {
 	"use strict";
 	const WAIT = 120;
@@ -18,14 +19,18 @@
 		}
 	});
 
-	function offer(box, n) {
+	let boxes = 0;
+
+	// What is offered comes from an address, to which what is typed is added; what is taken is a link. With "unasked"
+	// something is offered before anything is typed.
+	function offer(box, from, take, unasked) {
 		const list = document.createElement("div");
 		const told = document.createElement("p");
-		list.id = "offers-" + n;
+		list.id = "offers-" + boxes++;
 		list.className = "offers";
 		list.hidden = true;
 		list.setAttribute("role", "listbox");
-		list.setAttribute("aria-label", box.getAttribute("aria-label"));
+		list.setAttribute("aria-label", box.getAttribute("aria-label") || box.labels[0].textContent);
 		told.className = "sr";
 		told.setAttribute("role", "status");
 		box.parentElement.classList.add("offering");
@@ -63,6 +68,10 @@
 				chosen = -1;
 			}
 		}
+		function pick(option) {
+			close();
+			take(option);
+		}
 		function show(html) {
 			list.innerHTML = html;
 			options().forEach((option, i) => option.id = list.id + "-" + i);
@@ -79,12 +88,12 @@
 				asked.abort();
 			}
 			const q = box.value.trim();
-			if (!q) {
+			if (!q && !unasked) {
 				close();
 				return;
 			}
 			asked = new AbortController();
-			fetch("/search/suggest?q=" + encodeURIComponent(q.slice(0, 100)), { signal: asked.signal })
+			fetch(from + encodeURIComponent(q.slice(0, 100)), { signal: asked.signal, headers: { "HX-Request": "true" } })
 				.then((answer) => answer.ok ? answer.text() : "")
 				.then((html) => document.activeElement === box ? show(html) : close())
 				.catch(() => { /* Enter searches all the same. */ });
@@ -98,7 +107,7 @@
 				return;
 			}
 			const open = !list.hidden;
-			if (event.key === "ArrowDown" && !open && box.value.trim()) {
+			if (event.key === "ArrowDown" && !open && (unasked || box.value.trim())) {
 				event.preventDefault();
 				ask();
 			}
@@ -108,7 +117,7 @@
 			}
 			else if (open && event.key === "Enter" && chosen >= 0) {
 				event.preventDefault();
-				location.assign(options()[chosen].href);
+				pick(options()[chosen]);
 			}
 			else if (open && event.key === "Escape") {
 				event.preventDefault();
@@ -116,10 +125,20 @@
 			}
 		});
 		list.addEventListener("mousedown", (event) => event.preventDefault());
+		list.addEventListener("click", (event) => {
+			const option = event.target.closest("[role=option]");
+			if (option && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+				event.preventDefault();
+				pick(option);
+			}
+		});
 		box.addEventListener("blur", close);
 	}
 
+	window.offer = offer;
 	document.addEventListener("DOMContentLoaded", () => {
-		Array.from(document.querySelectorAll("form[action='/search'] input[type=search][name=q]")).forEach(offer);
+		for (const box of document.querySelectorAll("form[action='/search'] input[type=search][name=q]")) {
+			offer(box, "/search/suggest?q=", (option) => location.assign(option.href));
+		}
 	});
 })();

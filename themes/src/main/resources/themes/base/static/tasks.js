@@ -1,4 +1,4 @@
-// The list by keys, and commands to be typed. Everything here is also a link, a button or a form.
+// The list by keys. Everything here is also a link, a button or a form.
 (function () {
 	"use strict";
 	const main = document.getElementById("main");
@@ -39,10 +39,18 @@
 			}
 		}
 	}
-	function say(words) {
+	// With a way back the words stay until something else is said.
+	function say(words, undo) {
 		clearTimeout(saying);
 		says.textContent = words;
-		saying = setTimeout(() => says.textContent = "", 4000);
+		if (undo) {
+			undo.querySelectorAll("span, small").forEach((told) => told.remove());
+			undo.elements.back.value = location.pathname + location.search;
+			says.append(undo);
+		}
+		else {
+			saying = setTimeout(() => says.textContent = "", 4000);
+		}
 	}
 
 	// The row as it stands now, in its place; without it where it does not match any more.
@@ -78,10 +86,11 @@
 		}
 		const body = new URLSearchParams(Object.assign({ version: one.dataset.version, _once: crypto.randomUUID() }, fields));
 		fetch("/tasks/" + one.dataset.n + "/" + name, { method: "POST", body, headers: { [csrf.dataset.header]: csrf.content } })
-			.then((answer) => {
-				say(answer.ok ? ["#" + one.dataset.n, words(key), says.dataset.done].filter(Boolean).join(" · ") : says.dataset.failed);
+			.then((answer) => answer.text().then((html) => {
+				const undo = answer.ok && new DOMParser().parseFromString(html, "text/html").querySelector("form.undo");
+				say(answer.ok ? ["#" + one.dataset.n, words(key), says.dataset.done].filter(Boolean).join(" · ") : says.dataset.failed, undo);
 				return refresh(one.dataset.n);
-			})
+			}))
 			.catch(() => say(says.dataset.failed));
 	}
 	// On a task's own page: the button, or the form that asks for more.
@@ -107,6 +116,13 @@
 		const one = document.querySelector(selector);
 		if (one) {
 			one[does]();
+		}
+	}
+	// Of the last act: what was said of it at the foot of the list, or above it.
+	function undo() {
+		const forms = document.querySelectorAll("form.undo button");
+		if (forms.length > 0) {
+			forms[forms.length - 1].click();
 		}
 	}
 	function step(rel) {
@@ -182,7 +198,7 @@
 	const listed = document.querySelector("main.list:not(.triage)") !== null;
 	const keys = {
 		j: () => go(document.querySelector("tr.at, .card.at") ? at + 1 : 0), k: () => go(at - 1),
-		o: () => row() && link(row()).click(), "?": () => document.getElementById("keys").showModal(),
+		z: undo, o: () => row() && link(row()).click(), "?": () => document.getElementById("keys").showModal(),
 		f: () => first(".more-words input[type=search]", "focus"),
 		Escape: () => choose(boxes(), false)
 	};
@@ -197,7 +213,7 @@
 	const alone = {
 		j: () => step("next"), k: () => step("prev"), u: () => document.querySelector("[data-key=u], .layouts a").click(),
 		a: () => press("assign-me"), c: () => press("confirm"), p: () => press("plan"), s: () => press("start"),
-		m: () => press("merge"), d: () => press("decline"), g: () => press("component"), b: () => press("schedule"), r: () => document.querySelector("#body, .panel a.quiet").focus(), "?": keys["?"]
+		z: undo, m: () => press("merge"), d: () => press("decline"), g: () => press("component"), b: () => press("schedule"), r: () => document.querySelector("#body, .panel a.quiet").focus(), "?": keys["?"]
 	};
 	severities.forEach((severity, place) => {
 		teams[place + 1] = () => act(String(place + 1), "rate", { severity });
@@ -205,11 +221,6 @@
 	});
 
 	document.addEventListener("keydown", (event) => {
-		if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-			event.preventDefault();
-			openPalette();
-			return;
-		}
 		const typing = event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 		if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
 			return;
@@ -250,128 +261,11 @@
 	});
 	window.addEventListener("pageshow", () => document.querySelectorAll("[data-apply] select").forEach((one) => one.disabled = false));
 
-	// Commands: whatever on the page has a name for one.
-	const palette = document.getElementById("palette");
-	const typed = palette.querySelector("input");
-	const offered = palette.querySelector("ul");
-	let chosen = 0;
-
-	function commands() {
-		const named = Array.from(document.querySelectorAll("[data-command], nav.rooms a"), (element) => ({
-			element, label: element.dataset.command || element.textContent.trim(), key: element.dataset.key || ""
-		}));
-		return ofRow().concat(named);
+	const help = document.querySelector("[data-open-keys]");
+	if (help) {
+		help.hidden = false;
+		help.addEventListener("click", keys["?"]);
 	}
-	// What the keys do with the row one stands on.
-	function ofRow() {
-		const one = listed && may && !inbox && document.querySelector("tr.at, .card.at");
-		return !one ? [] : Array.from(document.querySelectorAll("#keys [data-row]"), (told) => told.dataset.row.split(" ").map((key, place) => ({
-			label: [told.dataset.each ? told.dataset.each.split("/")[place] : words(key), "#" + one.dataset.n].join(" · "), key, does: teams[key]
-		}))).flat();
-	}
-	function offer() {
-		const words = typed.value.toLowerCase().split(/\s+/);
-		const fitting = commands().filter((one) => words.every((word) => one.label.toLowerCase().includes(word)));
-		chosen = Math.min(chosen, Math.max(0, fitting.length - 1));
-		offered.replaceChildren(...fitting.map((one, place) => {
-			const item = document.createElement("li");
-			item.id = "command-" + place;
-			item.role = "option";
-			item.setAttribute("aria-selected", place === chosen);
-			item.textContent = one.label;
-			if (one.key) {
-				const key = document.createElement("kbd");
-				key.textContent = one.key;
-				item.append(key);
-			}
-			item.addEventListener("click", () => run(one));
-			return item;
-		}));
-		palette.querySelector(".hint").hidden = fitting.length > 0;
-		typed.setAttribute("aria-activedescendant", fitting.length > 0 ? "command-" + chosen : "");
-		return fitting;
-	}
-	function run(command) {
-		palette.close();
-		if (command.does) {
-			command.does();
-		}
-		else if (command.element.matches("input, select, textarea")) {
-			command.element.focus();
-		}
-		else {
-			command.element.click();
-		}
-	}
-	function openPalette() {
-		if (!palette.open) {
-			typed.value = "";
-			chosen = 0;
-			palette.showModal();
-			offer();
-		}
-	}
-	typed.addEventListener("input", () => {
-		chosen = 0;
-		offer();
-	});
-	palette.addEventListener("keydown", (event) => {
-		const fitting = offer();
-		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-			event.preventDefault();
-			chosen = (chosen + (event.key === "ArrowDown" ? 1 : fitting.length - 1)) % Math.max(1, fitting.length);
-			offer();
-			const now = document.getElementById("command-" + chosen);
-			if (now) {
-				now.scrollIntoView({ block: "nearest" });
-			}
-		}
-		else if (event.key === "Enter" && fitting[chosen]) {
-			event.preventDefault();
-			run(fitting[chosen]);
-		}
-	});
-
-	for (const [button, does] of [["[data-open-keys]", keys["?"]], ["[data-open-palette]", openPalette]]) {
-		const opener = document.querySelector(button);
-		if (opener) {
-			opener.hidden = false;
-			opener.addEventListener("click", does);
-		}
-	}
-	// Cards that are dragged press the button that stands for it.
-	let lifted = null;
-	function target(event) {
-		const column = event.target.closest && event.target.closest(".board section");
-		return column && lifted && lifted.querySelector(".move [data-to='" + column.dataset.status + "']") ? column : null;
-	}
-	document.addEventListener("dragstart", (event) => {
-		lifted = event.target.closest && event.target.closest(".board .card");
-		if (lifted) {
-			event.dataTransfer.setData("text/plain", lifted.dataset.n);
-			event.dataTransfer.effectAllowed = "move";
-			lifted.classList.add("lifted");
-		}
-	});
-	document.addEventListener("dragover", (event) => {
-		const column = target(event);
-		document.querySelectorAll(".board .over").forEach((one) => one.classList.toggle("over", one === column));
-		if (column) {
-			event.preventDefault();
-			column.classList.add("over");
-		}
-	});
-	document.addEventListener("drop", (event) => {
-		const column = target(event);
-		if (column) {
-			event.preventDefault();
-			lifted.querySelector(".move [data-to='" + column.dataset.status + "']").click();
-		}
-	});
-	document.addEventListener("dragend", () => {
-		document.querySelectorAll(".lifted, .over").forEach((one) => one.classList.remove("lifted", "over"));
-		lifted = null;
-	});
 
 	// What takes longer than the page. Who goes on before it is there misses nothing.
 	for (const place of document.querySelectorAll("[data-load]")) {

@@ -41,9 +41,9 @@ class Acts {
 			"silenced", "sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal",
 			"took seat", "took-back", "took-in", "tracker changed", "tracker connected", "tracker let go",
 			"tracker stopped", "tracker token renewed", "translated", "translated description", "tried-broken",
-			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "unfeatured", "unhid",
-			"unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit",
-			"unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer",
+			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "undid", "unfeatured",
+			"unhid", "unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced",
+			"unsplit", "unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer",
 			"withdrew-note", "words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */

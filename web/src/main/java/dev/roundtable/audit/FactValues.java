@@ -56,7 +56,7 @@ class FactValues {
 					"joining.entry.", "address rule changed", "joining.address."),
 					all("trust.level.", "fixed trust", "trust rose", "trust fell"),
 					all("status.", "sent-back", "asked", "confirmed", "planned", "started", "fixed", "released",
-							"verified", "declined", "merged", "unmerged", "reopened"))
+							"verified", "declined", "merged", "unmerged", "reopened", "undid"))
 			.flatMap((some) -> some.entrySet().stream())
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 	}

@@ -155,7 +155,7 @@ class DigestLetters {
 		said.add((fate.build() != null) ? this.messages.of("notification.STATUS.build", status, fate.build())
 				: this.messages.of("notification.STATUS", status));
 		if (fate.reason() != null && !fate.reason().isEmpty()) {
-			said.add(this.messages.of("notifications.reason", fate.reason()));
+			said.add(this.messages.of("notifications.reason", this.letters.why(fate.reason())));
 		}
 		return new Letters.Item(fate.title(), this.site.of(fate.path()), said, List.of());
 	}

@@ -87,6 +87,11 @@ class Letters {
 		return places.values().stream().map(this::item).toList();
 	}
 
+	/** A reason in the language of the letter. */
+	String why(String reason) {
+		return this.outgoing.why(reason);
+	}
+
 	private Item item(List<Notice> notices) {
 		Notice first = notices.getFirst();
 		List<String> said = new ArrayList<>();
@@ -94,7 +99,7 @@ class Letters {
 		for (Notice notice : notices) {
 			said.add(this.outgoing.sentence(notice));
 			if (!notice.detail().isEmpty()) {
-				said.add(this.messages.of("notifications.reason", notice.detail()));
+				said.add(this.messages.of("notifications.reason", this.outgoing.why(notice.detail())));
 			}
 			quoted(notice).forEach((floor) -> lines.add(new Line(floor.author(), floor.excerpt())));
 		}

@@ -37,8 +37,14 @@ public record Chart(String key, String top, List<Bar> bars) {
 
 	/** Both by the same scale, so that one can be held against the other. */
 	public static Pair beside(String key, List<Point> first, List<Point> second, String unit) {
-		long most = Math.max(most(first), most(second));
-		return new Pair(of(key, first, unit, most), of(key, second, unit, most));
+		List<Chart> both = alike(key, List.of(first, second), unit);
+		return new Pair(both.getFirst(), both.getLast());
+	}
+
+	/** All by the same scale. */
+	public static List<Chart> alike(String key, List<List<Point>> all, String unit) {
+		long most = all.stream().mapToLong(Chart::most).max().orElse(0);
+		return all.stream().map((points) -> of(key, points, unit, most)).toList();
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.TaskComments;
 import dev.roundtable.tasks.TaskComments.LatestAnswer;
+import dev.roundtable.tasks.RuleReasons;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.writing.When;
@@ -87,7 +88,10 @@ class MyFeedback {
 
 	private final TaskComments comments;
 
-	MyFeedback(JdbcClient jdbc, TaskComments comments) {
+	private final RuleReasons reasons;
+
+	MyFeedback(JdbcClient jdbc, TaskComments comments, RuleReasons reasons) {
+		this.reasons = reasons;
 		this.jdbc = jdbc;
 		this.comments = comments;
 	}
@@ -100,12 +104,14 @@ class MyFeedback {
 		CursorPage<Row> rows = rows(viewer.id(), viewer, show, Position.of(cursor), size);
 		List<TaskNumber> tasks = rows.items().stream().map((row) -> TaskNumber.of(row.number())).toList();
 		Map<TaskNumber, LatestAnswer> answers = tasks.isEmpty() ? Map.of() : this.comments.latestAnswers(tasks);
-		return rows.map((row) -> row.item(answers.get(TaskNumber.of(row.number()))));
+		return rows.map((row) -> row.item(answers.get(TaskNumber.of(row.number())), this.reasons.told(row.reason())));
 	}
 
 	/** The last that changed of somebody's, as far as the viewer may read it. */
 	List<Item> latest(AccountId person, @Nullable Viewer viewer, int most) {
-		return rows(person, viewer, Show.ALL, Position.of(null), most).map((row) -> row.item(null)).items();
+		return rows(person, viewer, Show.ALL, Position.of(null), most)
+			.map((row) -> row.item(null, this.reasons.told(row.reason())))
+			.items();
 	}
 
 	private CursorPage<Row> rows(AccountId person, @Nullable Viewer viewer, Show show, Position after, int size) {
@@ -170,11 +176,10 @@ class MyFeedback {
 			return this.updatedAt.withOffsetSameInstant(ZoneOffset.UTC) + "~" + this.number;
 		}
 
-		Item item(@Nullable LatestAnswer answer) {
+		Item item(@Nullable LatestAnswer answer, @Nullable String why) {
 			return new Item(this.number, Topics.url(TopicId.of(this.topicId), this.title), this.title, this.kind,
 					this.status, this.people, When.of(this.updatedAt.toInstant()), When.of(this.statusAt.toInstant()),
-					this.statusBy, this.reason, this.fixedIn, this.reported, this.voted, this.released, this.works,
-					answer);
+					this.statusBy, why, this.fixedIn, this.reported, this.voted, this.released, this.works, answer);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.roundtable.forum.FloorEvents;
 import dev.roundtable.forum.TopicId;
@@ -13,6 +14,7 @@ import dev.roundtable.forum.TopicUrl;
 import dev.roundtable.journal.Entry;
 import dev.roundtable.journal.EntryRows;
 import dev.roundtable.people.Role;
+import dev.roundtable.tasks.RuleReasons;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.writing.When;
@@ -37,7 +39,7 @@ class TaskEvents implements FloorEvents {
 			TaskStatus.NEW);
 
 	private static final Set<String> BY_THE_TEAM = Set.of("asked", "confirmed", "planned", "started", "fixed",
-			"released", "verified", "declined", "merged", "unmerged", "reopened", "sent-back");
+			"released", "verified", "declined", "merged", "unmerged", "reopened", "sent-back", "undid");
 
 	private static final String ANSWERED = "answered";
 
@@ -83,7 +85,10 @@ class TaskEvents implements FloorEvents {
 
 	private final ITemplateEngine templates;
 
-	TaskEvents(JdbcClient jdbc, EntryRows entries, ITemplateEngine templates) {
+	private final RuleReasons reasons;
+
+	TaskEvents(JdbcClient jdbc, EntryRows entries, ITemplateEngine templates, RuleReasons reasons) {
+		this.reasons = reasons;
 		this.jdbc = jdbc;
 		this.entries = entries;
 		this.templates = templates;
@@ -93,8 +98,8 @@ class TaskEvents implements FloorEvents {
 	public List<FloorEvent> on(TopicId topic, int page, Locale locale) {
 		List<FloorEvent> events = new ArrayList<>();
 		for (Told told : told(topic, page)) {
-			events.add(new FloorEvent(told.before(),
-					this.templates.process("forum/floor-event", new Context(locale, Map.of("e", told.event())))));
+			events.add(new FloorEvent(told.before(), this.templates.process("forum/floor-event",
+					new Context(locale, Map.of("e", told.event((words) -> this.reasons.in(locale, words)))))));
 		}
 		return events;
 	}
@@ -136,14 +141,15 @@ class TaskEvents implements FloorEvents {
 	 */
 	private record Told(Entry entry, @Nullable String words, @Nullable String by, boolean team, int before) {
 
-		Event event() {
+		Event event(UnaryOperator<String> inWords) {
 			TaskStatus rule = BY_RULE.get(this.entry.action());
 			String url = TaskNumber.of(this.entry.subject().id()).url();
 			boolean answer = this.entry.action().equals(ANSWERED);
 			return new Event(this.entry.action(), (rule != null) ? null : this.by, this.team,
 					answer ? "" : (rule != null) ? rule.name() : this.entry.fact("to"), this.entry.fact("build"),
-					(this.words != null) ? this.words : this.entry.fact("reason"), this.entry.fact("into"),
-					answer ? url + "#comment-" + this.entry.id() : url, When.of(this.entry.at()));
+					(this.words != null) ? this.words : inWords.apply(this.entry.fact("reason")),
+					this.entry.fact("into"), answer ? url + "#comment-" + this.entry.id() : url,
+					When.of(this.entry.at()));
 		}
 
 	}

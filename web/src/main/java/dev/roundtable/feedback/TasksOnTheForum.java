@@ -13,6 +13,7 @@ import dev.roundtable.forum.TopicId;
 import dev.roundtable.people.Audiences;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.TaskComments;
+import dev.roundtable.tasks.RuleReasons;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.writing.When;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 
 	private final TaskComments comments;
 
-	TasksOnTheForum(JdbcClient jdbc, TaskComments comments) {
+	private final RuleReasons reasons;
+
+	TasksOnTheForum(JdbcClient jdbc, TaskComments comments, RuleReasons reasons) {
+		this.reasons = reasons;
 		this.jdbc = jdbc;
 		this.comments = comments;
 	}
@@ -105,7 +109,8 @@ class TasksOnTheForum implements TaskBadges, TaskPanels {
 
 	private TaskPanel panel(Row row) {
 		return new TaskPanel(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.status(), row.statusBy(),
-				When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(), answers(row.number()),
+				When.of(row.statusAt().toInstant()), this.reasons.told(row.reason()), row.fixedIn(),
+				answers(row.number()),
 				(row.releasedAt() != null) ? new Tried(row.works(), row.broken(), row.mine()) : null, row.answered(),
 				row.setup(), row.channel(), (row.hers() != null) ? row.hers().strip() : null);
 	}

@@ -1,9 +1,11 @@
 package dev.roundtable.indexing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.indexing.FoundRows.Row;
@@ -59,17 +61,33 @@ class MergeCandidates {
 		if (row == null) {
 			throw new NotFound("task " + task);
 		}
-		List<DocumentKey> keys = q.isBlank() ? like(viewer, row, itself, audiences) : found(viewer, q);
-		Map<DocumentKey, Row> rows = this.rows.read(keys, audiences);
+		List<DocumentKey> keys = q.isBlank() ? like(viewer, row, itself, audiences) : keys(viewer, q);
+		return new Offer(row.title(),
+				read(keys, audiences).stream().filter((candidate) -> candidate.number() != task).toList());
+	}
+
+	/**
+	 * Tasks that somebody looks for, whatever she wants with them.
+	 * @param q in the language of search, or a number; blank for none
+	 * @throws SearchUnavailable when nothing can be looked for now
+	 */
+	List<Candidate> found(Viewer viewer, String q) {
+		viewer.require(Capability.CHANGE_TASKS);
+		return q.isBlank() ? List.of() : read(keys(viewer, q), Audiences.of(viewer));
+	}
+
+	/** Those that she may see, in this order, each once. */
+	List<Candidate> read(Collection<DocumentKey> keys, Audiences audiences) {
+		Map<DocumentKey, Row> rows = this.rows.read(List.copyOf(keys), audiences);
 		Map<Long, Candidate> candidates = new LinkedHashMap<>();
 		for (DocumentKey key : keys) {
 			Row one = rows.get(key);
 			Long number = (one != null) ? one.task() : null;
-			if (one != null && number != null && number != task) {
+			if (one != null && number != null) {
 				candidates.putIfAbsent(number, new Candidate(number, one.title(), one.kind(), one.status()));
 			}
 		}
-		return new Offer(row.title(), new ArrayList<>(candidates.values()));
+		return new ArrayList<>(candidates.values());
 	}
 
 	private List<DocumentKey> like(Viewer viewer, Row row, DocumentKey itself, Audiences audiences) {
@@ -80,13 +98,13 @@ class MergeCandidates {
 			.keys();
 	}
 
-	private List<DocumentKey> found(Viewer viewer, String q) {
+	private List<DocumentKey> keys(Viewer viewer, String q) {
 		return this.finder.search(viewer, q, Finder.Filter.ANYTHING, null)
 			.hits()
 			.stream()
 			.filter((hit) -> hit.task() != null)
 			.limit(SHOWN)
-			.map((hit) -> new DocumentKey(Type.TASK, java.util.Objects.requireNonNull(hit.task())))
+			.map((hit) -> new DocumentKey(Type.TASK, Objects.requireNonNull(hit.task())))
 			.toList();
 	}
 

@@ -33,7 +33,7 @@ class Happenings implements JournalFollower {
 	private static final int REPORTERS = 500;
 
 	private static final Set<String> STATUS = Set.of("asked", "confirmed", "planned", "started", "fixed", "released",
-			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back", "proved",
+			"verified", "declined", "merged", "unmerged", "reopened", "sent-back", "brought-back", "undid", "proved",
 			"disproved");
 
 	/** What is told to the author when somebody else did it. */

@@ -123,15 +123,15 @@ class Notifications implements Bell {
 				? Topics.url(topic, row.title(), floors.first()) : Topics.url(topic, row.title()) + "#task-head";
 		return new NotificationView(row.id(), row.kind(),
 				this.sentences.of(row.kind(), row.act(), people, row.status(), row.build()), row.title(), url,
-				(floors != null) ? floors.excerpt() : null, row.detail(), people.size(), !row.unread(),
-				When.of(row.happenedAt().toInstant()), row.cursor());
+				(floors != null) ? floors.excerpt() : null, this.sentences.why(row.detail()), people.size(),
+				!row.unread(), When.of(row.happenedAt().toInstant()), row.cursor());
 	}
 
 	/** Of what it is about it has no word. */
 	private NotificationView toList(Row row, List<String> people, String title, String url) {
 		return new NotificationView(row.id(), row.kind(), this.sentences.of(row.kind(), row.act(), people, null, null),
-				title, url, null, row.detail(), people.size(), !row.unread(), When.of(row.happenedAt().toInstant()),
-				row.cursor());
+				title, url, null, this.sentences.why(row.detail()), people.size(), !row.unread(),
+				When.of(row.happenedAt().toInstant()), row.cursor());
 	}
 
 	/** What the viewer may see of the floors that they are about. */

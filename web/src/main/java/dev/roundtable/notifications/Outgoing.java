@@ -232,6 +232,11 @@ public class Outgoing {
 		return this.sentences.of(notice.kind(), notice.act(), notice.people(), notice.status(), notice.build());
 	}
 
+	/** A reason that was given, in the language of the thread. */
+	public String why(String reason) {
+		return this.sentences.why(reason);
+	}
+
 	private List<Notice> notices(String waits, Map<Long, Viewer> people) {
 		Map<Long, Viewer> told = people.entrySet()
 			.stream()

@@ -3,8 +3,10 @@ package dev.roundtable.notifications;
 import java.util.List;
 
 import dev.roundtable.http.Messages;
+import dev.roundtable.tasks.RuleReasons;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Says what happened, in the language of whoever reads. */
@@ -13,7 +15,10 @@ class Sentences {
 
 	private final Messages messages;
 
-	Sentences(Messages messages) {
+	private final RuleReasons reasons;
+
+	Sentences(Messages messages, RuleReasons reasons) {
+		this.reasons = reasons;
 		this.messages = messages;
 	}
 
@@ -61,6 +66,11 @@ class Sentences {
 	String given(String act, String detail) {
 		return act.contains("trust") ? named("trust.level", detail)
 				: act.endsWith(" seat") ? named("release.channel", detail) : detail;
+	}
+
+	/** A reason that was given, or what a rule says in its place. */
+	String why(String reason) {
+		return this.reasons.in(LocaleContextHolder.getLocale(), reason);
 	}
 
 	private String honour(String key, List<String> people) {

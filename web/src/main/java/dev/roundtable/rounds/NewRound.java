@@ -32,8 +32,9 @@ record NewRound(@Schema(maxLength = Title.MAX) @Nullable String title,
 
 	static final int MOMENT = 40;
 
-	static NewRound empty() {
-		return new NewRound("", "", List.of(), 3, "members", 0, false, "", "");
+	/** Nothing but what is to be voted on. */
+	static NewRound with(List<Long> candidates) {
+		return new NewRound("", "", candidates.stream().limit(CANDIDATES).toList(), 3, "members", 0, false, "", "");
 	}
 
 	/** For templates: the candidates as they are typed. */

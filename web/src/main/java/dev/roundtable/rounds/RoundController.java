@@ -53,10 +53,14 @@ class RoundController {
 		this.clock = clock;
 	}
 
+	/**
+	 * @param task those that a round is to be opened with
+	 */
 	@GetMapping
 	String list(@RequestParam(required = false) @Nullable String cursor,
-			@AuthenticationPrincipal @Nullable Viewer viewer, Model model) {
-		show(cursor, NewRound.empty(), viewer, model);
+			@RequestParam(defaultValue = "") List<Long> task, @AuthenticationPrincipal @Nullable Viewer viewer,
+			Model model) {
+		show(cursor, NewRound.with(task), viewer, model);
 		return LIST;
 	}
 

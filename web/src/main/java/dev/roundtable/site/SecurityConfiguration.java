@@ -131,9 +131,9 @@ class SecurityConfiguration {
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
-						"/tasks/*/candidates", "/tasks/*/relations", "/tasks/views/new", "/tasks/*/comments/**",
-						"/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox",
-						"/duty", "/votes/compare")
+						"/tasks/*/candidates", "/tasks/pick", "/tasks/*/relations", "/tasks/views/*",
+						"/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**",
+						"/u/*/trust/**", "/tasks/inbox", "/duty", "/votes/compare")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

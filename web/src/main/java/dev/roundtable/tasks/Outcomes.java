@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outcomes {
 
-	/** What fans read on a task that people have chosen; title of what they voted in. */
-	private static final String CHOSEN = "“%s”: chosen in a voting round. 由投票选出。由投票選出。";
-
 	/** On the way to the plan. What is in work already is not taken back to it. */
 	private static final Set<TaskStatus> BEFORE = EnumSet.of(TaskStatus.NEW, TaskStatus.NEEDS_INFO,
 			TaskStatus.CONFIRMED);
@@ -76,7 +73,7 @@ public class Outcomes {
 		if (!BEFORE.contains(before) || !before.canBecome(TaskStatus.PLANNED)) {
 			return false;
 		}
-		String reason = CHOSEN.formatted(title);
+		String reason = RuleReasons.chosen(title);
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
 		this.jdbc.sql("""
 				update tasks set touched = nextval('task_touches'), status = 'PLANNED', status_at = :now,

@@ -44,7 +44,10 @@ public class TaskHistory {
 
 	private final Messages messages;
 
-	TaskHistory(JdbcClient jdbc, Journal journal, Messages messages) {
+	private final RuleReasons reasons;
+
+	TaskHistory(JdbcClient jdbc, Journal journal, Messages messages, RuleReasons reasons) {
+		this.reasons = reasons;
 		this.jdbc = jdbc;
 		this.journal = journal;
 		this.messages = messages;
@@ -68,10 +71,14 @@ public class TaskHistory {
 		List<Event> events = new ArrayList<>(allInTheJournal ? List.of() : beforeTheJournal(task));
 		for (Entry entry : entries) {
 			String by = (entry.actor() != null) ? names.get(AccountId.of(entry.actor())) : null;
-			events.add(new Event(by, entry.action(), sentence(entry),
-					SAID.contains(entry.action()) ? "" : entry.fact("reason"), When.of(entry.at())));
+			events.add(new Event(by, entry.action(), sentence(entry), why(entry), When.of(entry.at())));
 		}
 		return events;
+	}
+
+	private String why(Entry entry) {
+		String why = SAID.contains(entry.action()) ? null : this.reasons.told(entry.fact("reason"));
+		return (why != null) ? why : "";
 	}
 
 	private String sentence(Entry entry) {
@@ -86,6 +93,7 @@ public class TaskHistory {
 				entry.fact("title").isEmpty() ? of(entry) : this.messages.of(DID + "chosen", entry.fact("title"));
 			case "merged" -> of(entry, entry.fact("into"));
 			case "unmerged", "reopened", "sent-back" -> of(entry, named("status", entry.fact("to")));
+			case "undid" -> of(entry, named("status", entry.fact("from")), named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));
 			case "related", "unrelated" -> of(entry, named("relation", entry.fact("relation")), entry.fact("other"));
 			case "opened" -> of(entry, named("origin", entry.fact("origin")));

@@ -24,9 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskRules {
 
-	/** What fans read on a task whose topic is no report any more. */
-	static final String WITHDRAWN = "Its topic is no report any more. 这个话题已不再是反馈。這個話題已不再是回饋。";
-
 	private final JdbcClient jdbc;
 
 	private final Tasks tasks;
@@ -148,7 +145,7 @@ public class TaskRules {
 					values (:task, :reason, :by, :now)
 					""")
 				.param("task", task.value())
-				.param("reason", WITHDRAWN)
+				.param("reason", RuleReasons.WITHDRAWN)
 				.param("by", (by != null) ? by.value() : null)
 				.param("now", now())
 				.update();
@@ -160,7 +157,7 @@ public class TaskRules {
 	public void bringBack(TaskNumber task, @Nullable AccountId by) {
 		int opened = this.jdbc.sql("delete from task_reasons where task_number = :task and reason = :reason")
 			.param("task", task.value())
-			.param("reason", WITHDRAWN)
+			.param("reason", RuleReasons.WITHDRAWN)
 			.update();
 		if (opened > 0 && move(task, TaskStatus.NEW, by, "status = 'DECLINED'") > 0) {
 			tell(task, by, "brought-back");

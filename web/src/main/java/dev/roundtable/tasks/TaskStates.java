@@ -2,6 +2,7 @@ package dev.roundtable.tasks;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,32 @@ class TaskStates {
 					: "insert into task_fixes (task_number, build, fixed_by, fixed_at) values (:task, :what, :by, :now)",
 					task, build.name(), by);
 		});
+	}
+
+	/** As it was before, by whom and since when. The caller has locked the task. */
+	void restore(long task, LastActs.Was was) {
+		List.of("task_reasons", "task_fixes", "task_releases", "task_plans").forEach((table) -> remove(table, task));
+		for (LastActs.State state : was.states()) {
+			switch (state.place()) {
+				case "task_reasons" -> restore("task_reasons (task_number, reason, given_by, given_at)", task, state);
+				case "task_fixes" -> restore("task_fixes (task_number, build, fixed_by, fixed_at)", task, state);
+				case "task_releases" ->
+					restore("task_releases (task_number, build, released_by, released_at)", task, state);
+				case "task_plans" -> restore("task_plans (task_number, build, planned_by, planned_at)", task, state);
+				default -> {
+					// A moment of the task itself.
+				}
+			}
+		}
+	}
+
+	private void restore(String row, long task, LastActs.State state) {
+		this.jdbc.sql("insert into " + row + " values (:task, :what, :by, :at)")
+			.param("task", task)
+			.param("what", state.what())
+			.param("by", state.person())
+			.param("at", state.at())
+			.update();
 	}
 
 	private void remove(String table, long task) {

@@ -47,9 +47,12 @@ public record TaskView(long number, String url, String title, TaskKind kind, Tas
 
 		private final Accounts accounts;
 
+		private final RuleReasons reasons;
+
 		private final Clock clock;
 
-		Maker(Accounts accounts, Clock clock) {
+		Maker(Accounts accounts, RuleReasons reasons, Clock clock) {
+			this.reasons = reasons;
 			this.accounts = accounts;
 			this.clock = clock;
 		}
@@ -65,10 +68,10 @@ public record TaskView(long number, String url, String title, TaskKind kind, Tas
 			return view(row, names, this.clock.instant());
 		}
 
-		private static TaskView view(Task row, Map<AccountId, String> names, Instant now) {
+		private TaskView view(Task row, Map<AccountId, String> names, Instant now) {
 			return new TaskView(row.number(), TaskNumber.of(row.number()).url(), row.title(), row.kind(), row.status(),
-					name(names, row.statusBy()), When.of(row.statusAt().toInstant()), row.reason(), row.fixedIn(),
-					row.plannedFor(), row.original(), row.severity(), row.regression(), row.component(),
+					name(names, row.statusBy()), When.of(row.statusAt().toInstant()), this.reasons.told(row.reason()),
+					row.fixedIn(), row.plannedFor(), row.original(), row.severity(), row.regression(), row.component(),
 					name(names, row.assigneeId()), name(names, row.authorId()), row.origin(),
 					(row.origin() == Origin.Place.TOPIC) ? "/t/" + row.originRef() : null, row.audience(), row.people(),
 					row.votes(), TaskRank.score(row.standing(), now), row.points(), row.pointsReason(),

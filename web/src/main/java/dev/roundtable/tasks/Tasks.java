@@ -54,6 +54,8 @@ public class Tasks {
 
 	private final TaskStates states;
 
+	private final LastActs acts;
+
 	private final KnownBuilds builds;
 
 	private final Journal journal;
@@ -66,12 +68,13 @@ public class Tasks {
 
 	private final Clock clock;
 
-	Tasks(JdbcClient jdbc, Accounts accounts, Merges merges, TaskStates states, KnownBuilds builds, Journal journal,
-			Once once, Limits limits, ApplicationEventPublisher events, Clock clock) {
+	Tasks(JdbcClient jdbc, Accounts accounts, Merges merges, TaskStates states, LastActs acts, KnownBuilds builds,
+			Journal journal, Once once, Limits limits, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.merges = merges;
 		this.states = states;
+		this.acts = acts;
 		this.builds = builds;
 		this.journal = journal;
 		this.once = once;
@@ -210,7 +213,7 @@ public class Tasks {
 		});
 	}
 
-	private Task locked(Viewer by, TaskNumber number, @Nullable Long into, long version) {
+	Task locked(Viewer by, TaskNumber number, @Nullable Long into, long version) {
 		this.merges.lock(number.value(), into);
 		Task task = find(number, by);
 		if (into != null && !this.merges.isReadable(into, Audiences.of(by))) {
@@ -224,22 +227,24 @@ public class Tasks {
 
 	private void write(Viewer by, Task before, TaskEdit edit) {
 		boolean merged = before.status() == TaskStatus.DUPLICATE;
-		TaskStatus was = merged ? this.merges.was(before.number()) : null;
-		Change change = new Change(before, edit, was, assignee(edit.assignee(), before));
+		TaskStatus unmerged = merged ? this.merges.was(before.number()) : null;
+		Change change = new Change(before, edit, unmerged, assignee(edit.assignee(), before));
 		change.build()
 			.filter((build) -> !build.name().equals(before.fixedIn()))
 			.ifPresent((build) -> requireKnown("fixedIn", build));
 		Optional.ofNullable(change.plannedFor())
 			.filter((build) -> !build.isEmpty())
 			.ifPresent((build) -> requireKnown("plannedFor", new Build(build)));
+		LastActs.Was was = this.acts.before(before);
 		update(by, before.number(), change);
 		this.states.keep(before.number(), change, by.id().value());
+		this.acts.keep(before, was, change, by);
 		if (merged && (change.moves() || change.into().isPresent())) {
 			this.merges.detach(before.number());
 		}
 		change.into()
-			.ifPresent((into) -> this.merges.attach(before.number(), into, (was != null) ? was : before.status(),
-					by.id().value()));
+			.ifPresent((into) -> this.merges.attach(before.number(), into,
+					(unmerged != null) ? unmerged : before.status(), by.id().value()));
 		Task after = find(TaskNumber.of(before.number()), by);
 		tell(by, before, after, change.acts());
 	}
@@ -270,7 +275,7 @@ public class Tasks {
 	}
 
 	/** One row of the journal for each act; the other side of a merge is told as well. */
-	private void tell(Viewer by, Task before, Task after, List<Change.Act> acts) {
+	void tell(Viewer by, Task before, Task after, List<Change.Act> acts) {
 		long number = after.number();
 		Audience told = Task.narrower(before.told(), after.told());
 		Set<Long> roots = new LinkedHashSet<>();

@@ -45,6 +45,21 @@ class ReleasePagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void what_is_planned_for_a_release_is_found_and_no_number_is_to_be_known() {
+		program().json("POST", RELEASES, "{\"build\": \"9.1 (LMT)\"}");
+		Browser admin = admin();
+		String task = open(admin, "Found for a plan");
+		String number = task.substring(task.lastIndexOf('/') + 1);
+		assertThat(admin.open("/releases/9.1%20(LMT)").body()).contains("href=\"/tasks/pick?build=9.1%20(LMT)\"",
+				"data-pick=\"one\"");
+		assertThat(admin.open("/tasks/pick?build=9.1%20(LMT)&q=%23" + number).body()).contains("Found for a plan",
+				"action=\"/releases/9.1%20(LMT)/tasks\"");
+		assertThat(admin.submit("/releases/9.1%20(LMT)/tasks", "task", number).statusCode()).isEqualTo(302);
+		assertThat(browser().open("/releases/9.1%20(LMT)").body()).contains("Found for a plan");
+		assertThat(registered("plan_meddler").open("/tasks/pick?build=9.1&q=found").statusCode()).isEqualTo(403);
+	}
+
+	@Test
 	void what_is_wrong_is_refused_by_the_name_of_its_field() {
 		Browser program = program();
 		refused(program, "{\"build\": \"../etc\"}", "build");

@@ -47,10 +47,34 @@ class RoundPagesTests extends RoundtableTest {
 			.update();
 		this.ends.work();
 		assertThat(browser().open("/tasks/" + other).body()).contains("data-s=\"PLANNED\"", "One for the winter");
+		assertThat(browser().open("/tasks/" + other).body())
+			.contains("Chosen in the voting round “One for the winter”.")
+			.doesNotContain("由投票");
+		assertThat(browser().with("Accept-Language", "zh-TW").open("/tasks/" + other).body())
+			.contains("在投票「One for the winter」中選出。")
+			.doesNotContain("Chosen in", "chosen in", "由投票选出");
+		assertThat(browser().with("Accept-Language", "zh-CN").open("/api/v1/tasks/" + other).body())
+			.contains("在投票“One for the winter”中选出。");
 		assertThat(browser().open(round).body()).contains("<progress", "data-won=\"true\"", "These results are final");
 		HttpResponse<String> late = fan.submit(round + "/ballot", "choices", one);
 		assertThat(late.statusCode()).isEqualTo(422);
 		assertThat(late.body()).contains("This round is over");
+	}
+
+	@Test
+	void a_round_is_opened_with_the_ideas_that_were_chosen_without_a_number_to_know() {
+		String one = idea("Chosen one");
+		String other = idea("Chosen other");
+		Browser manager = admin();
+		assertThat(manager.open("/votes").body()).contains("formaction=\"/rounds#open\"");
+		assertThat(manager.open("/rounds?task=" + one + "&task=" + other).body())
+			.contains("value=\"#" + one + " #" + other + "\"", "id=\"open\" open");
+		assertThat(registered("round_chooser").open("/rounds?task=" + one).body()).doesNotContain("id=\"open\"");
+		assertThat(manager.with("HX-Request", "true").open("/tasks/pick?numbers=" + other + "," + one).body())
+			.containsSubsequence("Chosen other", "Chosen one");
+		assertThat(browser().open("/tasks/pick?numbers=" + one).statusCode()).isEqualTo(302);
+		assertThat(registered("pick_meddler").with("HX-Request", "true").open("/tasks/pick?q=cho").statusCode())
+			.isEqualTo(403);
 	}
 
 	@Test

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the changes of a project are read in pages that nothing falls out of. Pages by
  * offset lose an issue whenever one before it changes and moves to the end; these begin
- * at the time where the last one ended, and repeat that second, since its times are no
- * more exact. A second with more changes than a page (everything moved at once) is read
- * by the numbers of its issues.
+ * at the second where the last one ended. A second with more changes than a page
+ * (everything moved at once) is read by the numbers of its issues.
+ *
+ * <p>
+ * Redmine counts microseconds, shows seconds, and for "since a second" answers with what
+ * came after the second before: a page has some that are too early, and they are dropped.
  *
  * @param from the second that the page begins with
  * @param after within that second alone, the number to go on behind; null for all since
@@ -45,26 +48,29 @@ record Pages(Instant from, @Nullable Long after) {
 		if (this.after == null) {
 			return Outside.query(list, "sort", "updated_on:asc,id:asc", "updated_on", ">=" + this.from);
 		}
-		return Outside.query(list, "sort", "id:asc", "updated_on", "><" + this.from + "|" + this.from, "issue_id",
-				">=" + (this.after + 1));
+		return Outside.query(list, "sort", "id:asc", "updated_on", "><" + this.from + "|" + this.from.plusSeconds(1),
+				"issue_id", ">=" + (this.after + 1));
 	}
 
-	/** The page after this one, which held these; null when there is none. */
-	@Nullable Pages next(List<RemoteIssue> issues, int size) {
-		boolean full = issues.size() >= size;
-		if (this.after == null) {
-			if (!full) {
-				return null;
-			}
-			Instant last = issues.getLast().updatedAt();
-			return issues.getFirst().updatedAt().equals(last) ? new Pages(last, number(issues.getLast()))
-					: new Pages(last, null);
+	/** Whether an issue belongs to the page, or was answered with it only. */
+	boolean has(RemoteIssue issue) {
+		return (this.after == null) ? !issue.updatedAt().isBefore(this.from) : issue.updatedAt().equals(this.from);
+	}
+
+	/**
+	 * The page after this one, for which these were answered; null when there is none.
+	 */
+	@Nullable Pages next(List<RemoteIssue> answered, int size) {
+		boolean full = answered.size() >= size;
+		if (this.after != null) {
+			return full ? new Pages(this.from, Long.valueOf(answered.getLast().id().issue()))
+					: new Pages(this.from.plusSeconds(1), null);
 		}
-		return full ? new Pages(this.from, number(issues.getLast())) : new Pages(this.from.plusSeconds(1), null);
-	}
-
-	private static Long number(RemoteIssue issue) {
-		return Long.valueOf(issue.id().issue());
+		if (!full) {
+			return null;
+		}
+		Instant last = answered.getLast().updatedAt();
+		return last.isAfter(this.from) ? new Pages(last, null) : new Pages(this.from, 0L);
 	}
 
 	@Override

@@ -188,7 +188,7 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
 		List<RemoteIssue> found = this.issues
 			.list(this.outside.get(asked.query(this.project.identifier(), this.page), Map.of()), known);
 		Pages next = asked.next(found, this.page);
-		return new Changes(found, (next != null) ? next.toString() : null);
+		return new Changes(found.stream().filter(asked::has).toList(), (next != null) ? next.toString() : null);
 	}
 
 	@Override

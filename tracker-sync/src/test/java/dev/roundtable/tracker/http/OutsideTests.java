@@ -30,6 +30,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -232,7 +233,8 @@ class OutsideTests {
 		assertThat(this.outside.get("/old", Map.of()).status()).isEqualTo(200);
 		server.verify(getRequestedFor(urlEqualTo("/new")));
 		assertThat(this.outside.send(HttpMethod.PATCH, "/old", Map.of(), Map.of()).isMoved()).isTrue();
-		assertThat(requests()).isEqualTo(3);
+		server.verify(1, patchRequestedFor(urlEqualTo("/old")));
+		server.verify(0, patchRequestedFor(urlEqualTo("/new")));
 	}
 
 	@Test

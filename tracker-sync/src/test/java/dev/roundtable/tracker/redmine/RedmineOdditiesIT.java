@@ -85,6 +85,18 @@ class RedmineOdditiesIT {
 	}
 
 	@Test
+	void since_a_second_means_since_the_one_before_and_what_is_too_early_is_dropped() {
+		RemoteIssue early = tracker.fetch(people.opens("too early"));
+		Instant second = early.updatedAt().plusSeconds(1);
+		JsonNode answer = server
+			.ask("robot", "GET", "/issues.json?status_id=*&sort=updated_on:desc&updated_on=%3E%3D" + second, null)
+			.json();
+		assertThat(answer.path("issues").valueStream().map((issue) -> issue.path("id").asString()))
+			.contains(early.id().issue());
+		assertThat(changes(tracker, second)).extracting(RemoteIssue::id).doesNotContain(early.id());
+	}
+
+	@Test
 	void closed_issues_are_hidden_from_who_does_not_ask_for_every_status() {
 		RemoteId issue = people.opens("done with");
 		people.edits(issue, Field.STATUS, "Closed");

@@ -30,8 +30,11 @@ final class RedminePeople implements TheirSide {
 
 	private final RedmineServer server;
 
+	private final RedmineTracker tracker;
+
 	RedminePeople(RedmineServer server) {
 		this.server = server;
+		this.tracker = connected(server.key("robot"), PROJECT, server.number("field"), PAGE);
 	}
 
 	RedmineTracker connected(String key, String project, int field, int page) {
@@ -43,7 +46,7 @@ final class RedminePeople implements TheirSide {
 
 	@Override
 	public RedmineTracker tracker() {
-		return connected(this.server.key("robot"), PROJECT, this.server.number("field"), PAGE);
+		return this.tracker;
 	}
 
 	@Override

@@ -87,8 +87,8 @@ class TextsTests {
 
 	@Test
 	void html_of_any_depth_and_disorder_is_read() {
-		assertThat(RemoteHtml.toMarkdown("<blockquote><ul><li>".repeat(20_000) + "deep")).contains("deep")
-			.hasSizeLessThan(2_000_000);
+		assertThat(RemoteHtml.toMarkdown("<blockquote><ul><li>".repeat(2_000) + "deep")).contains("deep")
+			.hasSizeLessThan(200_000);
 		Random random = new Random(1);
 		String[] pieces = { "<ul>", "</ul>", "<li>", "<pre>", "</pre>", "<a href='http://x'>", "</a>", "<b", "text",
 				"\n", "<table>", "<td>", "</blockquote>", "<blockquote>", "&#0;", "<script>", "</script>" };

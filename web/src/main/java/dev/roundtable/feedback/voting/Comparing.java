@@ -9,6 +9,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,10 +100,15 @@ class Comparing {
 		List<Long> numbers = ideas.stream().map(Task::number).toList();
 		List<Row> rows = shares(numbers);
 		Map<Long, Effort> efforts = this.efforts.of(numbers);
+		Map<Long, List<Row>> rowsOf = new LinkedHashMap<>();
+		numbers.forEach((number) -> rowsOf.put(number, rows.stream().filter((row) -> row.task() == number).toList()));
+		// By one scale: the charts stand beside each other to be held against each other.
+		Iterator<Chart> trends = Chart.alike("trend", rowsOf.values().stream().map(this::trend).toList(), "")
+			.iterator();
 		return this.views.views(ideas)
 			.stream()
 			.map((idea) -> comparison(idea, efforts.get(idea.number()),
-					rows.stream().filter((row) -> row.task() == idea.number()).toList()))
+					Objects.requireNonNull(rowsOf.get(idea.number())), trends.next()))
 			.sorted(Comparator.comparingLong(Comparison::voters).reversed())
 			.toList();
 	}
@@ -152,7 +159,7 @@ class Comparing {
 			.list();
 	}
 
-	private Comparison comparison(TaskView idea, @Nullable Effort effort, List<Row> rows) {
+	private Comparison comparison(TaskView idea, @Nullable Effort effort, List<Row> rows, Chart trend) {
 		long all = rows.stream().filter((row) -> row.is("ALL")).mapToLong(Row::people).sum();
 		List<Share> devices = biggest(rows, "DEVICE", all);
 		long named = devices.stream().mapToLong(Share::people).sum();
@@ -164,7 +171,7 @@ class Comparing {
 			.sorted(Comparator.comparing(Row::name).reversed())
 			.map((row) -> Share.of(TrustLevel.of(Integer.parseInt(row.name())).name(), row.people(), all))
 			.toList();
-		return new Comparison(idea, effort, all, trend(rows), devices, levels, biggest(rows, "GROUP", all));
+		return new Comparison(idea, effort, all, trend, devices, levels, biggest(rows, "GROUP", all));
 	}
 
 	private static List<Share> biggest(List<Row> rows, String what, long all) {
@@ -175,7 +182,7 @@ class Comparing {
 			.toList());
 	}
 
-	private Chart trend(List<Row> rows) {
+	private List<Chart.Point> trend(List<Row> rows) {
 		long[] weeks = new long[WEEKS];
 		LocalDate first = monday().minusWeeks(WEEKS - 1L);
 		rows.stream().filter((row) -> row.is("WEEK")).forEach((row) -> {
@@ -186,7 +193,7 @@ class Comparing {
 		for (int i = 0; i < WEEKS; i++) {
 			points.add(new Chart.Point(first.plusWeeks(i).toString(), weeks[i], String.valueOf(weeks[i])));
 		}
-		return Chart.of("trend", points, "");
+		return points;
 	}
 
 	private LocalDate monday() {

@@ -1,17 +1,10 @@
 package dev.roundtable.feedback.voting;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.roundtable.forum.TopicId;
 import dev.roundtable.forum.VotePower;
 import dev.roundtable.http.BadInput;
@@ -30,13 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OpenVotes implements VotePower, IdeaVotes {
-
-	private static final Duration LATELY = Duration.ofDays(30);
-
-	private static final int RISING = 200;
-
-	/** Counting them reads all the votes of a month. */
-	private static final Duration KEPT = Duration.ofMinutes(1);
 
 	private static final String OPEN = """
 			o.kind = 'IDEA' and o.status in ('NEW', 'NEEDS_INFO', 'CONFIRMED', 'PLANNED', 'IN_PROGRESS')""";
@@ -61,17 +47,13 @@ class OpenVotes implements VotePower, IdeaVotes {
 
 	private final Accounts accounts;
 
-	private final Clock clock;
+	private final Rising rising;
 
-	private final LoadingCache<String, Map<Long, Integer>> rising = Caffeine.newBuilder()
-		.expireAfterWrite(KEPT)
-		.build((_) -> countRising());
-
-	OpenVotes(JdbcClient jdbc, KeptPower power, Accounts accounts, Clock clock) {
+	OpenVotes(JdbcClient jdbc, KeptPower power, Accounts accounts, Rising rising) {
 		this.jdbc = jdbc;
 		this.power = power;
 		this.accounts = accounts;
-		this.clock = clock;
+		this.rising = rising;
 	}
 
 	@Override
@@ -126,27 +108,7 @@ class OpenVotes implements VotePower, IdeaVotes {
 
 	@Override
 	public Map<Long, Integer> rising() {
-		return Objects.requireNonNull(this.rising.get(""));
-	}
-
-	private Map<Long, Integer> countRising() {
-		Map<Long, Integer> gained = new LinkedHashMap<>();
-		this.jdbc.sql("""
-				select o.number, count(distinct v.account_id) as gained from (
-				    select l.task_number as number, v.account_id from topic_vote_times v
-				    join topic_facts f on f.topic_id = v.topic_id and f.held = false
-				    join task_topics l on l.topic_id = v.topic_id
-				    where v.created_at > :since
-				    union all
-				    select v.task_number, v.account_id from task_votes v where v.created_at > :since
-				) v
-				join task_facts t on t.number = v.number
-				join task_facts o on o.number = coalesce(t.duplicate_of, t.number)
-				where o.kind = 'IDEA' group by o.number order by gained desc, o.number desc limit :most
-				""").param("since", OffsetDateTime.now(this.clock).minus(LATELY)).param("most", RISING).query((row) -> {
-			gained.put(row.getLong("number"), row.getInt("gained"));
-		});
-		return gained;
+		return this.rising.now();
 	}
 
 }

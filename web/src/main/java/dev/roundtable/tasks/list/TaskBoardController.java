@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.roundtable.http.CursorPage;
 import dev.roundtable.http.SameSitePath;
 import dev.roundtable.journal.RenderedLists;
 import dev.roundtable.people.Audiences;
@@ -87,21 +86,24 @@ class TaskBoardController {
 		ListQuery all = this.queries.of(any.toString(), viewer);
 		Map<String, Long> counts = this.counts.byStatus(all, viewer);
 		List<Column> columns = new ArrayList<>();
+		Map<Long, String> channels = new HashMap<>();
 		// All columns are one search.
 		ListQuery search = all;
 		for (TaskStatus status : COLUMNS) {
 			Asked of = any.with(Term.Named.of(Operator.STATUS.written(), status.key().replace('_', '-')));
-			CursorPage<TaskView> page = counts.containsKey(status.name())
-					? this.list.page(search.and((task) -> task.status() == status), null, CARDS, viewer)
-					: new CursorPage<>(List.of(), null);
+			TaskList.Shown shown = counts.containsKey(status.name())
+					? this.list.shown(search.and((task) -> task.status() == status), null, CARDS, viewer)
+					: TaskList.Shown.NOTHING;
+			channels.putAll(shown.channels());
 			search = counts.containsKey(status.name()) ? all.counted() : search;
-			columns.add(new Column(status, counts.getOrDefault(status.name(), 0L), page.items(), act(status),
+			columns.add(new Column(status, counts.getOrDefault(status.name(), 0L), shown.page().items(), act(status),
 					TaskListController.url(of.toString())));
 		}
 		Map<String, Object> model = new HashMap<>();
 		model.put("q", any.toString());
 		model.put("asked", TaskListController.encoded(any.toString()));
 		model.put("columns", columns);
+		model.put("channels", channels);
 		model.put("componentNames", this.components.names(viewer));
 		model.put("chips", this.chips.of(all, this.components.names(viewer), "/tasks/board"));
 		return model;

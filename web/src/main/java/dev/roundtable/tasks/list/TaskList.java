@@ -1,6 +1,7 @@
 package dev.roundtable.tasks.list;
 
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskView;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskList {
+
+	private static final String CHANNEL = """
+			, (select max(e.channel) from task_topic_facts l join channel_report_facts e on e.topic_id = l.topic_id
+			   where l.task_number = t.number) as channel
+			""";
 
 	private final ListedTasks listed;
 
@@ -50,18 +57,35 @@ class TaskList {
 	/** The same of a list that has just been looked at. */
 	CursorPage<TaskView> page(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
 			@Nullable Viewer viewer) {
-		CursorPage<Task> page = rows(tasks, query, cursor, size, viewer);
-		return new CursorPage<>(this.views.views(page.items()), page.next());
+		CursorPage<Row> page = found(tasks, query, cursor, size, viewer);
+		return new CursorPage<>(this.views.views(tasks(page)), page.next());
+	}
+
+	/** A page with what a list marks of each row. */
+	Shown shown(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
+		CursorPage<Row> page = found(this.listed.now(), query, cursor, size, viewer);
+		Map<Long, String> channels = new HashMap<>();
+		page.items().forEach((row) -> {
+			if (row.channel() != null) {
+				channels.put(row.task().number(), row.channel());
+			}
+		});
+		return new Shown(new CursorPage<>(this.views.views(tasks(page)), page.next()), channels);
 	}
 
 	/**
 	 * @throws BadInput when the cursor is none of this order
 	 */
 	CursorPage<Task> rows(ListQuery query, @Nullable String cursor, int size, @Nullable Viewer viewer) {
-		return rows(this.listed.now(), query, cursor, size, viewer);
+		CursorPage<Row> page = found(this.listed.now(), query, cursor, size, viewer);
+		return new CursorPage<>(tasks(page), page.next());
 	}
 
-	private CursorPage<Task> rows(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
+	private static List<Task> tasks(CursorPage<Row> page) {
+		return page.items().stream().map(Row::task).toList();
+	}
+
+	private CursorPage<Row> found(TasksInOrder tasks, ListQuery query, @Nullable String cursor, int size,
 			@Nullable Viewer viewer) {
 		spend(query, viewer);
 		Sort sort = query.sort();
@@ -98,21 +122,38 @@ class TaskList {
 	/**
 	 * In the order of the numbers, without those that she may not see or that are gone.
 	 */
-	private List<Task> tasks(List<Long> numbers, Audiences audiences) {
+	private List<Row> tasks(List<Long> numbers, Audiences audiences) {
 		if (numbers.isEmpty()) {
 			return List.of();
 		}
-		Map<Long, Task> rows = this.jdbc.sql(Task.SELECT + "where t.number = any(:numbers) and " + Task.READABLE)
+		DataClassRowMapper<Task> task = new DataClassRowMapper<>(Task.class);
+		Map<Long, Row> rows = this.jdbc
+			.sql("select " + Task.COLUMNS + CHANNEL + Task.FROM + "where t.number = any(:numbers) and " + Task.READABLE)
 			.param("numbers", numbers.toArray(Long[]::new))
 			.param("audiences", audiences.shared().split(","))
-			.query(Task.class)
+			.query((row, n) -> new Row(Objects.requireNonNull(task.mapRow(row, n)), row.getString("channel")))
 			.list()
 			.stream()
-			.collect(Collectors.toMap(Task::number, Function.identity()));
+			.collect(Collectors.toMap((row) -> row.task().number(), Function.identity()));
 		if (rows.size() < numbers.size()) {
 			this.listed.missing(numbers.stream().filter((number) -> !rows.containsKey(number)).toList());
 		}
 		return numbers.stream().map(rows::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * @param channel that the person has a seat in who reported it, null for none
+	 */
+	private record Row(Task task, @Nullable String channel) {
+	}
+
+	/**
+	 * @param channels by the numbers of tasks that were reported with a seat in one
+	 */
+	record Shown(CursorPage<TaskView> page, Map<Long, String> channels) {
+
+		static final Shown NOTHING = new Shown(new CursorPage<>(List.of(), null), Map.of());
+
 	}
 
 }

@@ -100,7 +100,8 @@ class TaskListController {
 
 	/** What all see who have the same rights. */
 	private Map<String, Object> shared(ListQuery query, @Nullable String cursor, @Nullable Viewer viewer) {
-		CursorPage<TaskView> page = this.list.page(query, cursor, ROWS_ON_A_PAGE, viewer);
+		TaskList.Shown shown = this.list.shown(query, cursor, ROWS_ON_A_PAGE, viewer);
+		CursorPage<TaskView> page = shown.page();
 		Map<String, String> names = this.components.names(viewer);
 		Map<String, Object> model = new HashMap<>();
 		model.put("q", query.text());
@@ -110,6 +111,7 @@ class TaskListController {
 		model.put("statuses", TaskStatus.values());
 		model.put("severities", Severity.values());
 		model.put("tasks", page.items());
+		model.put("channels", shown.channels());
 		model.put("components", this.counts.components(viewer));
 		model.put("componentNames", names);
 		model.put("team", this.accounts.team().stream().map(Person::name).toList());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 enum TaskAct {
 
 	CONFIRM, PLAN, START, VERIFY, SEND_BACK, NEED_INFO, ASK, FIX, RELEASE, DECLINE, MERGE, UNMERGE, REOPEN, ASSIGN,
-	ASSIGN_ME, RETITLE, RATE, REGRESSION, COMPONENT, AUDIENCE, SCHEDULE;
+	ASSIGN_ME, RETITLE, RATE, REGRESSION, COMPONENT, AUDIENCE, SCHEDULE, TAKE_BACK;
 
 	/** The end of its address. */
 	String address() {
@@ -46,7 +46,7 @@ enum TaskAct {
 			case RELEASE -> TaskEdit.released(version, sent.fixedIn()).because(sent.reason());
 			case DECLINE -> TaskEdit.declined(version, text(sent.reason()));
 			case MERGE -> TaskEdit.merged(version, sent.duplicateOf());
-			case UNMERGE -> TaskEdit.nothing(version);
+			case UNMERGE, TAKE_BACK -> TaskEdit.nothing(version);
 			case REOPEN -> TaskEdit.nothing(version).because(sent.reason());
 			case ASSIGN -> TaskEdit.assignee(version, text(sent.assignee()));
 			case ASSIGN_ME -> TaskEdit.assignee(version, viewer.name());

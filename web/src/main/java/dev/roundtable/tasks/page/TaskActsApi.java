@@ -11,6 +11,7 @@ import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.Undoing;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,18 @@ class TaskActsApi {
 
 	private final Tasks tasks;
 
+	private final Undoing undoing;
+
 	private final TaskPages pages;
 
-	TaskActsApi(Tasks tasks, TaskPages pages) {
+	TaskActsApi(Tasks tasks, Undoing undoing, TaskPages pages) {
 		this.tasks = tasks;
+		this.undoing = undoing;
 		this.pages = pages;
 	}
 
 	@PostMapping({ "/confirm", "/plan", "/start", "/send-back", "/ask", "/decline", "/fix", "/release", "/verify",
-			"/reopen" })
+			"/reopen", "/take-back" })
 	TaskView act(@PathVariable long number, @RequestBody Transition sent, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
 		TaskNumber task = TaskNumber.of(number);
@@ -53,11 +57,10 @@ class TaskActsApi {
 		}
 		String address = request.getRequestURI();
 		TaskAct named = TaskAct.at(address.substring(address.lastIndexOf('/') + 1));
-		if (named == TaskAct.REOPEN) {
-			this.tasks.reopen(viewer, task, sent.version(), sent.reason(), key);
-		}
-		else {
-			this.tasks.change(viewer, task, named.edit(sent.version(), sent.asEdit(), viewer), key);
+		switch (named) {
+			case REOPEN -> this.tasks.reopen(viewer, task, sent.version(), sent.reason(), key);
+			case TAKE_BACK -> this.undoing.takeBack(viewer, task, sent.version(), key);
+			default -> this.tasks.change(viewer, task, named.edit(sent.version(), sent.asEdit(), viewer), key);
 		}
 		return this.pages.view(task, viewer);
 	}

@@ -2,6 +2,7 @@ package dev.roundtable.tasks.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import dev.roundtable.tasks.TaskEdit;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.Undoing;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,17 @@ class TaskActsController {
 
 	private final Tasks tasks;
 
+	private final Undoing undoing;
+
 	private final TaskPages pages;
 
 	private final ComponentNames components;
 
 	private final Messages messages;
 
-	TaskActsController(Tasks tasks, TaskPages pages, ComponentNames components, Messages messages) {
+	TaskActsController(Tasks tasks, Undoing undoing, TaskPages pages, ComponentNames components, Messages messages) {
 		this.tasks = tasks;
+		this.undoing = undoing;
 		this.pages = pages;
 		this.components = components;
 		this.messages = messages;
@@ -66,27 +71,44 @@ class TaskActsController {
 			switch (named) {
 				case UNMERGE -> this.tasks.unmerge(viewer, task, version(sent), key);
 				case REOPEN -> this.tasks.reopen(viewer, task, version(sent), sent.reason(), key);
+				case TAKE_BACK -> this.undoing.takeBack(viewer, task, version(sent), key);
 				default -> this.tasks.change(viewer, task, edit, key);
 			}
-			return "redirect:" + back(back, task.url());
+			return "redirect:" + done(named, task, back(back, task.url()));
 		}
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			this.pages.show(task, viewer, model);
-			model.addAttribute("componentNames", this.components.names(viewer));
-			model.addAttribute("act", act);
-			model.addAttribute("errors", this.messages.errors(bad));
-			return "tasks/task";
+			return again(act, task, this.messages.errors(bad), viewer, model);
 		}
 		catch (StaleVersion stale) {
+			if (named == TaskAct.TAKE_BACK) {
+				response.setStatus(HttpStatus.CONFLICT.value());
+				return again(act, task, Map.of("version", this.messages.of("undo.stale")), viewer, model);
+			}
 			return conflict(act, edit, this.pages.view(task, viewer), back, model, response);
 		}
 	}
 
+	private String again(String act, TaskNumber task, Map<String, String> errors, Viewer viewer, Model model) {
+		this.pages.show(task, viewer, model);
+		model.addAttribute("componentNames", this.components.names(viewer));
+		model.addAttribute("act", act);
+		model.addAttribute("errors", errors);
+		return "tasks/task";
+	}
+
+	/** Where she goes on is told what she did, to offer to take it back. */
+	private static String done(TaskAct act, TaskNumber task, String back) {
+		String clean = back.replaceFirst("([?&])" + UndoOffers.DID + "=[0-9]+&?", "$1").replaceFirst("[?&]$", "");
+		return (act == TaskAct.TAKE_BACK) ? clean
+				: clean + (clean.contains("?") ? "&" : "?") + UndoOffers.DID + "=" + task.value();
+	}
+
 	/** Nowhere but to the places of the list. */
 	private static String back(String asked, String task) {
-		boolean known = asked.equals("/votes") || asked.startsWith("/tasks?") || asked.startsWith("/tasks/triage?")
-				|| asked.startsWith("/tasks/board?") || asked.startsWith(task + "?") || TASK.matcher(asked).matches();
+		boolean known = asked.equals("/votes") || asked.startsWith("/votes?") || asked.startsWith("/tasks?")
+				|| asked.startsWith("/tasks/triage?") || asked.startsWith("/tasks/board?")
+				|| asked.startsWith(task + "?") || TASK.matcher(asked).matches();
 		return (known && asked.length() < SameSitePath.LONGEST
 				&& asked.chars().allMatch((sign) -> sign > ' ' && sign < 127)) ? asked : task;
 	}

@@ -9,6 +9,7 @@ import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.limits.Act;
 import dev.roundtable.limits.Limits;
 import dev.roundtable.people.Capability;
@@ -58,6 +59,12 @@ class SavedViews {
 	 * many
 	 */
 	long save(Viewer by, @Nullable String name, String query, boolean shared, OnceKey key) {
+		String called = checked(by, name, query, shared);
+		return this.once.write(key.asking("save view", called, query, shared), () -> insert(by, called, query, shared),
+				Long::longValue, (made) -> made);
+	}
+
+	private String checked(Viewer by, @Nullable String name, String query, boolean shared) {
 		by.require(shared ? Capability.CHANGE_TASKS : Capability.POST);
 		this.limits.spend(by, Act.TASK);
 		String called = Text.line("name", name, NAME);
@@ -65,8 +72,7 @@ class SavedViews {
 			throw new BadInput("q", "text.long", Asked.LONGEST, query.length());
 		}
 		this.counts.check(query, by);
-		return this.once.write(key.asking("save view", called, query, shared), () -> insert(by, called, query, shared),
-				Long::longValue, (made) -> made);
+		return called;
 	}
 
 	private long insert(Viewer by, String name, String query, boolean shared) {
@@ -102,6 +108,57 @@ class SavedViews {
 	}
 
 	/**
+	 * Gives one of hers another name, shows something else with it, shares it or keeps it
+	 * to herself.
+	 * @throws NotFound when it is not hers
+	 * @throws StaleVersion when it was changed meanwhile, in another window
+	 * @throws BadInput where the name or the query is none, or is taken
+	 */
+	void change(Viewer by, long id, ViewEdit edit, OnceKey key) {
+		String called = checked(by, edit.name(), edit.query(), edit.forTeam());
+		if (edit.version() == null) {
+			throw new BadInput("version", "version.missing");
+		}
+		long version = edit.version();
+		this.once.write(key.asking("change view " + id, edit), () -> {
+			try {
+				int changed = this.jdbc.sql("""
+						update task_views set name = :name, query = :query, shared = :shared, version = version + 1
+						where id = :id and account_id = :by and version = :version
+						""")
+					.param("name", called)
+					.param("query", edit.query())
+					.param("shared", edit.forTeam())
+					.param("id", id)
+					.param("by", by.id().value())
+					.param("version", version)
+					.update();
+				if (changed == 0) {
+					throw new StaleVersion(find(by, id).version());
+				}
+			}
+			catch (DuplicateKeyException taken) {
+				throw new BadInput("name", "views.taken", called);
+			}
+		});
+	}
+
+	/**
+	 * @throws NotFound when it is not hers
+	 */
+	Saved find(Viewer by, long id) {
+		return this.jdbc.sql("""
+				select id, name, query, shared, true as hers, version from task_views
+				where id = :id and account_id = :by
+				""")
+			.param("id", id)
+			.param("by", by.id().value())
+			.query(Saved.class)
+			.optional()
+			.orElseThrow(() -> new NotFound("view " + id));
+	}
+
+	/**
 	 * @throws NotFound when it is not hers
 	 */
 	void remove(Viewer by, long id, OnceKey key) {
@@ -122,7 +179,7 @@ class SavedViews {
 			return List.of();
 		}
 		return this.jdbc.sql("""
-				select id, name, query, shared, account_id = :id as hers from task_views
+				select id, name, query, shared, account_id = :id as hers, version from task_views
 				where account_id = :id or (shared = true and :team) order by id
 				""")
 			.param("id", viewer.id().value())
@@ -131,7 +188,7 @@ class SavedViews {
 			.list();
 	}
 
-	record Saved(long id, String name, String query, boolean shared, boolean hers) {
+	record Saved(long id, String name, String query, boolean shared, boolean hers, long version) {
 	}
 
 }

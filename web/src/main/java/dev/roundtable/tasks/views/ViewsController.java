@@ -2,11 +2,14 @@ package dev.roundtable.tasks.views;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.Refusals;
 import dev.roundtable.http.SameSitePath;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.inbox.Inbox;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,9 +24,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lists with names: kept, counted, given up. */
+/** Lists with names: kept, counted, changed, given up. */
 @Controller
 class ViewsController {
+
+	private static final String EDIT = "tasks/view-edit";
 
 	private final SavedViews saved;
 
@@ -33,7 +38,10 @@ class ViewsController {
 
 	private final Messages messages;
 
-	ViewsController(SavedViews saved, ListViews views, Inbox inbox, Messages messages) {
+	private final Refusals refusals;
+
+	ViewsController(SavedViews saved, ListViews views, Inbox inbox, Messages messages, Refusals refusals) {
+		this.refusals = refusals;
 		this.inbox = inbox;
 		this.saved = saved;
 		this.views = views;
@@ -56,9 +64,7 @@ class ViewsController {
 			Model model, HttpServletResponse response) {
 		try {
 			this.saved.save(viewer, name, q, shared, key);
-			String asked = URLEncoder.encode(q, StandardCharsets.UTF_8);
-			return (asked.length() <= SameSitePath.LONGEST) ? "redirect:/tasks?q=" + asked
-					: "redirect:/tasks/views/new";
+			return "redirect:" + list(q);
 		}
 		catch (BadInput bad) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -70,12 +76,56 @@ class ViewsController {
 		}
 	}
 
+	private static String list(String q) {
+		String asked = URLEncoder.encode(q, StandardCharsets.UTF_8);
+		return (asked.length() <= SameSitePath.LONGEST) ? "/tasks?q=" + asked : "/tasks/views/new";
+	}
+
 	/** To give it a name, without JavaScript too. */
 	@GetMapping("/tasks/views/new")
 	String form(@RequestParam(defaultValue = "") String q, @AuthenticationPrincipal Viewer viewer, Model model) {
 		model.addAttribute("q", q);
 		model.addAttribute("mine", this.saved.of(viewer).stream().filter(SavedViews.Saved::hers).toList());
 		return "tasks/view";
+	}
+
+	/**
+	 * @param q what it is to show from now on, null for what it shows
+	 */
+	@GetMapping("/tasks/views/{view}")
+	String edit(@PathVariable long view, @RequestParam(required = false) @Nullable String q,
+			@AuthenticationPrincipal Viewer viewer, Model model) {
+		SavedViews.Saved kept = this.saved.find(viewer, view);
+		ViewEdit now = ViewEdit.of(kept);
+		return form(kept, (q != null) ? new ViewEdit(now.version(), now.name(), q, now.shared()) : now, model);
+	}
+
+	private static String form(SavedViews.Saved kept, ViewEdit edit, Model model) {
+		model.addAttribute("kept", kept);
+		model.addAttribute("edit", edit);
+		model.addAttribute("errors", Map.of());
+		return EDIT;
+	}
+
+	@PostMapping("/tasks/views/{view}")
+	String change(@PathVariable long view, ViewEdit edit, OnceKey key, @AuthenticationPrincipal Viewer viewer,
+			Model model, HttpServletResponse response) {
+		try {
+			form(this.saved.find(viewer, view), edit, model);
+			String done = this.refusals.tried(model, response, () -> {
+				this.saved.change(viewer, view, edit, key);
+				return list(edit.query());
+			});
+			return (done != null) ? done : EDIT;
+		}
+		catch (StaleVersion stale) {
+			// Hers stays in the form, which is now against what it became.
+			response.setStatus(HttpStatus.CONFLICT.value());
+			form(this.saved.find(viewer, view), edit.at(stale.current()), model);
+			model.addAttribute("stale", true);
+			model.addAttribute("errors", Map.of("form", this.messages.of("views.stale")));
+			return EDIT;
+		}
 	}
 
 	@PostMapping("/tasks/views/{view}/remove")

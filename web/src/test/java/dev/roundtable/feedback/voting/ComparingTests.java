@@ -124,6 +124,20 @@ class ComparingTests {
 	}
 
 	@Test
+	void ideas_are_held_against_each_other_by_one_scale() {
+		TaskNumber loud = own("Wanted by five");
+		TaskNumber quiet = own("Wanted by one");
+		for (int i = 0; i < 5; i++) {
+			this.voting.vote(this.world.fan(), OnceKey.NONE, loud);
+		}
+		this.voting.vote(this.world.jun, OnceKey.NONE, quiet);
+		assertThat(compare(loud, quiet))
+			.extracting((one) -> one.idea().number(), (one) -> one.trend().top(),
+					(one) -> one.trend().bars().getLast().height())
+			.containsExactly(tuple(loud.value(), "5", 100), tuple(quiet.value(), "5", 20));
+	}
+
+	@Test
 	void the_effort_stands_beside_the_votes_and_can_be_taken_back() {
 		TaskNumber idea = own("A smaller box");
 		this.efforts.set(this.world.lin, idea, Effort.M, OnceKey.NONE);

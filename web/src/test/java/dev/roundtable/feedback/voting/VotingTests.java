@@ -1,5 +1,8 @@
 package dev.roundtable.feedback.voting;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,6 +75,26 @@ class VotingTests {
 		this.topics = topics;
 		this.jdbc = jdbc;
 		this.world = world;
+	}
+
+	@Test
+	void what_wins_voters_lately_counts_each_of_them_once_wherever_she_votes() {
+		TopicId first = topic("A dark theme");
+		TopicId second = topic("Dark colours at night");
+		TaskNumber idea = idea(first);
+		merge(idea(second), idea);
+		this.votes.cast(this.world.jun, OnceKey.NONE, first);
+		this.votes.cast(this.world.jun, OnceKey.NONE, second);
+		this.votes.cast(this.world.lin, OnceKey.NONE, second);
+		this.jdbc.sql("insert into topic_votes (topic_id, account_id, created_at) values (:topic, :voter, :then)")
+			.param("topic", first.value())
+			.param("voter", this.world.fan().id().value())
+			.param("then", OffsetDateTime.now(ZoneOffset.UTC).minusDays(31))
+			.update();
+		TaskNumber single = nativeIdea();
+		vote(this.world.jun, single);
+		assertThat(new Rising(this.jdbc, Clock.systemUTC()).now()).containsEntry(idea.value(), 2)
+			.containsEntry(single.value(), 1);
 	}
 
 	@Test

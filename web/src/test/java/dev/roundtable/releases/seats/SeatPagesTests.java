@@ -70,6 +70,10 @@ class SeatPagesTests extends RoundtableTest {
 		assertThat(browser().open(during).body()).contains("Reported with a seat in: Beta");
 		assertThat(browser().open(task(during)).body())
 			.containsPattern("<caption>Channel</caption>\\s*<tbody><tr><th scope=\"row\">Beta");
+		String mark = "class=\"from\" title=\"Reported with a seat in: Beta\">Beta<";
+		for (String list : new String[] { "/tasks?q=sort%3Anew", "/tasks/board" }) {
+			assertThat(browser().open(list).body()).as(list).containsOnlyOnce(mark);
+		}
 		for (String other : new String[] { before, after }) {
 			assertThat(browser().open(other).body()).doesNotContain("Reported with a seat");
 		}

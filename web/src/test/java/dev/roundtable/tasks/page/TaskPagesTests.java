@@ -113,6 +113,69 @@ class TaskPagesTests extends RoundtableTest {
 	}
 
 	@Test
+	void after_an_act_wherever_she_goes_on_she_can_take_it_back() {
+		Browser admin = admin();
+		String task = open(admin, "Taken back", "everyone");
+		String number = task.substring(task.lastIndexOf('/') + 1);
+		String back = "/tasks?q=is%3Aopen";
+		String there = admin.submit(task + "/confirm", "version", version(admin, task), "back", back)
+			.headers()
+			.firstValue("Location")
+			.orElseThrow();
+		assertThat(there).isEqualTo(back + "&did=" + number);
+		for (String page : new String[] { there, "/tasks/board?did=" + number, "/votes?did=" + number,
+				"/tasks/triage?q=is%3Aopen&did=" + number, task + "?did=" + number }) {
+			assertThat(admin.open(page).body()).as(page).contains("action=\"" + task + "/take-back\"");
+		}
+		assertThat(admin.open(back).body()).doesNotContain("/take-back\"");
+		assertThat(registered("task_undoer").open(there).body()).doesNotContain("/take-back\"");
+		admin.open(there);
+		assertThat(admin.submit(task + "/take-back", "version", "2", "back", there).headers().firstValue("Location"))
+			.hasValue(back);
+		assertThat(admin.open(task).body()).contains("data-s=\"NEW\"", "took back");
+		assertThat(admin.open(there).body()).doesNotContain("/take-back\"");
+	}
+
+	@Test
+	void what_somebody_changed_since_is_not_taken_back_and_it_is_said() {
+		Browser admin = admin();
+		String task = open(admin, "Not taken back", "everyone");
+		act(admin, task, "confirm");
+		act(admin, task, "retitle", "title", "Changed since");
+		HttpResponse<String> late = admin.submit(task + "/take-back", "version", "2");
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Somebody changed this task since", "data-s=\"CONFIRMED\"");
+		assertThat(admin.submit(task + "/take-back", "version", "3").statusCode()).isEqualTo(422);
+		assertThat(registered("task_late").submit(task + "/take-back", "version", "3").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void a_list_with_a_name_is_changed_on_its_page_and_by_nobody_else() {
+		Browser admin = admin();
+		admin.open("/tasks/views/new?q=kind%3Abug");
+		admin.submit("/tasks/views", "name", "Canary list", "q", "kind:bug");
+		String mine = admin.open("/tasks/views/new?q=kind%3Aidea").body();
+		Matcher found = Pattern.compile("href=\"(/tasks/views/\\d+)\"").matcher(mine);
+		assertThat(found.find()).isTrue();
+		String view = found.group(1);
+		assertThat(mine).contains("Show this list instead");
+		assertThat(admin.open(view + "?q=kind%3Aidea").body()).contains("value=\"kind:idea\"", "Canary list");
+		assertThat(admin.submit(view, "version", "1", "name", "Renamed list", "q", "kind:idea", "shared", "true")
+			.headers()
+			.firstValue("Location")).hasValue("/tasks?q=kind%3Aidea");
+		admin.open(view);
+		HttpResponse<String> late = admin.submit(view, "version", "1", "name", "Late name", "q", "kind:bug");
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Late name", "Renamed list", "value=\"2\"");
+		Browser other = registered("view_meddler");
+		assertThat(other.open(view).statusCode()).isEqualTo(404);
+		assertThat(other.submit(view, "version", "2", "name", "Mine").statusCode()).isEqualTo(404);
+		assertThat(browser().open(view).statusCode()).isEqualTo(302);
+		admin.open(view);
+		admin.submit(view + "/remove");
+	}
+
+	@Test
 	void a_fan_does_none_of_it() {
 		Browser admin = admin();
 		String task = open(admin, "Not yours", "everyone");

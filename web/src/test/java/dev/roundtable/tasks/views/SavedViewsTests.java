@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.stores.StoreTest;
@@ -104,6 +105,70 @@ class SavedViewsTests {
 			});
 		}
 		assertThat(World.atOnce(8, work)).containsOnlyOnce(true);
+	}
+
+	@Test
+	void a_list_gets_another_name_shows_something_else_and_is_shared_and_taken_back() {
+		long view = save(this.engineer, "Camera", false);
+		Viewer colleague = this.world.somebody(Role.ENGINEER);
+		String name = "Cameras " + this.world.board;
+		change(this.engineer, view, new ViewEdit(1L, name, "is:open in:camera", true));
+		assertThat(this.views.of(colleague)).filteredOn((tab) -> tab.label().equals(name))
+			.singleElement()
+			.satisfies((tab) -> assertThat(tab.q()).isEqualTo("is:open in:camera"));
+		change(this.engineer, view, new ViewEdit(2L, name, "is:open in:camera", false));
+		assertThat(labels(colleague)).doesNotContain(name);
+		assertThat(labels(this.engineer)).contains(name).doesNotContain("Camera");
+	}
+
+	@Test
+	void nobody_changes_the_list_of_another_person_and_a_fan_shares_none() {
+		long view = save(this.engineer, "For all " + this.world.board, true);
+		ViewEdit mine = new ViewEdit(1L, "Mine", "is:open", false);
+		for (Viewer other : List.of(this.world.somebody(Role.ENGINEER), this.world.fan())) {
+			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> change(other, view, mine));
+			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.saved.find(other, view));
+		}
+		Viewer fan = this.world.fan();
+		long hers = save(fan, "Hers", false);
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> change(fan, hers, new ViewEdit(1L, "Hers", "is:open", true)));
+		this.saved.remove(this.engineer, view, OnceKey.NONE);
+	}
+
+	@Test
+	void of_eight_changes_of_a_list_at_once_one_is_made() throws InterruptedException {
+		long view = save(this.engineer, "Camera", false);
+		List<Callable<Boolean>> work = new java.util.ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			String name = "Camera " + i;
+			work.add(() -> {
+				try {
+					change(this.engineer, view, new ViewEdit(1L, name, "is:open", false));
+					return true;
+				}
+				catch (StaleVersion stale) {
+					assertThat(stale.current()).isEqualTo(2);
+					return false;
+				}
+			});
+		}
+		assertThat(World.atOnce(8, work)).containsOnlyOnce(true);
+	}
+
+	@Test
+	void a_list_takes_no_name_that_another_one_has_and_no_words_that_nobody_could_ask_for() {
+		save(this.engineer, "Taken", false);
+		long view = save(this.engineer, "Free", false);
+		for (ViewEdit wrong : List.of(new ViewEdit(1L, "Taken", "", false), new ViewEdit(1L, " ", "", false),
+				new ViewEdit(1L, "Free", "x".repeat(1000), false), new ViewEdit(null, "Free", "", false))) {
+			assertThatExceptionOfType(BadInput.class).isThrownBy(() -> change(this.engineer, view, wrong));
+		}
+		assertThat(this.saved.find(this.engineer, view).version()).isOne();
+	}
+
+	private void change(Viewer by, long view, ViewEdit edit) {
+		this.saved.change(by, view, edit, OnceKey.NONE);
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.tracker.github;
+
+import org.jspecify.annotations.NullMarked;
