@@ -95,7 +95,7 @@ class PeopleAdminController {
 		page.addObject("q", narrowed.words());
 		page.addObject("of", narrowed.of());
 		page.addObject("cursor", narrowed.cursor());
-		page.addObject("roles", Role.values());
+		page.addObject("roles", Role.ofPeople());
 		page.addObject("errors", errors);
 		page.setStatus(status);
 		return page;

@@ -38,7 +38,7 @@ class Facts {
 	/** To what things are done. */
 	static final Set<String> THINGS = Set.of("account", "board", "channel", "conversation", "directmessage", "group",
 			"import", "invitation", "ladder", "limits", "mailstop", "messagereview", "release", "review", "round",
-			"synonyms", "task", "topic", "verification", "votes", "words");
+			"synonyms", "task", "topic", "tracker", "verification", "votes", "words");
 
 	private static final Set<String> MOMENTS = Set.of("until", "due", "at");
 

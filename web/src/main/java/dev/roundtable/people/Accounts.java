@@ -238,7 +238,8 @@ public class Accounts {
 
 	/**
 	 * Gives somebody a role; it holds at once on this node and within seconds on others.
-	 * @throws BadInput {@code role.last} when nobody would administer any more
+	 * @throws BadInput {@code role.last} when nobody would administer any more,
+	 * {@code role.tracker} where one of the two is no role of people
 	 * @throws NotFound when there is no such account
 	 */
 	public void changeRole(Viewer viewer, OnceKey key, AccountId id, Role role) {
@@ -250,6 +251,9 @@ public class Accounts {
 				throw new AccessDeniedException("needs " + Capability.ADMINISTER);
 			}
 			Role before = this.locks.role(id);
+			if (role == Role.TRACKER || before == Role.TRACKER) {
+				throw new BadInput("role", "role.tracker");
+			}
 			if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id.value()))) {
 				throw new BadInput("role", "role.last");
 			}

@@ -9,7 +9,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** What an account is. What it may do is granted here, capability by capability. */
 public enum Role {
 
-	FAN, ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR;
+	FAN, ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR,
+
+	/** An outside tracker, doing here what people do there. Nobody signs in as one. */
+	TRACKER;
+
+	/** Those that people are given; a tracker is made with its connection. */
+	public static Set<Role> ofPeople() {
+		return EnumSet.complementOf(EnumSet.of(TRACKER));
+	}
 
 	/** As the API spells it. */
 	@JsonValue
@@ -25,6 +33,7 @@ public enum Role {
 				EnumSet.of(Capability.POST, Capability.READ_TEAM, Capability.CHANGE_TASKS, Capability.ANSWER_FOR_TEAM);
 			case MODERATOR -> EnumSet.of(Capability.POST, Capability.READ_TEAM, Capability.CHANGE_TASKS,
 					Capability.ANSWER_FOR_TEAM, Capability.MODERATE);
+			case TRACKER -> EnumSet.of(Capability.POST, Capability.CHANGE_TASKS, Capability.ANSWER_FOR_TEAM);
 			case ADMINISTRATOR -> EnumSet.allOf(Capability.class);
 		};
 	}
@@ -32,7 +41,7 @@ public enum Role {
 	/** Whether a badge says that this is one of the makers. It grants nothing. */
 	public boolean isTeam() {
 		return switch (this) {
-			case FAN -> false;
+			case FAN, TRACKER -> false;
 			case ENGINEER, PRODUCT_MANAGER, MODERATOR, ADMINISTRATOR -> true;
 		};
 	}

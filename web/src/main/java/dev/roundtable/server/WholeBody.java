@@ -39,6 +39,11 @@ final class WholeBody extends ValveBase {
 	static final int LARGEST_OF_STRANGERS = 131_072;
 
 	/**
+	 * Where programs of others deliver what is signed; a large change is a large body.
+	 */
+	private static final String HOOKS = "/hooks/";
+
+	/**
 	 * A client that is still sending does not hear an answer: so much is read and
 	 * dropped.
 	 */
@@ -158,6 +163,9 @@ final class WholeBody extends ValveBase {
 	}
 
 	private Bounds bounds(Request request, @Nullable String name) {
+		if (name == null && request.getRequestURI().startsWith(HOOKS)) {
+			return new Bounds(LARGEST, MOST_READ_OF_TOO_MUCH);
+		}
 		if (name == null) {
 			return new Bounds(LARGEST_OF_STRANGERS, MOST_READ_OF_TOO_MUCH);
 		}

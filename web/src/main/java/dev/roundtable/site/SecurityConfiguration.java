@@ -121,7 +121,9 @@ class SecurityConfiguration {
 				// where it comes from.
 				.ignoringRequestMatchers("/language")
 				// A mail program has none (RFC 8058); what it holds is signed.
-				.ignoringRequestMatchers("/unsubscribe"))
+				.ignoringRequestMatchers("/unsubscribe")
+				// A tracker has neither cookie nor session; what it delivers is signed.
+				.ignoringRequestMatchers("/hooks/trackers/*"))
 			.authorizeHttpRequests((requests) -> requests
 				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
 				.permitAll()
@@ -141,7 +143,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, "/register", "/sign-in", "/sign-in/code", "/sign-in/passkey",
 						"/sign-in/passkey/options", "/sign-in/with/*", "/sign-in/arrival", "/setup", "/language",
-						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo", "/unsubscribe")
+						"/forgot-password", "/reset-password", "/address/confirm", "/address/undo", "/unsubscribe",
+						"/hooks/trackers/*")
 				.permitAll()
 				.anyRequest()
 				.authenticated())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.http.Once;
@@ -78,6 +79,20 @@ public class TaskComments {
 	 * @throws NotFound when there is no such task for her
 	 */
 	public long write(Viewer by, TaskNumber task, String body, boolean internal, OnceKey key) {
+		return write(by, task, body, internal, key, (_) -> {
+		});
+	}
+
+	/**
+	 * Answers in public what somebody said elsewhere.
+	 * @param also told of the comment's id in the transaction that writes it: what it
+	 * throws undoes all
+	 */
+	public long answer(Viewer by, TaskNumber task, String body, LongConsumer also) {
+		return write(by, task, body, false, OnceKey.NONE, also);
+	}
+
+	private long write(Viewer by, TaskNumber task, String body, boolean internal, OnceKey key, LongConsumer also) {
 		requireLane(by, internal);
 		this.limits.spend(by, Act.COMMENT);
 		String text = Body.of(body).value();
@@ -85,6 +100,7 @@ public class TaskComments {
 		return this.once.write(key.asking("comment on task " + task, internal, text), () -> {
 			Task on = this.tasks.lock(task, by);
 			long id = insert(by, task, text, html, internal);
+			also.accept(id);
 			tell(by, on, id, internal ? "noted" : "answered", internal);
 			return id;
 		}, Long::longValue, (made) -> made);

@@ -38,7 +38,7 @@ class OnceKeysTests extends RoundtableTest {
 			"/sign-in/again", "/sign-in/code", "/sign-in/passkey", "/sign-in/passkey/options",
 			"/sign-in/with/{provider}", "/settings/federation/link", "/settings/passkeys/begin", "/sign-out",
 			"/settings/data", "/notifications/read", "/notifications/{id}/read", "/t/{id}/seen", "/tasks/{number}/seen",
-			"/messages/{id}/seen", "/unsubscribe");
+			"/messages/{id}/seen", "/unsubscribe", "/hooks/trackers/{connection}");
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -56,7 +56,7 @@ class ErasedPeopleTests {
 	 */
 	private static final Set<String> STAYING = Set.of("topic_votes", "task_votes", "post_removals", "post_reports",
 			"moderation_log", "imported_authors", "name_looks", "erasures", "conversation_members", "message_reports",
-			"task_reports");
+			"task_reports", "tracker_connections");
 
 	private static final Erasures.Wish AT_ONCE = new Erasures.Wish(true, true);
 
@@ -165,6 +165,9 @@ class ErasedPeopleTests {
 				id, address, now);
 		insert("insert into mail_stops (address_key, reason, stopped_at) values (lower(:own), :own, :now)", id, address,
 				now);
+		insert("""
+				insert into tracker_connections (kind, name, base_url, project, token, account_id, comments, created_at)
+				values ('REDMINE', 'T', '', '', '', :x, 'NONE', :now)""", id, "", now);
 		insert("insert into address_waits (account_id, since) values (:x, :now)", id, own, now);
 		insert("""
 				insert into one_time_links (token_hash, purpose, account_id, detail, created_at, expires_at)

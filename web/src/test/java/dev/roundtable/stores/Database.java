@@ -52,10 +52,12 @@ enum Database {
 		ApplicationContext started = this.application;
 		if (started == null) {
 			try {
-				started = new SpringApplicationBuilder(RoundtableApplication.class).run(Stream
-					.concat(Arrays.stream(settings()),
-							Stream.of("--server.port=0", "--roundtable.elasticsearch.enabled=false"))
-					.toArray(String[]::new));
+				started = new SpringApplicationBuilder(RoundtableApplication.class)
+					.run(Stream.concat(Arrays.stream(settings()),
+							Stream.of("--server.port=0", "--roundtable.elasticsearch.enabled=false",
+									// What trackers are asked, a test asks.
+									"--roundtable.trackers.every=1h"))
+						.toArray(String[]::new));
 				this.application = started;
 			}
 			catch (IOException ex) {

@@ -5,7 +5,9 @@
  * is in any message. What goes wrong arrives as a
  * {@link dev.roundtable.tracker.TrackerFailure}.
  */
+@NamedInterface("http")
 @NullMarked
 package dev.roundtable.tracker.http;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

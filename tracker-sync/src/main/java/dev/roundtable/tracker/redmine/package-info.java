@@ -9,7 +9,9 @@
  *
  * @see <a href="https://www.redmine.org/projects/redmine/wiki/Rest_api">REST API</a>
  */
+@NamedInterface("redmine")
 @NullMarked
 package dev.roundtable.tracker.redmine;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,115 @@
+package dev.roundtable.tracking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import dev.roundtable.tracker.sync.Claim;
+import dev.roundtable.tracker.sync.ConnectionId;
+import dev.roundtable.tracker.sync.Progress;
+import dev.roundtable.tracker.sync.Subject;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How each connection is: whether it works or waits, and how far it has come. */
+@Component
+class ConnectionStates {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ConnectionStates(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** For a new connection, in its transaction: it waits for somebody to let it go. */
+	void begin(ConnectionId connection, String paused) {
+		this.jdbc.sql("""
+				insert into tracker_states (connection_id, paused_why, paused_at, poll_due_at, sweep_due_at)
+				values (:connection, :why, :now, :now, :now)
+				""").param("connection", connection.value()).param("why", paused).param("now", now()).update();
+	}
+
+	boolean works(ConnectionId connection) {
+		return this.jdbc.sql("""
+				select count(*) from tracker_states where connection_id = :connection and paused_at is null
+				and (rest_until is null or rest_until <= :now)
+				""").param("connection", connection.value()).param("now", now()).query(Long.class).single() > 0;
+	}
+
+	Progress progress(ConnectionId connection) {
+		return this.jdbc.sql("""
+				select polled_to, swept_to, everything_page, ahead_ms from tracker_states
+				where connection_id = :connection
+				""").param("connection", connection.value()).query((row, _) -> {
+			OffsetDateTime polled = row.getObject("polled_to", OffsetDateTime.class);
+			return new Progress((polled != null) ? polled.toInstant() : Instant.EPOCH, row.getLong("swept_to"),
+					row.getString("everything_page"), Duration.ofMillis(row.getLong("ahead_ms")));
+		}).optional().orElse(Progress.NONE);
+	}
+
+	/**
+	 * Each errand has its own part of the progress; what it says of the others' is what
+	 * it found when it began.
+	 */
+	void keep(Claim claim, Progress progress) {
+		String part = switch (claim.subject()) {
+			case Subject.Poll() -> "polled_to = :polled, polled_at = :now";
+			case Subject.Sweep() -> "swept_to = :swept";
+			case Subject.Everything() -> "everything_page = :page";
+			case Subject.OfTask _, Subject.OfIssue _ ->
+				"polled_to = :polled, swept_to = :swept, everything_page = :page, ahead_ms = :ahead";
+		};
+		this.jdbc.sql("update tracker_states set " + part + " where connection_id = :connection")
+			.param("polled", progress.polledTo().atOffset(ZoneOffset.UTC))
+			.param("now", now())
+			.param("swept", progress.sweptTo())
+			.param("page", progress.page())
+			.param("ahead", progress.ahead().toMillis())
+			.param("connection", claim.connection().value())
+			.update();
+	}
+
+	void ahead(ConnectionId connection, Duration ahead) {
+		this.jdbc.sql("update tracker_states set ahead_ms = :ahead where connection_id = :connection")
+			.param("ahead", ahead.toMillis())
+			.param("connection", connection.value())
+			.update();
+	}
+
+	/** The first reason stays. */
+	void pause(ConnectionId connection, String why) {
+		this.jdbc.sql("""
+				update tracker_states set paused_why = :why, paused_at = :now
+				where connection_id = :connection and paused_at is null
+				""")
+			.param("why", Texts.reason(why))
+			.param("now", now())
+			.param("connection", connection.value())
+			.update();
+	}
+
+	void resume(ConnectionId connection) {
+		this.jdbc.sql("""
+				update tracker_states set paused_why = null, paused_at = null, rest_until = null
+				where connection_id = :connection
+				""").param("connection", connection.value()).update();
+	}
+
+	void rest(ConnectionId connection, Instant until) {
+		this.jdbc.sql("""
+				update tracker_states set rest_until = :until
+				where connection_id = :connection and (rest_until is null or rest_until < :until)
+				""").param("until", until.atOffset(ZoneOffset.UTC)).param("connection", connection.value()).update();
+	}
+
+	private OffsetDateTime now() {
+		return OffsetDateTime.now(this.clock);
+	}
+
+}

@@ -1,0 +1,325 @@
+package dev.roundtable.tracking;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.NotFound;
+import dev.roundtable.http.Once;
+import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
+import dev.roundtable.people.AccountName;
+import dev.roundtable.people.Accounts;
+import dev.roundtable.people.Capability;
+import dev.roundtable.people.Role;
+import dev.roundtable.people.Viewer;
+import dev.roundtable.secrets.Secrets;
+import dev.roundtable.site.Audience;
+import dev.roundtable.tasks.TaskQueries;
+import dev.roundtable.tracker.RemoteId;
+import dev.roundtable.tracker.sync.ConnectionId;
+import dev.roundtable.tracker.sync.Direction;
+import dev.roundtable.writing.Text;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What administrators decided about each connection. Token and secret go in and come out
+ * for the tracker alone: they are kept sealed, and nothing here shows them.
+ */
+@Component
+class Connections {
+
+	/** UTF-16 units. */
+	static final int URL = 500;
+
+	static final int TOKEN = 1000;
+
+	private static final int OPTION = 20;
+
+	private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+	private final JdbcClient jdbc;
+
+	private final Secrets secrets;
+
+	private final Accounts accounts;
+
+	private final ConnectionStates states;
+
+	private final TaskQueries listed;
+
+	private final Journal journal;
+
+	private final Once once;
+
+	private final Clock clock;
+
+	Connections(JdbcClient jdbc, Secrets secrets, Accounts accounts, ConnectionStates states, TaskQueries listed,
+			Journal journal, Once once, Clock clock) {
+		this.jdbc = jdbc;
+		this.secrets = secrets;
+		this.accounts = accounts;
+		this.states = states;
+		this.listed = listed;
+		this.journal = journal;
+		this.once = once;
+		this.clock = clock;
+	}
+
+	/**
+	 * A connection without its secrets.
+	 *
+	 * @param account whose name is that of the connection
+	 * @param pushed a query of the list, null where only what is pushed by hand gets an
+	 * issue
+	 * @param strangers whether it speaks for people there who are nobody here
+	 */
+	record Settings(ConnectionId id, String kind, String name, String baseUrl, String project, long account,
+			Direction comments, @Nullable String pushed, boolean takesIn, boolean strangers, long version) {
+	}
+
+	/** What is asked for; secrets do not print. */
+	record New(String kind, @Nullable String name, @Nullable String baseUrl, @Nullable String project,
+			@Nullable String idField, @Nullable String markup, @Nullable String token, @Nullable String hookSecret) {
+
+		@Override
+		public String toString() {
+			return this.kind + " " + this.name;
+		}
+
+	}
+
+	/**
+	 * It waits until somebody has tried it and lets it go.
+	 * @throws BadInput when a field is wrong
+	 */
+	ConnectionId create(Viewer by, New asked, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		String name = AccountName.check(Objects.requireNonNullElse(asked.name(), ""));
+		String base = url(asked.baseUrl());
+		String project = Text.line("project", Objects.requireNonNullElse(asked.project(), ""), RemoteId.LENGTH);
+		String token = token(asked.token());
+		String secret = asked.hookSecret();
+		String field = optional("idField", asked.idField());
+		String markup = optional("markup", asked.markup());
+		// Sealed anew each time, so not what tells one request from another.
+		return this.once.write(key.asking("connect tracker", asked.kind(), name, base, project, field, markup), () -> {
+			long account = this.accounts.join(name, null, Role.TRACKER).value();
+			GeneratedKeyHolder made = new GeneratedKeyHolder();
+			this.jdbc.sql("""
+					insert into tracker_connections (kind, name, base_url, project, id_field, markup, token, account_id,
+					    comments, created_at)
+					values (:kind, :name, :base, :project, :field, :markup, '', :account, 'BOTH', :now)
+					""")
+				.param("kind", asked.kind())
+				.param("name", name)
+				.param("base", base)
+				.param("project", project)
+				.param("field", field)
+				.param("markup", markup)
+				.param("account", account)
+				.param("now", OffsetDateTime.now(this.clock))
+				.update(made, "id");
+			ConnectionId id = new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
+			seal(id, token, secret);
+			this.states.begin(id, "new");
+			name();
+			tell(by, "tracker connected", id, name);
+			return id;
+		}, ConnectionId::value, ConnectionId::new);
+	}
+
+	private static String url(@Nullable String typed) {
+		String url = Text.line("baseUrl", Objects.requireNonNullElse(typed, ""), URL);
+		try {
+			URI uri = URI.create(url);
+			if (uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null
+					&& uri.getFragment() == null
+					&& ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+				return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+			}
+		}
+		catch (IllegalArgumentException none) {
+			// Said below.
+		}
+		throw new BadInput("baseUrl", "tracker.url");
+	}
+
+	private static @Nullable String optional(String field, @Nullable String typed) {
+		return (typed == null || typed.isBlank()) ? null : Text.line(field, typed, OPTION);
+	}
+
+	private static String token(@Nullable String typed) {
+		return Text.line("token", Objects.requireNonNullElse(typed, ""), TOKEN);
+	}
+
+	/** Sealed for this connection: moved to another row they open nothing. */
+	private void seal(ConnectionId id, String token, @Nullable String hookSecret) {
+		this.jdbc.sql("update tracker_connections set token = :token, hook_secret = :secret where id = :id")
+			.param("token", this.secrets.seal(purpose("token", id), token))
+			.param("secret",
+					(hookSecret == null || hookSecret.isBlank()) ? null
+							: this.secrets.seal(purpose("hook", id), token(hookSecret)))
+			.param("id", id.value())
+			.update();
+	}
+
+	private static String purpose(String what, ConnectionId id) {
+		return "tracker " + what + " " + id;
+	}
+
+	/** What the tracker's own client is opened with, and nobody else sees. */
+	Connector.Opening opening(ConnectionId id) {
+		return this.jdbc.sql("""
+				select base_url, project, id_field, markup, token, hook_secret from tracker_connections where id = :id
+				""").param("id", id.value()).query((row, _) -> {
+			String secret = row.getString("hook_secret");
+			return new Connector.Opening(URI.create(row.getString("base_url")), row.getString("project"),
+					row.getString("id_field"), row.getString("markup"),
+					this.secrets.open(purpose("token", id), row.getString("token")),
+					(secret != null) ? this.secrets.open(purpose("hook", id), secret) : null);
+		}).optional().orElseThrow(() -> new NotFound("connection " + id));
+	}
+
+	/**
+	 * A new token in the place of one that died, or a new secret; keeps what is not
+	 * given.
+	 */
+	void renew(Viewer by, ConnectionId id, @Nullable String token, @Nullable String hookSecret, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		Connector.Opening before = opening(id);
+		String next = (token == null || token.isBlank()) ? before.token() : token(token);
+		String secret = (hookSecret == null || hookSecret.isBlank()) ? before.hookSecret() : hookSecret;
+		this.once.write(key.asking("renew token of tracker " + id, next.hashCode()), () -> {
+			seal(id, next, secret);
+			this.jdbc.sql("update tracker_connections set version = version + 1 where id = :id")
+				.param("id", id.value())
+				.update();
+			tell(by, "tracker token renewed", id, name(id));
+		});
+	}
+
+	/**
+	 * @param pushed a query of the list; blank for none
+	 * @throws StaleVersion when somebody changed it meanwhile
+	 */
+	void decide(Viewer by, ConnectionId id, long version, Direction comments, @Nullable String pushed, boolean takesIn,
+			boolean strangers, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		String query = (pushed == null || pushed.isBlank()) ? null : Text.line("pushed", pushed, TaskQueries.LENGTH);
+		if (query != null) {
+			this.listed.require(query);
+		}
+		this.once.write(key.asking("decide tracker " + id, version, comments, query, takesIn, strangers), () -> {
+			int changed = this.jdbc.sql("""
+					update tracker_connections set comments = :comments, pushed = :pushed, takes_in = :takes,
+					    strangers = :strangers, version = version + 1
+					where id = :id and version = :version
+					""")
+				.param("comments", comments.name())
+				.param("pushed", query)
+				.param("takes", takesIn)
+				.param("strangers", strangers)
+				.param("id", id.value())
+				.param("version", version)
+				.update();
+			if (changed == 0) {
+				throw new StaleVersion(find(id).version());
+			}
+			this.jdbc.sql("update tracker_states set ruled_to = 0 where connection_id = :id")
+				.param("id", id.value())
+				.update();
+			tell(by, "tracker changed", id, name(id));
+		});
+	}
+
+	/** Whoever lets it go has seen that its token works. */
+	void letGo(Viewer by, ConnectionId id, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		this.once.write(key.asking("let tracker go " + id), () -> {
+			this.states.resume(id);
+			tell(by, "tracker let go", id, name(id));
+		});
+	}
+
+	void stop(Viewer by, ConnectionId id, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		this.once.write(key.asking("stop tracker " + id), () -> {
+			this.states.pause(id, "stopped by " + by.name());
+			tell(by, "tracker stopped", id, name(id));
+		});
+	}
+
+	private void tell(Viewer by, String action, ConnectionId id, String name) {
+		this.journal.record(by.id().value(), action, Subject.of("tracker", id.value()), Audience.TEAM,
+				Map.of("name", name));
+	}
+
+	private String name(ConnectionId id) {
+		return find(id).name();
+	}
+
+	Settings find(ConnectionId id) {
+		return select(" where id = :id").param("id", id.value())
+			.query(Connections::settings)
+			.optional()
+			.orElseThrow(() -> new NotFound("connection " + id));
+	}
+
+	List<Settings> all() {
+		return select(" order by id").query(Connections::settings).list();
+	}
+
+	private JdbcClient.StatementSpec select(String which) {
+		return this.jdbc.sql("""
+				select id, kind, name, base_url, project, account_id, comments, pushed, takes_in, strangers, version
+				from tracker_connections""" + which);
+	}
+
+	private static Settings settings(ResultSet row, int number) throws SQLException {
+		return new Settings(new ConnectionId(row.getLong("id")), row.getString("kind"), row.getString("name"),
+				row.getString("base_url"), row.getString("project"), row.getLong("account_id"),
+				Direction.valueOf(row.getString("comments")), row.getString("pushed"), row.getBoolean("takes_in"),
+				row.getBoolean("strangers"), row.getLong("version"));
+	}
+
+	/** What tells this site from others; made by whoever asks first. */
+	String name() {
+		Optional<String> known = this.jdbc.sql("select namespace from tracker_names where id = 1")
+			.query(String.class)
+			.optional();
+		if (known.isPresent()) {
+			return known.get();
+		}
+		SecureRandom random = new SecureRandom();
+		StringBuilder name = new StringBuilder();
+		for (int n = 0; n < 8; n++) {
+			name.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+		}
+		try {
+			this.jdbc.sql("insert into tracker_names (id, namespace) values (1, :name) on conflict do nothing")
+				.param("name", name.toString())
+				.update();
+		}
+		catch (DuplicateKeyException there) {
+			// H2 says so when two insert at once.
+		}
+		return this.jdbc.sql("select namespace from tracker_names where id = 1").query(String.class).single();
+	}
+
+}

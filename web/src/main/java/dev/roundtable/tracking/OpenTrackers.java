@@ -1,0 +1,93 @@
+package dev.roundtable.tracking;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.tasks.TaskQueries;
+import dev.roundtable.tracker.Namespace;
+import dev.roundtable.tracker.Tracker;
+import dev.roundtable.tracker.sync.Connection;
+import dev.roundtable.tracker.sync.ConnectionId;
+import dev.roundtable.tracker.sync.OurTask;
+import dev.roundtable.tracker.sync.Reconciler;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Each connection as this node has it open: opened once, and again when somebody changed
+ * it.
+ */
+@Component
+class OpenTrackers {
+
+	private final Connections connections;
+
+	private final Mappings mappings;
+
+	private final ListMirror mirror;
+
+	private final Ledger ledger;
+
+	private final TaskQueries listed;
+
+	private final List<Connector> connectors;
+
+	private final Clock clock;
+
+	private final Map<ConnectionId, Open> open = new ConcurrentHashMap<>();
+
+	OpenTrackers(Connections connections, Mappings mappings, ListMirror mirror, Ledger ledger, TaskQueries listed,
+			List<Connector> connectors, Clock clock) {
+		this.connections = connections;
+		this.mappings = mappings;
+		this.mirror = mirror;
+		this.ledger = ledger;
+		this.listed = listed;
+		this.connectors = connectors;
+		this.clock = clock;
+	}
+
+	record Open(long version, Tracker tracker, Reconciler reconciler) {
+	}
+
+	List<String> kinds() {
+		return this.connectors.stream().map(Connector::kind).sorted().toList();
+	}
+
+	Open of(ConnectionId id) {
+		return of(this.connections.find(id));
+	}
+
+	Open of(Connections.Settings settings) {
+		Open there = this.open.get(settings.id());
+		if (there != null && there.version() == settings.version()) {
+			return there;
+		}
+		Open opened = open(settings);
+		this.open.put(settings.id(), opened);
+		return opened;
+	}
+
+	private Open open(Connections.Settings settings) {
+		Connector connector = this.connectors.stream()
+			.filter((one) -> one.kind().equals(settings.kind()))
+			.findFirst()
+			.orElseThrow(() -> new BadInput("kind", "tracker.kind"));
+		Tracker tracker = connector.open(this.connections.opening(settings.id()));
+		Connection connection = new Connection(settings.id(), new Namespace(this.connections.name()),
+				settings.project(), this.mappings.rules(settings.id(), tracker.abilities()), settings.comments(),
+				pushed(settings), settings.takesIn());
+		return new Open(settings.version(), tracker,
+				new Reconciler(connection, tracker, this.mirror, this.ledger, this.clock));
+	}
+
+	private Predicate<OurTask> pushed(Connections.Settings settings) {
+		String query = settings.pushed();
+		return (task) -> query != null && this.listed.finds(query, task.number());
+	}
+
+}

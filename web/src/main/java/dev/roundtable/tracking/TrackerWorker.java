@@ -1,0 +1,144 @@
+package dev.roundtable.tracking;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.roundtable.http.BadInput;
+import dev.roundtable.http.Messages;
+import dev.roundtable.secrets.SecretUnreadable;
+import dev.roundtable.tracker.sync.ConnectionId;
+import dev.roundtable.tracker.sync.Reconciler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings tasks and issues to agreement. Any number of nodes may run one: the ledger gives
+ * each errand to one of them. No connection to the database is held while a tracker is
+ * asked, and a tracker that is slow keeps the others of this node waiting no longer than
+ * its own turn.
+ */
+@Component
+class TrackerWorker implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(TrackerWorker.class);
+
+	private static final int THREADS = 3;
+
+	/** Errands in one turn, see the reconciler. */
+	private static final int AT_ONCE = 20;
+
+	private final Connections connections;
+
+	private final ConnectionStates states;
+
+	private final OpenTrackers trackers;
+
+	private final Turns turns;
+
+	private final TrackerFollower follower;
+
+	private final Messages messages;
+
+	private final Duration every;
+
+	/** One thread of a node is enough for a tracker: it has limits. */
+	private final Set<ConnectionId> busy = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable ScheduledExecutorService threads;
+
+	TrackerWorker(Connections connections, ConnectionStates states, OpenTrackers trackers, Turns turns,
+			TrackerFollower follower, Messages messages, @Value("${roundtable.trackers.every:500ms}") Duration every) {
+		this.connections = connections;
+		this.states = states;
+		this.trackers = trackers;
+		this.turns = turns;
+		this.follower = follower;
+		this.messages = messages;
+		this.every = every;
+	}
+
+	@Override
+	public void start() {
+		ScheduledExecutorService started = Executors.newScheduledThreadPool(THREADS,
+				Thread.ofPlatform().name("trackers-", 1).daemon().factory());
+		for (int n = 0; n < THREADS; n++) {
+			started.scheduleWithFixedDelay(this::keepWorking, this.every.toMillis(), this.every.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+		this.threads = started;
+	}
+
+	/** What was claimed comes again when the claim ends. */
+	@Override
+	public void stop() {
+		ScheduledExecutorService running = this.threads;
+		this.threads = null;
+		if (running != null) {
+			running.shutdownNow();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.threads != null;
+	}
+
+	/** Whatever is thrown: a scheduled task that throws is never run again. */
+	private void keepWorking() {
+		try {
+			workOnAll();
+		}
+		catch (RuntimeException | Error failure) {
+			if (isRunning()) {
+				log.warn("Trackers wait: {}", failure.toString());
+			}
+		}
+	}
+
+	private void workOnAll() {
+		List<Connections.Settings> all = this.connections.all();
+		this.follower.isNeeded(!all.isEmpty());
+		for (Connections.Settings settings : all) {
+			if (this.busy.add(settings.id())) {
+				try {
+					workOn(settings);
+				}
+				finally {
+					this.busy.remove(settings.id());
+				}
+			}
+		}
+	}
+
+	/** One turn of one connection. */
+	void workOn(Connections.Settings settings) {
+		if (!this.states.works(settings.id())) {
+			return;
+		}
+		try {
+			Reconciler reconciler = this.trackers.of(settings).reconciler();
+			this.turns.take(settings);
+			reconciler.work(AT_ONCE);
+		}
+		catch (BadInput closed) {
+			this.states.pause(settings.id(), "it cannot be opened: " + this.messages.of(closed));
+		}
+		catch (SecretUnreadable lost) {
+			this.states.pause(settings.id(), "its token cannot be read any more: " + lost.getMessage());
+		}
+		catch (RuntimeException failure) {
+			log.warn("Tracker {} waits: {}", settings.id(), failure.toString());
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+/**
+ * The one list and the trackers that engineers already have. {@code tracker-sync} keeps
+ * the two in agreement; this room is what it stands on: the ledger in the database
+ * ({@link dev.roundtable.tracking.Ledger}), our side of it, the work on all nodes, and
+ * the pages.
+ */
+@ApplicationModule(displayName = "Tracking",
+		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "tracker",
+				"tracker :: sync", "tracker :: http", "tracker :: redmine" })
+@NullMarked
+package dev.roundtable.tracking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
