@@ -220,7 +220,7 @@ class TrackingTests {
 		look(task);
 		assertThat(find(task)).extracting(Task::status, Task::title).containsExactly(TaskStatus.NEW, "Stutters");
 		Link link = this.ledger.ofTask(this.here, task.value()).orElseThrow();
-		assertThat(link.fields().get(Field.STATUS).why()).isNotBlank();
+		assertThat(Objects.requireNonNull(link.fields().get(Field.STATUS)).why()).isNotBlank();
 	}
 
 	@Test
