@@ -56,6 +56,9 @@ class EmbeddedFileTests {
 			catch (IOException | java.io.UncheckedIOException closed) {
 				// The end of what it said.
 			}
+			finally {
+				writer.destroyForcibly();
+			}
 			writer.waitFor();
 			try (Connection file = DriverManager.getConnection(EmbeddedUrl.of(file()), "sa", "")) {
 				assertThat(ids(file, "select id from posts")).containsAll(acknowledged);

@@ -188,7 +188,7 @@ class TaskAndTopicTests extends RoundtableTest {
 			.submit("/tasks/" + two.task() + "/merge", "version", String.valueOf(version(two.task())), "duplicateOf",
 					String.valueOf(one.task()), "back", task)
 			.headers()
-			.firstValue("Location")).hasValueSatisfying((to) -> assertThat(to).endsWith(task));
+			.firstValue("Location")).hasValueSatisfying((to) -> assertThat(to).endsWith(task + "?did=" + two.task()));
 		assertThat(votes(one)).isEqualTo(1);
 		assertThat(
 				this.program.json("DELETE", "/api/v1/tasks/" + one.task() + "/topics/" + one.topic(), "").statusCode())

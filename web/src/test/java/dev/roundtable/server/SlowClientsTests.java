@@ -13,6 +13,7 @@ import dev.roundtable.Browser;
 import dev.roundtable.RoundtableTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 /** What people do who want the site to wait for them. */
+@Isolated("times how long readers wait")
 class SlowClientsTests extends RoundtableTest {
 
 	private static final String SLOW_FORM = """
