@@ -71,7 +71,7 @@ class SeatPagesTests extends RoundtableTest {
 		assertThat(browser().open(task(during)).body())
 			.containsPattern("<caption>Channel</caption>\\s*<tbody><tr><th scope=\"row\">Beta");
 		String mark = "class=\"from\" title=\"Reported with a seat in: Beta\">Beta<";
-		for (String list : new String[] { "/tasks?q=sort%3Anew", "/tasks/board" }) {
+		for (String list : new String[] { "/tasks?q=in%3Aseat-board", "/tasks/board?q=in%3Aseat-board" }) {
 			assertThat(browser().open(list).body()).as(list).containsOnlyOnce(mark);
 		}
 		for (String other : new String[] { before, after }) {
