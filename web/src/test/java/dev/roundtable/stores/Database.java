@@ -38,8 +38,10 @@ enum Database {
 				.setOverrideWorkingDirectory(folder().resolve("postgres").toFile())
 				.setServerConfig("fsync", "off")
 				.start();
+			Path beside = folder();
 			return new String[] { "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
-					"--spring.datasource.username=postgres", "--roundtable.files.folder=" + folder() };
+					"--spring.datasource.username=postgres", "--roundtable.files.folder=" + beside,
+					"--roundtable.secrets.file=" + beside.resolve("secrets.key") };
 		}
 	};
 
