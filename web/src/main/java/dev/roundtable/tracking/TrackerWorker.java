@@ -1,6 +1,8 @@
 package dev.roundtable.tracking;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,9 @@ class TrackerWorker implements SmartLifecycle {
 
 	private static final int THREADS = 3;
 
+	/** How soon a node notices the first connection of a site that had none. */
+	private static final Duration IDLE = Duration.ofSeconds(5);
+
 	/** Errands in one turn, see the reconciler. */
 	private static final int AT_ONCE = 20;
 
@@ -49,7 +54,12 @@ class TrackerWorker implements SmartLifecycle {
 
 	private final Messages messages;
 
+	private final Clock clock;
+
 	private final Duration every;
+
+	/** Most sites have no tracker: until then nobody looks for one again. */
+	private volatile Instant idleUntil = Instant.MIN;
 
 	/** One thread of a node is enough for a tracker: it has limits. */
 	private final Set<ConnectionId> busy = ConcurrentHashMap.newKeySet();
@@ -57,13 +67,15 @@ class TrackerWorker implements SmartLifecycle {
 	private volatile @Nullable ScheduledExecutorService threads;
 
 	TrackerWorker(Connections connections, ConnectionStates states, OpenTrackers trackers, Turns turns,
-			TrackerFollower follower, Messages messages, @Value("${roundtable.trackers.every:500ms}") Duration every) {
+			TrackerFollower follower, Messages messages, Clock clock,
+			@Value("${roundtable.trackers.every:500ms}") Duration every) {
 		this.connections = connections;
 		this.states = states;
 		this.trackers = trackers;
 		this.turns = turns;
 		this.follower = follower;
 		this.messages = messages;
+		this.clock = clock;
 		this.every = every;
 	}
 
@@ -106,8 +118,15 @@ class TrackerWorker implements SmartLifecycle {
 	}
 
 	private void workOnAll() {
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.idleUntil)) {
+			return;
+		}
 		List<Connections.Settings> all = this.connections.all();
 		this.follower.isNeeded(!all.isEmpty());
+		if (all.isEmpty()) {
+			this.idleUntil = now.plus(IDLE);
+		}
 		for (Connections.Settings settings : all) {
 			if (this.busy.add(settings.id())) {
 				try {

@@ -94,8 +94,7 @@ final class GitHubDouble {
 			URI uri = exchange.getRequestURI();
 			this.objections.addAll(this.description.objections(exchange.getRequestMethod(), uri.getPath(), query(uri),
 					Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""), body));
-			String status = answer(exchange, body);
-			this.requests.add(status + " " + exchange.getRequestMethod() + " " + uri);
+			answer(exchange, body);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -111,13 +110,15 @@ final class GitHubDouble {
 			.toList();
 	}
 
-	private String answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+	private void answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
 		String path = exchange.getRequestURI().getPath();
 		if (!TOKENS.contains(exchange.getRequestHeaders().getFirst("Authorization"))) {
-			return send(exchange, 401, "{\"message\":\"Bad credentials\"}".getBytes(StandardCharsets.UTF_8));
+			send(exchange, 401, "{\"message\":\"Bad credentials\"}".getBytes(StandardCharsets.UTF_8));
+			return;
 		}
 		if (this.deleted.stream().anyMatch((issue) -> path.equals(issue) || path.startsWith(issue + "/"))) {
-			return send(exchange, 410, "{\"message\":\"This issue was deleted\"}".getBytes(StandardCharsets.UTF_8));
+			send(exchange, 410, "{\"message\":\"This issue was deleted\"}".getBytes(StandardCharsets.UTF_8));
+			return;
 		}
 		HttpResponse<byte[]> response = forward(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
 				exchange.getRequestHeaders().getFirst("Authorization"), body);
@@ -137,17 +138,19 @@ final class GitHubDouble {
 			String tag = "W/\"" + HexFormat.of().toHexDigits(sum.getValue()) + "\"";
 			exchange.getResponseHeaders().set("ETag", tag);
 			if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-				return send(exchange, 304, new byte[0]);
+				send(exchange, 304, new byte[0]);
+				return;
 			}
 		}
-		return send(exchange, response.statusCode(), content);
+		send(exchange, response.statusCode(), content);
 	}
 
-	private static String send(HttpExchange exchange, int status, byte[] body) throws IOException {
+	/** Noted before it is sent: whoever has the answer finds it in the list. */
+	private void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+		this.requests.add(status + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI());
 		exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
 		exchange.sendResponseHeaders(status, (body.length == 0) ? -1 : body.length);
 		exchange.getResponseBody().write(body);
-		return String.valueOf(status);
 	}
 
 	private static byte[] inSeconds(byte[] body) {

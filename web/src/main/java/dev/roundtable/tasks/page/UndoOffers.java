@@ -6,7 +6,6 @@ import dev.roundtable.tasks.LastActs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * After an act, whichever page of the list somebody goes on with offers to take it back,
  * while that is possible. Whoever comes without having done something pays nothing.
  */
-@ControllerAdvice(basePackages = "dev.roundtable.tasks", annotations = Controller.class)
+@ControllerAdvice(basePackages = "dev.roundtable.tasks")
 class UndoOffers {
 
 	/** In the address: the task that something was done to. */
