@@ -16,7 +16,15 @@ import org.springframework.stereotype.Component;
 
 /** How each connection is: whether it works or waits, and how far it has come. */
 @Component
-class ConnectionStates {
+public class ConnectionStates {
+
+	/** Why a connection waits that nobody has let go yet. */
+	public static final String NEW = "new";
+
+	/** Why one waits that a person stopped; her name follows. */
+	public static final String STOPPED_BY = "stopped by ";
+
+	static final String REMOVED = "removed";
 
 	private final JdbcClient jdbc;
 
@@ -44,12 +52,13 @@ class ConnectionStates {
 
 	Progress progress(ConnectionId connection) {
 		return this.jdbc.sql("""
-				select polled_to, swept_to, everything_page, ahead_ms from tracker_states
+				select polled_to, swept_to, everything_page, ahead_ms, everything_seen from tracker_states
 				where connection_id = :connection
 				""").param("connection", connection.value()).query((row, _) -> {
 			OffsetDateTime polled = row.getObject("polled_to", OffsetDateTime.class);
 			return new Progress((polled != null) ? polled.toInstant() : Instant.EPOCH, row.getLong("swept_to"),
-					row.getString("everything_page"), Duration.ofMillis(row.getLong("ahead_ms")));
+					row.getString("everything_page"), Duration.ofMillis(row.getLong("ahead_ms")),
+					row.getLong("everything_seen"));
 		}).optional().orElse(Progress.NONE);
 	}
 
@@ -61,15 +70,17 @@ class ConnectionStates {
 		String part = switch (claim.subject()) {
 			case Subject.Poll() -> "polled_to = :polled, polled_at = :now";
 			case Subject.Sweep() -> "swept_to = :swept";
-			case Subject.Everything() -> "everything_page = :page";
+			case Subject.Everything() -> "everything_page = :page, everything_seen = :seen";
 			case Subject.OfTask _, Subject.OfIssue _ ->
-				"polled_to = :polled, swept_to = :swept, everything_page = :page, ahead_ms = :ahead";
+				"polled_to = :polled, swept_to = :swept, everything_page = :page, everything_seen = :seen, "
+						+ "ahead_ms = :ahead";
 		};
 		this.jdbc.sql("update tracker_states set " + part + " where connection_id = :connection")
 			.param("polled", progress.polledTo().atOffset(ZoneOffset.UTC))
 			.param("now", now())
 			.param("swept", progress.sweptTo())
 			.param("page", progress.page())
+			.param("seen", progress.seen())
 			.param("ahead", progress.ahead().toMillis())
 			.param("connection", claim.connection().value())
 			.update();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import dev.roundtable.people.Accounts;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.secrets.SecretUnreadable;
 import dev.roundtable.secrets.Secrets;
 import dev.roundtable.site.Audience;
 import dev.roundtable.tasks.TaskQueries;
@@ -42,14 +44,16 @@ import org.springframework.stereotype.Component;
  * for the tracker alone: they are kept sealed, and nothing here shows them.
  */
 @Component
-class Connections {
+public class Connections {
 
 	/** UTF-16 units. */
-	static final int URL = 500;
+	public static final int URL = 500;
 
-	static final int TOKEN = 1000;
+	public static final int TOKEN = 1000;
 
 	private static final int OPTION = 20;
+
+	private static final String HIDDEN = "…";
 
 	private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -89,12 +93,12 @@ class Connections {
 	 * issue
 	 * @param strangers whether it speaks for people there who are nobody here
 	 */
-	record Settings(ConnectionId id, String kind, String name, String baseUrl, String project, long account,
+	public record Settings(ConnectionId id, String kind, String name, String baseUrl, String project, long account,
 			Direction comments, @Nullable String pushed, boolean takesIn, boolean strangers, long version) {
 	}
 
 	/** What is asked for; secrets do not print. */
-	record New(String kind, @Nullable String name, @Nullable String baseUrl, @Nullable String project,
+	public record New(String kind, @Nullable String name, @Nullable String baseUrl, @Nullable String project,
 			@Nullable String idField, @Nullable String markup, @Nullable String token, @Nullable String hookSecret) {
 
 		@Override
@@ -106,9 +110,9 @@ class Connections {
 
 	/**
 	 * It waits until somebody has tried it and lets it go.
-	 * @throws BadInput when a field is wrong
+	 * @throws BadInput when a field is wrong, or the project is connected already
 	 */
-	ConnectionId create(Viewer by, New asked, OnceKey key) {
+	public ConnectionId create(Viewer by, New asked, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		String name = AccountName.check(Objects.requireNonNullElse(asked.name(), ""));
 		String base = url(asked.baseUrl());
@@ -117,47 +121,93 @@ class Connections {
 		String secret = asked.hookSecret();
 		String field = optional("idField", asked.idField());
 		String markup = optional("markup", asked.markup());
-		// Sealed anew each time, so not what tells one request from another.
-		return this.once.write(key.asking("connect tracker", asked.kind(), name, base, project, field, markup), () -> {
-			long account = this.accounts.join(name, null, Role.TRACKER).value();
-			GeneratedKeyHolder made = new GeneratedKeyHolder();
-			this.jdbc.sql("""
-					insert into tracker_connections (kind, name, base_url, project, id_field, markup, token, account_id,
-					    comments, created_at)
-					values (:kind, :name, :base, :project, :field, :markup, '', :account, 'BOTH', :now)
-					""")
-				.param("kind", asked.kind())
-				.param("name", name)
-				.param("base", base)
-				.param("project", project)
-				.param("field", field)
-				.param("markup", markup)
-				.param("account", account)
-				.param("now", OffsetDateTime.now(this.clock))
-				.update(made, "id");
-			ConnectionId id = new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
-			seal(id, token, secret);
-			this.states.begin(id, "new");
-			name();
-			tell(by, "tracker connected", id, name);
-			return id;
-		}, ConnectionId::value, ConnectionId::new);
+		try {
+			// Sealed anew each time, so not what tells one request from another.
+			return this.once.write(key.asking("connect tracker", asked.kind(), name, base, project, field, markup),
+					() -> {
+						refuseConnected(asked.kind(), base, project);
+						ConnectionId id = insert(asked.kind(), name, base, project, field, markup);
+						seal(id, token, secret);
+						this.states.begin(id, ConnectionStates.NEW);
+						name();
+						tell(by, "tracker connected", id, name);
+						return id;
+					}, ConnectionId::value, ConnectionId::new);
+		}
+		catch (DuplicateKeyException atOnce) {
+			throw new BadInput("project", "tracker.connected", project);
+		}
 	}
 
-	private static String url(@Nullable String typed) {
+	private void refuseConnected(String kind, String base, String project) {
+		this.jdbc.sql("""
+				select name from tracker_connections
+				where kind = :kind and base_url = :base and project = :project and removed = 0
+				""")
+			.param("kind", kind)
+			.param("base", base)
+			.param("project", project)
+			.query(String.class)
+			.optional()
+			.ifPresent((other) -> {
+				throw new BadInput("project", "tracker.connected", other);
+			});
+	}
+
+	private ConnectionId insert(String kind, String name, String base, String project, @Nullable String field,
+			@Nullable String markup) {
+		GeneratedKeyHolder made = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				insert into tracker_connections (kind, name, base_url, project, id_field, markup, token, account_id,
+				    comments, created_at)
+				values (:kind, :name, :base, :project, :field, :markup, '', :account, 'BOTH', :now)
+				""")
+			.param("kind", kind)
+			.param("name", name)
+			.param("base", base)
+			.param("project", project)
+			.param("field", field)
+			.param("markup", markup)
+			.param("account", account(name))
+			.param("now", OffsetDateTime.now(this.clock))
+			.update(made, "id");
+		return new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
+	}
+
+	/** Whoever connects a project again that was removed need not think of another name. */
+	private long account(String name) {
+		return this.jdbc.sql("""
+				select max(account_id) from tracker_connections c where name = :name and removed > 0
+				and not exists (select 1 from tracker_connections o where o.account_id = c.account_id and o.removed = 0)
+				""")
+			.param("name", name)
+			.query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+			.single()
+			.orElseGet(() -> this.accounts.join(name, null, Role.TRACKER).value());
+	}
+
+	/**
+	 * As it is kept.
+	 * @throws BadInput on {@code baseUrl}
+	 */
+	public static String url(@Nullable String typed) {
 		String url = Text.line("baseUrl", Objects.requireNonNullElse(typed, ""), URL);
 		try {
 			URI uri = URI.create(url);
 			if (uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null
 					&& uri.getFragment() == null
 					&& ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-				return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+				return withoutSlash(url.replace(uri.getRawAuthority(), uri.getRawAuthority().toLowerCase(Locale.ROOT)));
 			}
 		}
 		catch (IllegalArgumentException none) {
 			// Said below.
 		}
 		throw new BadInput("baseUrl", "tracker.url");
+	}
+
+	private static String withoutSlash(String url) {
+		return url.endsWith("/") ? withoutSlash(url.substring(0, url.length() - 1)) : url;
 	}
 
 	private static @Nullable String optional(String field, @Nullable String typed) {
@@ -186,7 +236,8 @@ class Connections {
 	/** What the tracker's own client is opened with, and nobody else sees. */
 	Connector.Opening opening(ConnectionId id) {
 		return this.jdbc.sql("""
-				select base_url, project, id_field, markup, token, hook_secret from tracker_connections where id = :id
+				select base_url, project, id_field, markup, token, hook_secret from tracker_connections
+				where id = :id and removed = 0
 				""").param("id", id.value()).query((row, _) -> {
 			String secret = row.getString("hook_secret");
 			return new Connector.Opening(URI.create(row.getString("base_url")), row.getString("project"),
@@ -197,10 +248,26 @@ class Connections {
 	}
 
 	/**
+	 * A text without the secrets of a connection. Connectors promise that what they say
+	 * has none in it; this is for the one that forgets.
+	 */
+	public String withoutSecrets(ConnectionId id, String text) {
+		try {
+			Connector.Opening opening = opening(id);
+			String secret = opening.hookSecret();
+			String without = text.replace(opening.token(), HIDDEN);
+			return (secret != null) ? without.replace(secret, HIDDEN) : without;
+		}
+		catch (SecretUnreadable nothing) {
+			return text;
+		}
+	}
+
+	/**
 	 * A new token in the place of one that died, or a new secret; keeps what is not
 	 * given.
 	 */
-	void renew(Viewer by, ConnectionId id, @Nullable String token, @Nullable String hookSecret, OnceKey key) {
+	public void renew(Viewer by, ConnectionId id, @Nullable String token, @Nullable String hookSecret, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		Connector.Opening before = opening(id);
 		String next = (token == null || token.isBlank()) ? before.token() : token(token);
@@ -218,10 +285,10 @@ class Connections {
 	 * @param pushed a query of the list; blank for none
 	 * @throws StaleVersion when somebody changed it meanwhile
 	 */
-	void decide(Viewer by, ConnectionId id, long version, Direction comments, @Nullable String pushed, boolean takesIn,
+	public void decide(Viewer by, ConnectionId id, long version, Direction comments, @Nullable String pushed, boolean takesIn,
 			boolean strangers, OnceKey key) {
 		by.require(Capability.ADMINISTER);
-		String query = (pushed == null || pushed.isBlank()) ? null : Text.line("pushed", pushed, TaskQueries.LENGTH);
+		String query = (pushed == null || pushed.isBlank()) ? null : Text.line("q", pushed, TaskQueries.LENGTH);
 		if (query != null) {
 			this.listed.require(query);
 		}
@@ -249,7 +316,7 @@ class Connections {
 	}
 
 	/** Whoever lets it go has seen that its token works. */
-	void letGo(Viewer by, ConnectionId id, OnceKey key) {
+	public void letGo(Viewer by, ConnectionId id, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		this.once.write(key.asking("let tracker go " + id), () -> {
 			this.states.resume(id);
@@ -257,11 +324,31 @@ class Connections {
 		});
 	}
 
-	void stop(Viewer by, ConnectionId id, OnceKey key) {
+	public void stop(Viewer by, ConnectionId id, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		this.once.write(key.asking("stop tracker " + id), () -> {
-			this.states.pause(id, "stopped by " + by.name());
+			this.states.pause(id, ConnectionStates.STOPPED_BY + by.name());
 			tell(by, "tracker stopped", id, name(id));
+		});
+	}
+
+	/**
+	 * Links end, tasks and what was carried stay, and its secrets are gone.
+	 */
+	public void remove(Viewer by, ConnectionId id, OnceKey key) {
+		by.require(Capability.ADMINISTER);
+		this.once.write(key.asking("remove tracker " + id), () -> {
+			String name = name(id);
+			this.states.pause(id, ConnectionStates.REMOVED);
+			this.jdbc.sql("""
+					update tracker_connections set removed = id, token = '', hook_secret = null, version = version + 1
+					where id = :id and removed = 0
+					""").param("id", id.value()).update();
+			this.jdbc.sql("delete from tracker_errands where connection_id = :id").param("id", id.value()).update();
+			this.jdbc.sql("""
+					update tracker_links set stage = 'ENDED', why = :why where connection_id = :id and stage <> 'ENDED'
+					""").param("why", "the connection was removed").param("id", id.value()).update();
+			tell(by, "tracker removed", id, name);
 		});
 	}
 
@@ -274,15 +361,15 @@ class Connections {
 		return find(id).name();
 	}
 
-	Settings find(ConnectionId id) {
-		return select(" where id = :id").param("id", id.value())
+	public Settings find(ConnectionId id) {
+		return select(" where id = :id and removed = 0").param("id", id.value())
 			.query(Connections::settings)
 			.optional()
 			.orElseThrow(() -> new NotFound("connection " + id));
 	}
 
-	List<Settings> all() {
-		return select(" order by id").query(Connections::settings).list();
+	public List<Settings> all() {
+		return select(" where removed = 0 order by id").query(Connections::settings).list();
 	}
 
 	private JdbcClient.StatementSpec select(String which) {

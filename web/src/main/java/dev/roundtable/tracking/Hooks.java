@@ -71,10 +71,7 @@ class Hooks {
 
 	private boolean isNew(ConnectionId connection, String id) {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		this.jdbc.sql("update tracker_states set hinted_at = :now where connection_id = :connection")
-			.param("now", now)
-			.param("connection", connection.value())
-			.update();
+		heard(connection, now);
 		return this.jdbc.sql("""
 				insert into tracker_deliveries (connection_id, delivery, arrived_at) values (:connection, :id, :now)
 				on conflict do nothing
@@ -83,6 +80,18 @@ class Hooks {
 			.param("id", id.substring(0, Math.min(id.length(), 100)))
 			.param("now", now)
 			.update() > 0;
+	}
+
+	/** At most once a minute: a busy tracker delivers many at once, and all meet at this row. */
+	private void heard(ConnectionId connection, OffsetDateTime now) {
+		this.jdbc.sql("""
+				update tracker_states set hinted_at = :now
+				where connection_id = :connection and (hinted_at is null or hinted_at < :before)
+				""")
+			.param("now", now)
+			.param("before", now.minusMinutes(1))
+			.param("connection", connection.value())
+			.update();
 	}
 
 	@Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT13M")

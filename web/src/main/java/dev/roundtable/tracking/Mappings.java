@@ -7,8 +7,12 @@ import java.util.Map;
 
 import dev.roundtable.http.Once;
 import dev.roundtable.http.OnceKey;
+import dev.roundtable.http.StaleVersion;
+import dev.roundtable.journal.Journal;
+import dev.roundtable.journal.Subject;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
+import dev.roundtable.site.Audience;
 import dev.roundtable.tasks.Build;
 import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Field;
@@ -31,17 +35,23 @@ import org.springframework.stereotype.Component;
  * each side.
  */
 @Component
-class Mappings {
+public class Mappings {
 
 	/** UTF-16 units of a value's name. */
-	static final int WORD = 200;
+	public static final int WORD = 200;
 
 	private final JdbcClient jdbc;
 
+	private final Connections connections;
+
+	private final Journal journal;
+
 	private final Once once;
 
-	Mappings(JdbcClient jdbc, Once once) {
+	Mappings(JdbcClient jdbc, Connections connections, Journal journal, Once once) {
 		this.jdbc = jdbc;
+		this.connections = connections;
+		this.journal = journal;
 		this.once = once;
 	}
 
@@ -49,15 +59,15 @@ class Mappings {
 	 * @param words what a value of ours is called there, and what one of theirs is called
 	 * here; not for texts
 	 */
-	record Rule(Direction direction, Policy policy, Map<Side, Map<String, String>> words) {
+	public record Rule(Direction direction, Policy policy, Map<Side, Map<String, String>> words) {
 
-		Map<String, String> words(Side side) {
+		public Map<String, String> words(Side side) {
 			return this.words.getOrDefault(side, Map.of());
 		}
 
 	}
 
-	Map<Field, Rule> of(ConnectionId connection) {
+	public Map<Field, Rule> of(ConnectionId connection) {
 		Map<Field, Map<Side, Map<String, String>>> words = new EnumMap<>(Field.class);
 		this.jdbc.sql("""
 				select field, side, word, counterpart from tracker_words where connection_id = :connection
@@ -78,26 +88,41 @@ class Mappings {
 		return rules;
 	}
 
-	/** Puts rules in the place of those that there are. */
-	void replace(Viewer by, ConnectionId connection, Map<Field, Rule> rules, OnceKey key) {
+	/**
+	 * Puts rules in the place of those that there are.
+	 * @param version of the connection that whoever asks has seen
+	 * @throws StaleVersion when somebody changed it meanwhile
+	 */
+	public void replace(Viewer by, ConnectionId connection, long version, Map<Field, Rule> rules, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		rules.values().forEach((rule) -> rule.words().values().forEach((words) -> words.forEach((word, counterpart) -> {
 			check(word);
 			check(counterpart);
 		})));
-		this.once.write(key.asking("map tracker " + connection, rules), () -> {
-			int there = this.jdbc.sql("update tracker_connections set version = version + 1 where id = :connection")
-				.param("connection", connection.value())
-				.update();
+		this.once.write(key.asking("map tracker " + connection, version, rules), () -> {
+			String name = take(connection, version);
 			for (String table : List.of("tracker_rules", "tracker_words")) {
 				this.jdbc.sql("delete from " + table + " where connection_id = :connection")
 					.param("connection", connection.value())
 					.update();
 			}
-			if (there > 0) {
-				rules.forEach((field, rule) -> add(connection, field, rule));
-			}
+			rules.forEach((field, rule) -> add(connection, field, rule));
+			this.journal.record(by.id().value(), "tracker mapped", Subject.of("tracker", connection.value()),
+					Audience.TEAM, Map.of("name", name));
 		});
+	}
+
+	/** Of two who change it at once one is first, and the other is told. */
+	private String take(ConnectionId connection, long version) {
+		int taken = this.jdbc.sql("""
+				update tracker_connections set version = version + 1
+				where id = :connection and version = :version and removed = 0
+				""").param("connection", connection.value()).param("version", version).update();
+		Connections.Settings settings = this.connections.find(connection);
+		if (taken == 0) {
+			throw new StaleVersion(settings.version());
+		}
+		return settings.name();
 	}
 
 	private static void check(String word) {

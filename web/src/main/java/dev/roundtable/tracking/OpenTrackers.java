@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * it.
  */
 @Component
-class OpenTrackers {
+public class OpenTrackers {
 
 	private final Connections connections;
 
@@ -51,18 +51,19 @@ class OpenTrackers {
 		this.clock = clock;
 	}
 
-	record Open(long version, Tracker tracker, Reconciler reconciler) {
+	/** A connection as it is open. */
+	public record Open(long version, Tracker tracker, Reconciler reconciler) {
 	}
 
 	List<String> kinds() {
 		return this.connectors.stream().map(Connector::kind).sorted().toList();
 	}
 
-	Open of(ConnectionId id) {
+	public Open of(ConnectionId id) {
 		return of(this.connections.find(id));
 	}
 
-	Open of(Connections.Settings settings) {
+	public Open of(Connections.Settings settings) {
 		Open there = this.open.get(settings.id());
 		if (there != null && there.version() == settings.version()) {
 			return there;

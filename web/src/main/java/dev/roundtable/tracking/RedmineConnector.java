@@ -1,7 +1,9 @@
 package dev.roundtable.tracking;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.roundtable.http.BadInput;
 import dev.roundtable.tracker.Markup;
@@ -31,6 +33,11 @@ class RedmineConnector implements Connector {
 	@Override
 	public String kind() {
 		return "REDMINE";
+	}
+
+	@Override
+	public Set<Option> options() {
+		return EnumSet.of(Option.ID_FIELD, Option.MARKUP);
 	}
 
 	@Override

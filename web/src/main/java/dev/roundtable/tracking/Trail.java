@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.sync.Carried;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What was carried, and what was not and why. */
 @Component
-class Trail {
+public class Trail {
 
 	/** Its words are not kept, so that who takes them back takes them back. */
 	private static final String COMMENT = "comment";
@@ -56,23 +57,25 @@ class Trail {
 
 	/**
 	 * The newest first.
+	 * @param task null for those of all
 	 * @param before the id of the last one of the page before, {@link Long#MAX_VALUE} for
 	 * the first page
 	 */
-	List<Entry> of(ConnectionId connection, long before, int most) {
-		return read("connection_id = :of and id < :before", connection.value(), before, most);
+	public List<Entry> of(ConnectionId connection, @Nullable Long task, long before, int most) {
+		String which = "connection_id = :connection" + ((task != null) ? " and task_number = :task" : "");
+		return read(which, Map.of("connection", connection.value(), "task", (task != null) ? task : 0), before, most);
 	}
 
 	/** The same of one task, over all its connections. */
 	List<Entry> ofTask(long task, long before, int most) {
-		return read("task_number = :of and id < :before", task, before, most);
+		return read("task_number = :task", Map.of("task", task), before, most);
 	}
 
-	private List<Entry> read(String which, long of, long before, int most) {
+	private List<Entry> read(String which, Map<String, ?> of, long before, int most) {
 		return this.jdbc.sql("""
 				select id, connection_id, task_number, project, issue, side, what, outcome, was, became, why, carried_at
-				from tracker_trail where\s""" + which + " order by id desc limit :most")
-			.param("of", of)
+				from tracker_trail where\s""" + which + " and id < :before order by id desc limit :most")
+			.params(of)
 			.param("before", before)
 			.param("most", most)
 			.query((row, _) -> new Entry(row.getLong("id"), row.getLong("connection_id"),
@@ -86,7 +89,7 @@ class Trail {
 	/**
 	 * @param to the side that was, or would have been, written to
 	 */
-	record Entry(long id, long connection, @Nullable Long task, @Nullable String project, @Nullable String issue,
+	public record Entry(long id, long connection, @Nullable Long task, @Nullable String project, @Nullable String issue,
 			Side to, String what, Carried.Outcome outcome, @Nullable String before, @Nullable String after,
 			@Nullable String why, Instant at) {
 	}

@@ -163,10 +163,10 @@ class LedgerTests {
 			assertThatExceptionOfType(ClaimLost.class)
 				.isThrownBy(() -> this.ledger.keep(claim, link, List.of(carried("late"))));
 			assertThatExceptionOfType(ClaimLost.class)
-				.isThrownBy(() -> this.ledger.keep(claim, new Progress(this.clock.instant(), 0, null, Duration.ZERO)));
+				.isThrownBy(() -> this.ledger.keep(claim, new Progress(this.clock.instant(), 0, null, Duration.ZERO, 0)));
 		}
 		assertThat(this.ledger.ofTask(this.here, 7).orElseThrow().stage()).isEqualTo(new Link.Joined(ISSUE));
-		assertThat(this.trail.of(this.here, Long.MAX_VALUE, 10)).isEmpty();
+		assertThat(this.trail.of(this.here, null, Long.MAX_VALUE, 10)).isEmpty();
 		assertThat(this.ledger.progress(this.here)).isEqualTo(Progress.NONE);
 	}
 
@@ -336,14 +336,14 @@ class LedgerTests {
 		List<Claim> claims = claim(3);
 		for (Claim claim : claims) {
 			Progress progress = switch (claim.subject()) {
-				case Subject.Poll _ -> new Progress(this.clock.instant(), 0, null, Duration.ZERO);
-				case Subject.Sweep _ -> new Progress(Instant.EPOCH, 12, null, Duration.ZERO);
-				default -> new Progress(Instant.EPOCH, 0, "page 2", Duration.ZERO);
+				case Subject.Poll _ -> new Progress(this.clock.instant(), 0, null, Duration.ZERO, 0);
+				case Subject.Sweep _ -> new Progress(Instant.EPOCH, 12, null, Duration.ZERO, 0);
+				default -> new Progress(Instant.EPOCH, 0, "page 2", Duration.ZERO, 50);
 			};
 			this.ledger.keep(claim, progress);
 		}
 		assertThat(this.ledger.progress(this.here))
-			.isEqualTo(new Progress(this.clock.instant(), 12, "page 2", Duration.ZERO));
+			.isEqualTo(new Progress(this.clock.instant(), 12, "page 2", Duration.ZERO, 50));
 	}
 
 	private Carried carried(String after) {

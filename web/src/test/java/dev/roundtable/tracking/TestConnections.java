@@ -3,6 +3,7 @@ package dev.roundtable.tracking;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.UUID;
 
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tracker.sync.ConnectionId;
@@ -20,8 +21,9 @@ final class TestConnections {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		jdbc.sql("""
 				insert into tracker_connections (kind, name, base_url, project, token, account_id, comments, created_at)
-				values ('REDMINE', 'test', 'http://localhost', 'owner/name', 'sealed', :account, 'BOTH', :now)
-				""").param("account", account.id().value()).param("now", OffsetDateTime.now(clock)).update(key, "id");
+				values ('REDMINE', 'test', 'http://localhost', :project, 'sealed', :account, 'BOTH', :now)
+				""").param("project", "owner/name-" + UUID.randomUUID())
+			.param("account", account.id().value()).param("now", OffsetDateTime.now(clock)).update(key, "id");
 		return new ConnectionId(Objects.requireNonNull(key.getKeyAs(Long.class)));
 	}
 

@@ -124,14 +124,14 @@ class TrackingTests {
 		}), clock);
 		this.hooks = new Hooks(jdbc, this.trackers, errands, transactions, clock);
 		this.here = connections.create(this.ada, new Connections.New(kind, name(), "https://tracker.example/",
-				"owner/name", null, null, "t0ken-" + world.board, "s3cret"), OnceKey.NONE);
+				name(), null, null, "t0ken-" + world.board, "s3cret"), OnceKey.NONE);
 		Map<Side, Map<String, String>> statuses = Map.of(Side.OURS,
 				Map.of("NEW", "open", "CONFIRMED", "open", "IN_PROGRESS", "doing", "FIXED", "done", "DECLINED", "no"),
 				Side.THEIRS, Map.of("open", "CONFIRMED", "doing", "IN_PROGRESS", "done", "FIXED", "no", "DECLINED",
 						"verified", "VERIFIED"));
 		Map<Side, Map<String, String>> people = Map.of(Side.OURS, Map.of(id(world.lin), "li"), Side.THEIRS,
 				Map.of("li", id(world.lin), "fan", id(world.mei)));
-		mappings.replace(this.ada, this.here, Map.of(Field.TITLE, rule(Map.of()), Field.STATUS, rule(statuses),
+		mappings.replace(this.ada, this.here, 1, Map.of(Field.TITLE, rule(Map.of()), Field.STATUS, rule(statuses),
 				Field.ASSIGNEE, rule(people), Field.RELEASE, rule(Map.of()), Field.DESCRIPTION, rule(Map.of())),
 				OnceKey.NONE);
 		this.ledger.resume(this.here);
@@ -155,14 +155,14 @@ class TrackingTests {
 			assertThatExceptionOfType(AccessDeniedException.class)
 				.isThrownBy(() -> this.connections.create(other, asked("Other-" + this.world.board), OnceKey.NONE));
 			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> this.mappings.replace(other, this.here, Map.of(), OnceKey.NONE));
+				.isThrownBy(() -> this.mappings.replace(other, this.here, 1, Map.of(), OnceKey.NONE));
 			assertThatExceptionOfType(AccessDeniedException.class)
 				.isThrownBy(() -> this.connections.letGo(other, this.here, OnceKey.NONE));
 		}
 	}
 
 	private static Connections.New asked(String name) {
-		return new Connections.New("FAKE", name, "https://tracker.example/", "owner/name", null, null, "t0ken", null);
+		return new Connections.New("FAKE", name, "https://tracker.example/", name, null, null, "t0ken", null);
 	}
 
 	@Test

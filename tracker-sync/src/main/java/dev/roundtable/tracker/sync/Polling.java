@@ -126,7 +126,7 @@ final class Polling {
 				this.desk.want(new Subject.OfIssue(id), false);
 			}
 		}
-		this.desk.ledger().keep(this.claim, progress.page(page.next()));
+		this.desk.ledger().keep(this.claim, progress.page(page.next(), page.updated().size()));
 		return page.next() != null;
 	}
 

@@ -386,7 +386,7 @@ public abstract class SyncLedgerContract {
 	void progress_is_what_was_last_kept() {
 		assertThat(this.ledger.progress(this.here)).isEqualTo(Progress.NONE);
 		Claim claim = claimTask();
-		Progress progress = new Progress(Instant.parse("2026-11-21T18:18:57Z"), 9, "页 2", Duration.ofMillis(-1500));
+		Progress progress = new Progress(Instant.parse("2026-11-21T18:18:57Z"), 9, "页 2", Duration.ofMillis(-1500), 3);
 		this.ledger.keep(claim, progress);
 		assertThat(this.ledger.progress(this.here)).isEqualTo(progress);
 		this.ledger.keep(claim, progress.page(null));

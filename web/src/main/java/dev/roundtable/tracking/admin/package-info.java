@@ -1,0 +1,5 @@
+/** Where administrators connect outside trackers, and see how each of them is. */
+@NullMarked
+package dev.roundtable.tracking.admin;
+
+import org.jspecify.annotations.NullMarked;
