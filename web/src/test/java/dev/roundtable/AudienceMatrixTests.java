@@ -77,6 +77,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			"/admin/people/{id}", //
 			"/admin/groups/{name}", //
 			"/admin/links/{id}", //
+			"/admin/trackers/{id}", //
 			"/settings/invitations/{id}", //
 			"/j/{code}", //
 			// Its tasks are those of whoever looks.

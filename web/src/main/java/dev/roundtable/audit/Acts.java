@@ -39,12 +39,14 @@ class Acts {
 			"reopened", "reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed",
 			"scheduled", "search made anew", "search tried again", "second factor off", "second factor on", "sent-back",
 			"silenced", "sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal",
-			"took seat", "took-back", "took-in", "tracker changed", "tracker connected", "tracker let go",
-			"tracker stopped", "tracker token renewed", "translated", "translated description", "tried-broken",
-			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "undid", "unfeatured",
-			"unhid", "unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced",
-			"unsplit", "unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer",
-			"withdrew-note", "words of the site changed", "wrote");
+			"took seat", "took-back", "took-in", "tracker changed", "tracker conflict decided", "tracker connected",
+			"tracker let go", "tracker mapped", "tracker removed", "tracker replayed", "tracker stopped",
+			"tracker taken in", "tracker taking in stopped", "tracker token renewed", "translated",
+			"translated description", "tried-broken", "tried-withdrawn", "tried-works", "trusts-newcomers",
+			"unarchived", "unassigned", "undid", "unfeatured", "unhid", "unlisted-word", "unlocked", "unmerged",
+			"unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit", "unsuspended", "unweighted", "verified",
+			"warned", "weighted", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed",
+			"wrote");
 
 	/** Those that somebody does for herself alone. */
 	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",

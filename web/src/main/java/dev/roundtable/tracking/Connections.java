@@ -174,7 +174,9 @@ public class Connections {
 		return new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
 	}
 
-	/** Whoever connects a project again that was removed need not think of another name. */
+	/**
+	 * Whoever connects a project again that was removed need not think of another name.
+	 */
 	private long account(String name) {
 		return this.jdbc.sql("""
 				select max(account_id) from tracker_connections c where name = :name and removed > 0
@@ -285,8 +287,8 @@ public class Connections {
 	 * @param pushed a query of the list; blank for none
 	 * @throws StaleVersion when somebody changed it meanwhile
 	 */
-	public void decide(Viewer by, ConnectionId id, long version, Direction comments, @Nullable String pushed, boolean takesIn,
-			boolean strangers, OnceKey key) {
+	public void decide(Viewer by, ConnectionId id, long version, Direction comments, @Nullable String pushed,
+			boolean takesIn, boolean strangers, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		String query = (pushed == null || pushed.isBlank()) ? null : Text.line("q", pushed, TaskQueries.LENGTH);
 		if (query != null) {

@@ -82,7 +82,10 @@ class Hooks {
 			.update() > 0;
 	}
 
-	/** At most once a minute: a busy tracker delivers many at once, and all meet at this row. */
+	/**
+	 * At most once a minute: a busy tracker delivers many at once, and all meet at this
+	 * row.
+	 */
 	private void heard(ConnectionId connection, OffsetDateTime now) {
 		this.jdbc.sql("""
 				update tracker_states set hinted_at = :now

@@ -162,8 +162,8 @@ class LedgerTests {
 		for (Claim claim : lost) {
 			assertThatExceptionOfType(ClaimLost.class)
 				.isThrownBy(() -> this.ledger.keep(claim, link, List.of(carried("late"))));
-			assertThatExceptionOfType(ClaimLost.class)
-				.isThrownBy(() -> this.ledger.keep(claim, new Progress(this.clock.instant(), 0, null, Duration.ZERO, 0)));
+			assertThatExceptionOfType(ClaimLost.class).isThrownBy(
+					() -> this.ledger.keep(claim, new Progress(this.clock.instant(), 0, null, Duration.ZERO, 0)));
 		}
 		assertThat(this.ledger.ofTask(this.here, 7).orElseThrow().stage()).isEqualTo(new Link.Joined(ISSUE));
 		assertThat(this.trail.of(this.here, null, Long.MAX_VALUE, 10)).isEmpty();

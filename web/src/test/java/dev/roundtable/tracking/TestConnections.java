@@ -22,8 +22,11 @@ final class TestConnections {
 		jdbc.sql("""
 				insert into tracker_connections (kind, name, base_url, project, token, account_id, comments, created_at)
 				values ('REDMINE', 'test', 'http://localhost', :project, 'sealed', :account, 'BOTH', :now)
-				""").param("project", "owner/name-" + UUID.randomUUID())
-			.param("account", account.id().value()).param("now", OffsetDateTime.now(clock)).update(key, "id");
+				""")
+			.param("project", "owner/name-" + UUID.randomUUID())
+			.param("account", account.id().value())
+			.param("now", OffsetDateTime.now(clock))
+			.update(key, "id");
 		return new ConnectionId(Objects.requireNonNull(key.getKeyAs(Long.class)));
 	}
 

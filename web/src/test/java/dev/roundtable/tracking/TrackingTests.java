@@ -123,16 +123,17 @@ class TrackingTests {
 
 		}), clock);
 		this.hooks = new Hooks(jdbc, this.trackers, errands, transactions, clock);
-		this.here = connections.create(this.ada, new Connections.New(kind, name(), "https://tracker.example/",
-				name(), null, null, "t0ken-" + world.board, "s3cret"), OnceKey.NONE);
+		this.here = connections.create(this.ada, new Connections.New(kind, name(), "https://tracker.example/", name(),
+				null, null, "t0ken-" + world.board, "s3cret"), OnceKey.NONE);
 		Map<Side, Map<String, String>> statuses = Map.of(Side.OURS,
 				Map.of("NEW", "open", "CONFIRMED", "open", "IN_PROGRESS", "doing", "FIXED", "done", "DECLINED", "no"),
 				Side.THEIRS, Map.of("open", "CONFIRMED", "doing", "IN_PROGRESS", "done", "FIXED", "no", "DECLINED",
 						"verified", "VERIFIED"));
 		Map<Side, Map<String, String>> people = Map.of(Side.OURS, Map.of(id(world.lin), "li"), Side.THEIRS,
 				Map.of("li", id(world.lin), "fan", id(world.mei)));
-		mappings.replace(this.ada, this.here, 1, Map.of(Field.TITLE, rule(Map.of()), Field.STATUS, rule(statuses),
-				Field.ASSIGNEE, rule(people), Field.RELEASE, rule(Map.of()), Field.DESCRIPTION, rule(Map.of())),
+		mappings.replace(
+				this.ada, this.here, 1, Map.of(Field.TITLE, rule(Map.of()), Field.STATUS, rule(statuses),
+						Field.ASSIGNEE, rule(people), Field.RELEASE, rule(Map.of()), Field.DESCRIPTION, rule(Map.of())),
 				OnceKey.NONE);
 		this.ledger.resume(this.here);
 	}

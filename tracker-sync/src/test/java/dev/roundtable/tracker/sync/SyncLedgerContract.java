@@ -389,8 +389,8 @@ public abstract class SyncLedgerContract {
 		Progress progress = new Progress(Instant.parse("2026-11-21T18:18:57Z"), 9, "页 2", Duration.ofMillis(-1500), 3);
 		this.ledger.keep(claim, progress);
 		assertThat(this.ledger.progress(this.here)).isEqualTo(progress);
-		this.ledger.keep(claim, progress.page(null));
-		assertThat(this.ledger.progress(this.here)).isEqualTo(progress.page(null));
+		this.ledger.keep(claim, progress.page(null, 0));
+		assertThat(this.ledger.progress(this.here)).isEqualTo(progress.page(null, 0));
 	}
 
 	private static <T> List<T> atOnce(Callable<T> call) throws InterruptedException, ExecutionException {

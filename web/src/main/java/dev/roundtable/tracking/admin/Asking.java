@@ -91,8 +91,8 @@ class Asking {
 			if (cause instanceof NotFound gone) {
 				throw gone;
 			}
-			return new Answer.Failed<>(Trouble.of((cause != null) ? cause : failed,
-					(said) -> this.connections.withoutSecrets(id, said)));
+			return new Answer.Failed<>(
+					Trouble.of((cause != null) ? cause : failed, (said) -> this.connections.withoutSecrets(id, said)));
 		}
 		catch (InterruptedException stopping) {
 			asked.cancel(true);

@@ -125,8 +125,9 @@ class DryRun {
 		});
 		List<Line> seen = List.copyOf(lines);
 		return switch (answer) {
-			case Asking.Answer.Told<Boolean>(Boolean all) -> new Result(seen,
-					all ? null : new Trouble(Trouble.Kind.SLOW, LONGEST.toSeconds() + " s"), tasks.size() - seen.size());
+			case Asking.Answer.Told<Boolean>(Boolean all) ->
+				new Result(seen, all ? null : new Trouble(Trouble.Kind.SLOW, LONGEST.toSeconds() + " s"),
+						tasks.size() - seen.size());
 			case Asking.Answer.Failed<Boolean>(Trouble trouble) ->
 				new Result(seen, trouble, tasks.size() - seen.size());
 		};
@@ -211,12 +212,8 @@ class DryRun {
 
 	private static @Nullable Side sideOf(CommentStep step) {
 		return switch (step) {
-			case CommentStep.Send _, CommentStep.RewordTheirs _,
-					CommentStep.RemoveTheirs _ ->
-				Side.THEIRS;
-			case CommentStep.Take _, CommentStep.RewordOurs _,
-					CommentStep.RemoveOurs _ ->
-				Side.OURS;
+			case CommentStep.Send _, CommentStep.RewordTheirs _, CommentStep.RemoveTheirs _ -> Side.THEIRS;
+			case CommentStep.Take _, CommentStep.RewordOurs _, CommentStep.RemoveOurs _ -> Side.OURS;
 			case CommentStep.Found _, CommentStep.End _ -> null;
 		};
 	}

@@ -1,6 +1,5 @@
 package dev.roundtable.tracking.admin;
 
-
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tracker.sync.ConnectionId;

@@ -92,8 +92,8 @@ class FlowController {
 			String done = this.refusals.tried(model, response, () -> {
 				Direction comments = flow.comments();
 				this.connections.decide(viewer, new ConnectionId(id), version,
-						(comments != null) ? comments : Direction.NONE, flow.pushed(), flow.takesIn(),
-						flow.strangers(), key);
+						(comments != null) ? comments : Direction.NONE, flow.pushed(), flow.takesIn(), flow.strangers(),
+						key);
 				return "/admin/trackers/" + id + "/flow?saved";
 			});
 			return (done != null) ? done : VIEW;

@@ -49,10 +49,11 @@ class Health {
 	 * is
 	 * @param asked conflicts that a person is to decide
 	 */
-	record Line(long id, String kind, String name, String baseUrl, String project, long version, @Nullable String pushed,
-			boolean takesIn, boolean mapped, @Nullable Pause pausedWhy, @Nullable When restUntil, @Nullable When polledAt,
-			@Nullable When hintedAt, TokenChecks.@Nullable Checked checked, TakingIn.Project whole, long waiting,
-			@Nullable Long lag, long dead, long asked, long links) {
+	record Line(long id, String kind, String name, String baseUrl, String project, long version,
+			@Nullable String pushed, boolean takesIn, boolean mapped, @Nullable Pause pausedWhy,
+			@Nullable When restUntil, @Nullable When polledAt, @Nullable When hintedAt,
+			TokenChecks.@Nullable Checked checked, TakingIn.Project whole, long waiting, @Nullable Long lag, long dead,
+			long asked, long links) {
 
 		public Light light() {
 			if (this.pausedWhy != null) {
@@ -82,28 +83,30 @@ class Health {
 
 	private List<Line> read(String which, @Nullable ConnectionId id) {
 		Instant now = this.clock.instant();
-		return this.jdbc.sql("""
-				select c.id, c.kind, c.name, c.base_url, c.project, c.version, c.pushed, c.takes_in, s.paused_why,
-				    s.rest_until, s.polled_at, s.hinted_at, s.ahead_ms, s.checked_at, s.check_outcome, s.check_account,
-				    s.check_rights, s.check_why, s.everything_at, s.everything_stopped_at, s.everything_seen,
-				    s.everything_page,
-				    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null) as waiting,
-				    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
-				        and e.subject like 'issue %') as issues,
-				    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
-				        and e.subject = 'everything') as reading,
-				    (select count(*) from tracker_trail t where s.everything_at is not null and t.connection_id = c.id
-				        and t.id > s.everything_trail and t.what = 'task' and t.outcome = 'CARRIED') as made,
-				    (select min(e.due_at) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
-				        and e.due_at <= :now) as due,
-				    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is not null) as dead,
-				    (select count(*) from tracker_rules r where r.connection_id = c.id) as rules,
-				    (select count(*) from tracker_links l where l.connection_id = c.id and l.stage = 'JOINED') as links,
-				    (select count(*) from tracker_baselines b join tracker_links l on l.id = b.link_id
-				        where l.connection_id = c.id and l.stage = 'JOINED' and b.standing = 'ASKED' and b.answer is null)
-				        as asked
-				from tracker_connections c join tracker_states s on s.connection_id = c.id
-				""" + which)
+		return this.jdbc
+			.sql("""
+					select c.id, c.kind, c.name, c.base_url, c.project, c.version, c.pushed, c.takes_in, s.paused_why,
+					    s.rest_until, s.polled_at, s.hinted_at, s.ahead_ms, s.checked_at, s.check_outcome, s.check_account,
+					    s.check_rights, s.check_why, s.everything_at, s.everything_stopped_at, s.everything_seen,
+					    s.everything_page,
+					    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null) as waiting,
+					    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
+					        and e.subject like 'issue %') as issues,
+					    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
+					        and e.subject = 'everything') as reading,
+					    (select count(*) from tracker_trail t where s.everything_at is not null and t.connection_id = c.id
+					        and t.id > s.everything_trail and t.what = 'task' and t.outcome = 'CARRIED') as made,
+					    (select min(e.due_at) from tracker_errands e where e.connection_id = c.id and e.dead_at is null
+					        and e.due_at <= :now) as due,
+					    (select count(*) from tracker_errands e where e.connection_id = c.id and e.dead_at is not null) as dead,
+					    (select count(*) from tracker_rules r where r.connection_id = c.id) as rules,
+					    (select count(*) from tracker_links l where l.connection_id = c.id and l.stage = 'JOINED') as links,
+					    (select count(*) from tracker_baselines b join tracker_links l on l.id = b.link_id
+					        where l.connection_id = c.id and l.stage = 'JOINED' and b.standing = 'ASKED' and b.answer is null)
+					        as asked
+					from tracker_connections c join tracker_states s on s.connection_id = c.id
+					"""
+					+ which)
 			.param("now", now.atOffset(java.time.ZoneOffset.UTC))
 			.param("id", (id != null) ? id.value() : 0)
 			.query((row, _) -> line(row, now))

@@ -27,7 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Letters {
 
-	/** On a page; whoever has more replays them all, or mends what they have in common. */
+	/**
+	 * On a page; whoever has more replays them all, or mends what they have in common.
+	 */
 	static final int SHOWN = 30;
 
 	private static final Pattern FAILURE = Pattern.compile("([A-Z][A-Za-z]+)(?:: (.*))?", Pattern.DOTALL);

@@ -105,26 +105,26 @@ class MappingController {
 	private List<MappingPage> fields(Choices.Offered offered, Map<Field, Mappings.Rule> rules, Viewer viewer) {
 		return Arrays.stream(Field.values())
 			.filter(offered.words()::containsKey)
-			.map((field) -> MappingPage.of(field, new MappingPage.Sides(this.ourWords.of(field, viewer),
-					offered.words().getOrDefault(field, List.of()), offered.writable().contains(field)),
+			.map((field) -> MappingPage.of(field,
+					new MappingPage.Sides(this.ourWords.of(field, viewer),
+							offered.words().getOrDefault(field, List.of()), offered.writable().contains(field)),
 					rules.get(field)))
 			.toList();
 	}
 
 	/** Where nobody answers, what is kept can be seen and is not lost by saving it. */
 	private static Choices.Offered known(Map<Field, Mappings.Rule> kept) {
-		return new Choices.Offered(
-				kept.entrySet()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey,
-							(one) -> one.getValue()
-								.words(Side.OURS)
-								.values()
-								.stream()
-								.filter(Choice::isWord)
-								.distinct()
-								.map(Choice::of)
-								.toList())),
+		return new Choices.Offered(kept.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(one) -> one.getValue()
+						.words(Side.OURS)
+						.values()
+						.stream()
+						.filter(Choice::isWord)
+						.distinct()
+						.map(Choice::of)
+						.toList())),
 				Set.copyOf(kept.keySet()));
 	}
 

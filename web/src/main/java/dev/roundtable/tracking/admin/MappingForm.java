@@ -54,9 +54,10 @@ final class MappingForm {
 		Map<Field, Mappings.Rule> rules = new EnumMap<>(Field.class);
 		for (Field field : Field.values()) {
 			if (form.containsKey(direction(field))) {
-				rules.put(field, new Mappings.Rule(constant(Direction.class, form.get(direction(field))),
-						constant(Policy.class, form.getOrDefault(policy(field), Policy.NEWEST.name())),
-						words(form, field)));
+				rules.put(field,
+						new Mappings.Rule(constant(Direction.class, form.get(direction(field))),
+								constant(Policy.class, form.getOrDefault(policy(field), Policy.NEWEST.name())),
+								words(form, field)));
 			}
 		}
 		return rules;

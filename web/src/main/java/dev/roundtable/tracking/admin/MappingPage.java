@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 record MappingPage(Field field, Direction direction, List<Direction> directions, Policy policy, @Nullable Boolean same,
 		boolean pick, List<Choice> hereOptions, List<Choice> thereOptions, List<Row> ours, List<Row> theirs) {
 
-	/** So many options of a page, one for each value and word, and a list is typed into. */
+	/**
+	 * So many options of a page, one for each value and word, and a list is typed into.
+	 */
 	private static final int OPTIONS = 4000;
 
 	/**
@@ -64,7 +66,8 @@ record MappingPage(Field field, Direction direction, List<Direction> directions,
 		List<Row> ours = texts ? List.of() : rows(Side.OURS, field, sides, shown, rule == null);
 		List<Row> theirs = (texts || field == Field.ASSIGNEE) ? List.of()
 				: rows(Side.THEIRS, field, sides, shown, rule == null);
-		boolean pick = (long) ours.size() * sides.there().size() + (long) theirs.size() * sides.here().size() <= OPTIONS;
+		boolean pick = (long) ours.size() * sides.there().size()
+				+ (long) theirs.size() * sides.here().size() <= OPTIONS;
 		return new MappingPage(field, directions.contains(shown.direction()) ? shown.direction() : Direction.NONE,
 				directions, shown.policy(), (field == Field.RELEASE) ? shown.words().isEmpty() : null, pick,
 				sides.here(), sides.there(), ours, theirs);
@@ -97,7 +100,11 @@ record MappingPage(Field field, Direction direction, List<Direction> directions,
 		Map<String, String> names = new LinkedHashMap<>();
 		own.forEach((one) -> names.put(one.word(), one.name()));
 		List<String> words = new ArrayList<>(names.keySet());
-		rule.words(side).keySet().stream().filter((word) -> !word.isEmpty() && !names.containsKey(word)).forEach(words::add);
+		rule.words(side)
+			.keySet()
+			.stream()
+			.filter((word) -> !word.isEmpty() && !names.containsKey(word))
+			.forEach(words::add);
 		if (side == Side.OURS && OurWords.mayBeNone(field)) {
 			words.add("");
 		}
@@ -106,7 +113,8 @@ record MappingPage(Field field, Direction direction, List<Direction> directions,
 			String chosen = rule.words(side).getOrDefault(word, "");
 			return new Row(MappingForm.word(side, field, word), word, names.getOrDefault(word, word), chosen,
 					word.isEmpty() || names.containsKey(word),
-					chosen.isEmpty() || others.isEmpty() || otherWords.contains(chosen), suggested && !chosen.isEmpty());
+					chosen.isEmpty() || others.isEmpty() || otherWords.contains(chosen),
+					suggested && !chosen.isEmpty());
 		}).toList();
 	}
 

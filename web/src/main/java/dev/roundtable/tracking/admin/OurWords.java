@@ -19,7 +19,9 @@ import dev.roundtable.tracker.Field;
 
 import org.springframework.stereotype.Component;
 
-/** The values that the list has for a field, with their names as the reader calls them. */
+/**
+ * The values that the list has for a field, with their names as the reader calls them.
+ */
 @Component
 class OurWords {
 

@@ -18,7 +18,10 @@ import dev.roundtable.tracker.Field;
  */
 final class Suggestions {
 
-	/** Of those that stand behind the bar several mean the same there, and something else here. */
+	/**
+	 * Of those that stand behind the bar several mean the same there, and something else
+	 * here.
+	 */
 	private static final Map<String, String> STATUSES = ordered("NEW",
 			"new open opened todo reported backlog neu 新建 新 待处理 待办 打开 新增", "NEEDS_INFO",
 			"needsinfo needinfo feedback waiting needsmoreinfo question onhold 反馈 待反馈 需要更多信息", "CONFIRMED",
@@ -29,7 +32,8 @@ final class Suggestions {
 			"released shipped delivered 已发布 已發佈 | closed done completed resolved fixed", "VERIFIED",
 			"verified 已验证 已驗證 | closed done completed resolved fixed", "DECLINED",
 			"declined rejected wontfix wontdo notplanned closednotplanned invalid cancelled canceled cannotreproduce 已拒绝 拒绝 不修复 | closed",
-			"DUPLICATE", "duplicate duplicated closedduplicate 重复 重複 | rejected wontfix notplanned closednotplanned declined closed");
+			"DUPLICATE",
+			"duplicate duplicated closedduplicate 重复 重複 | rejected wontfix notplanned closednotplanned declined closed");
 
 	private static final Map<String, String> SEVERITIES = ordered("CRITICAL",
 			"critical blocker urgent immediate highest p0 紧急 致命 立刻 緊急", "MAJOR", "major high important p1 高 严重 嚴重",
@@ -66,22 +70,26 @@ final class Suggestions {
 
 	/** The word there for a value of ours; empty where none is likely. */
 	String toTheirs(Choice mine) {
-		return same(mine, this.theirs).or(() -> Arrays.stream(this.usual.getOrDefault(mine.word(), "").split("[ |]+"))
-			.filter((name) -> !name.isEmpty())
-			.flatMap((name) -> this.theirs.stream().filter((choice) -> names(choice).contains(name)))
-			.map(Choice::word)
-			.findFirst()).orElse("");
+		return same(mine, this.theirs)
+			.or(() -> Arrays.stream(this.usual.getOrDefault(mine.word(), "").split("[ |]+"))
+				.filter((name) -> !name.isEmpty())
+				.flatMap((name) -> this.theirs.stream().filter((choice) -> names(choice).contains(name)))
+				.map(Choice::word)
+				.findFirst())
+			.orElse("");
 	}
 
 	/** The value of ours for a word there; empty where none is likely. */
 	String toOurs(Choice yours) {
-		return same(yours, this.ours).or(() -> this.usual.entrySet()
-			.stream()
-			.filter((one) -> Arrays.asList(one.getValue().split(" \\|", 2)[0].split(" "))
+		return same(yours, this.ours)
+			.or(() -> this.usual.entrySet()
 				.stream()
-				.anyMatch(names(yours)::contains))
-			.map(Map.Entry::getKey)
-			.findFirst()).orElse("");
+				.filter((one) -> Arrays.asList(one.getValue().split(" \\|", 2)[0].split(" "))
+					.stream()
+					.anyMatch(names(yours)::contains))
+				.map(Map.Entry::getKey)
+				.findFirst())
+			.orElse("");
 	}
 
 	private static Optional<String> same(Choice one, Collection<Choice> others) {

@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * A whole project of a tracker made into tasks, a page of its issues at a time. How far it
- * came is on disk, so that it goes on where it was whatever happens to a node, and after
- * somebody stopped it.
+ * A whole project of a tracker made into tasks, a page of its issues at a time. How far
+ * it came is on disk, so that it goes on where it was whatever happens to a node, and
+ * after somebody stopped it.
  */
 @Component
 class TakingIn {
@@ -83,7 +83,10 @@ class TakingIn {
 
 	}
 
-	/** From the first issue, those that are tasks already left alone. New ones follow from now on. */
+	/**
+	 * From the first issue, those that are tasks already left alone. New ones follow from
+	 * now on.
+	 */
 	void begin(Viewer by, ConnectionId id, OnceKey key) {
 		by.require(Capability.ADMINISTER);
 		this.once.write(key.asking("take in project of tracker " + id), () -> {
@@ -92,12 +95,16 @@ class TakingIn {
 					update tracker_connections set takes_in = true, version = version + 1
 					where id = :id and takes_in = false
 					""").param("id", id.value()).update();
-			this.jdbc.sql("""
-					update tracker_states set everything_at = :now, everything_stopped_at = null, everything_page = null,
-					    everything_seen = 0,
-					    everything_trail = (select coalesce(max(t.id), 0) from tracker_trail t where t.connection_id = :id)
-					where connection_id = :id
-					""").param("now", OffsetDateTime.now(this.clock)).param("id", id.value()).update();
+			this.jdbc
+				.sql("""
+						update tracker_states set everything_at = :now, everything_stopped_at = null, everything_page = null,
+						    everything_seen = 0,
+						    everything_trail = (select coalesce(max(t.id), 0) from tracker_trail t where t.connection_id = :id)
+						where connection_id = :id
+						""")
+				.param("now", OffsetDateTime.now(this.clock))
+				.param("id", id.value())
+				.update();
 			this.ledger.want(id, new Subject.Everything(), false);
 			tell(by, "tracker taken in", settings);
 		});

@@ -124,10 +124,7 @@ class TokenChecks {
 
 	private static Set<Ability> abilities(String names) {
 		Set<Ability> abilities = EnumSet.noneOf(Ability.class);
-		Arrays.stream(names.split(","))
-			.filter((name) -> !name.isEmpty())
-			.map(Ability::valueOf)
-			.forEach(abilities::add);
+		Arrays.stream(names.split(",")).filter((name) -> !name.isEmpty()).map(Ability::valueOf).forEach(abilities::add);
 		return abilities;
 	}
 

@@ -39,8 +39,7 @@ class TrackersController {
 
 	private final Refusals refusals;
 
-	TrackersController(Health health, Connections connections, TokenChecks checks, Kinds kinds,
-			Refusals refusals) {
+	TrackersController(Health health, Connections connections, TokenChecks checks, Kinds kinds, Refusals refusals) {
 		this.health = health;
 		this.connections = connections;
 		this.checks = checks;
