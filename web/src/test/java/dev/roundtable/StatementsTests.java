@@ -87,6 +87,21 @@ class StatementsTests extends RoundtableTest {
 	}
 
 	@Test
+	void the_pages_of_a_tracker_are_nine_statements_at_most() {
+		Browser admin = admin();
+		admin.open("/admin/trackers/new?kind=FAKE");
+		String at = admin
+			.submit("/admin/trackers", "kind", "FAKE", "name", "few-statements", "baseUrl", "https://few.example",
+					"project", "few", "token", "t0ken")
+			.headers()
+			.firstValue("Location")
+			.orElseThrow()
+			.replaceAll("[?].*", "");
+		over(admin, List.of("/admin/trackers", at, at + "/project", at + "/mapping", at + "/flow", at + "/trail",
+				at + "/dry-run", at + "/token", at + "/remove"), SIGNED_IN);
+	}
+
+	@Test
 	void a_board_looks_up_once_for_all_its_columns_what_its_query_needs() {
 		String page = "/tasks/board?q=-build:%3E=1+in:" + BOARD;
 		assertThat(browser().open(page).body()).contains("Few statements");

@@ -39,7 +39,7 @@ import dev.roundtable.tracker.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker in memory, without anything unexpected but a token that can die. */
-final class FakeTracker implements Tracker {
+public final class FakeTracker implements Tracker {
 
 	static final String SIGNATURE = "X-Signed-With";
 
@@ -58,6 +58,8 @@ final class FakeTracker implements Tracker {
 
 	boolean tokenIsDead;
 
+	String refusal = "revoked";
+
 	@Nullable RateLimit limit;
 
 	int writes;
@@ -70,13 +72,13 @@ final class FakeTracker implements Tracker {
 	}
 
 	/** Somebody there makes an issue. */
-	RemoteId add(Map<Field, String> values) {
+	public RemoteId add(Map<Field, String> values) {
 		RemoteId id = id(String.valueOf(++this.last));
 		put(id, null, new Values(values), List.of());
 		return id;
 	}
 
-	void edit(RemoteId id, Field field, String value) {
+	public void edit(RemoteId id, Field field, String value) {
 		RemoteIssue issue = get(id);
 		put(id, issue.externalId(), issue.values().with(field, value), comments(issue));
 	}
@@ -88,7 +90,7 @@ final class FakeTracker implements Tracker {
 		put(id, issue.externalId(), issue.values(), all);
 	}
 
-	RemoteIssue only() {
+	public RemoteIssue only() {
 		return this.issues.values().iterator().next();
 	}
 
@@ -111,7 +113,7 @@ final class FakeTracker implements Tracker {
 
 	private RemoteIssue get(RemoteId id) {
 		if (this.tokenIsDead) {
-			throw new TrackerFailure.TokenRefused("revoked");
+			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
 		RemoteIssue issue = this.issues.get(id.issue());
 		if (issue == null) {
@@ -134,7 +136,7 @@ final class FakeTracker implements Tracker {
 	@Override
 	public List<Choice> choices(Field field) {
 		if (this.tokenIsDead) {
-			throw new TrackerFailure.TokenRefused("revoked");
+			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
 		return switch (field) {
 			case STATUS -> Stream.of("open", "doing", "done", "no", "verified").map(Choice::of).toList();
@@ -148,7 +150,7 @@ final class FakeTracker implements Tracker {
 	@Override
 	public Access check() {
 		if (this.tokenIsDead) {
-			throw new TrackerFailure.TokenRefused("revoked");
+			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
 		return new Access(ROBOT, Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT), Duration.ZERO);
 	}
@@ -180,7 +182,7 @@ final class FakeTracker implements Tracker {
 	@Override
 	public Changes changes(Changes.Since since) {
 		if (this.tokenIsDead) {
-			throw new TrackerFailure.TokenRefused("revoked");
+			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
 		return new Changes(peek(this.issues.values().stream().map(RemoteIssue::id).toList()).stream()
 			.filter((one) -> !one.updatedAt().isBefore(since.from()))

@@ -55,7 +55,7 @@ final class MappingForm {
 		for (Field field : Field.values()) {
 			if (form.containsKey(direction(field))) {
 				rules.put(field,
-						new Mappings.Rule(constant(Direction.class, form.get(direction(field))),
+						new Mappings.Rule(constant(Direction.class, form.getOrDefault(direction(field), "")),
 								constant(Policy.class, form.getOrDefault(policy(field), Policy.NEWEST.name())),
 								words(form, field)));
 			}
