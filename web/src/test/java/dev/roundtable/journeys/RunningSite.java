@@ -3,6 +3,7 @@ package dev.roundtable.journeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.signin.Registration;
+import dev.roundtable.tracking.FakeConnector;
+import dev.roundtable.tracking.FakeTracker;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +159,11 @@ public final class RunningSite {
 		String unique = name + PEOPLE.incrementAndGet();
 		this.application.getBean(Registration.class).create(unique, PASSWORD, role);
 		return unique;
+	}
+
+	/** The tracker in memory that a connection to that address reaches. */
+	FakeTracker tracker(String base) {
+		return this.application.getBean(FakeConnector.class).at(URI.create(base), "none");
 	}
 
 	public Registration registration() {

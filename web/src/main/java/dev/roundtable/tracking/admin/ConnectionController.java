@@ -31,7 +31,7 @@ class ConnectionController {
 
 	private final Health health;
 
-	private final Letters letters;
+	private final DeadLetters letters;
 
 	private final Conflicts conflicts;
 
@@ -43,8 +43,8 @@ class ConnectionController {
 
 	private final SiteUrl site;
 
-	ConnectionController(Health health, Letters letters, Conflicts conflicts, OpenTrackers trackers, OurWords ourWords,
-			Kinds kinds, SiteUrl site) {
+	ConnectionController(Health health, DeadLetters letters, Conflicts conflicts, OpenTrackers trackers,
+			OurWords ourWords, Kinds kinds, SiteUrl site) {
 		this.health = health;
 		this.letters = letters;
 		this.conflicts = conflicts;

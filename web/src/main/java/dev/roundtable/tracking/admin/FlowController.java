@@ -20,7 +20,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -59,7 +58,7 @@ class FlowController {
 	 *
 	 * @param pushed a query of the list, empty for none
 	 */
-	record Flow(@Nullable Direction comments, @Nullable String pushed, boolean takesIn, boolean strangers) {
+	record Flow(Direction comments, String pushed, boolean takesIn, boolean strangers) {
 
 		static Flow of(Connections.Settings settings) {
 			String pushed = settings.pushed();
@@ -84,16 +83,16 @@ class FlowController {
 	}
 
 	@PostMapping
-	String decide(@PathVariable long id, @ModelAttribute Flow flow, @RequestParam long version, OnceKey key,
+	String decide(@PathVariable long id, @RequestParam(required = false) @Nullable Direction comments,
+			@RequestParam(defaultValue = "") String pushed, @RequestParam(defaultValue = "false") boolean takesIn,
+			@RequestParam(defaultValue = "false") boolean strangers, @RequestParam long version, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		viewer.require(Capability.ADMINISTER);
-		show(id, flow, model);
+		Direction way = (comments != null) ? comments : Direction.NONE;
+		show(id, new Flow(way, pushed, takesIn, strangers), model);
 		try {
 			String done = this.refusals.tried(model, response, () -> {
-				Direction comments = flow.comments();
-				this.connections.decide(viewer, new ConnectionId(id), version,
-						(comments != null) ? comments : Direction.NONE, flow.pushed(), flow.takesIn(), flow.strangers(),
-						key);
+				this.connections.decide(viewer, new ConnectionId(id), version, way, pushed, takesIn, strangers, key);
 				return "/admin/trackers/" + id + "/flow?saved";
 			});
 			return (done != null) ? done : VIEW;

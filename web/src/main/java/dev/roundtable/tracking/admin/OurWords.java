@@ -85,7 +85,7 @@ class OurWords {
 	/** Names of values. */
 	record Named(Map<Field, Map<String, String>> names) {
 
-		String of(Field field, String word) {
+		public String of(Field field, String word) {
 			return Optional.ofNullable(this.names.get(field)).map((words) -> words.get(word)).orElse(word);
 		}
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** What nobody tries any more until a person has looked at it. */
 @Component
-class Letters {
+class DeadLetters {
 
 	/**
 	 * On a page; whoever has more replays them all, or mends what they have in common.
@@ -48,7 +48,7 @@ class Letters {
 
 	private final Clock clock;
 
-	Letters(JdbcClient jdbc, Connections connections, Journal journal, Once once, Clock clock) {
+	DeadLetters(JdbcClient jdbc, Connections connections, Journal journal, Once once, Clock clock) {
 		this.jdbc = jdbc;
 		this.connections = connections;
 		this.journal = journal;
