@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** An administrator connects a tracker, looks before it starts, and takes its project in. */
+/**
+ * An administrator connects a tracker, looks before it starts, and takes its project in.
+ */
 @Journey
 class TrackersIT {
 
