@@ -1,8 +1,13 @@
 package dev.roundtable.tracking;
 
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
+import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.Tracker;
+import dev.roundtable.tracker.http.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Reaches trackers of one kind: a bean for each package of connectors. */
@@ -19,15 +24,47 @@ public interface Connector {
 	Tracker open(Opening opening);
 
 	/**
+	 * Whether somebody has tried it against the tracker itself, and not only against what
+	 * its documents say. Whoever connects one is told where nobody has.
+	 */
+	default boolean triedLive() {
+		return false;
+	}
+
+	/**
 	 * Where a tracker is and how it knows us. It does not print the secrets.
 	 *
 	 * @param idField where its issues keep our name for a task, null where the tracker
 	 * has a place of its own
 	 * @param markup of its texts, null where there is one alone
 	 * @param hookSecret what deliveries are signed with, null where none are
+	 * @param words their words of each field that the connection has counterparts for:
+	 * where labels say it, these are the labels
 	 */
 	record Opening(URI base, String project, @Nullable String idField, @Nullable String markup, String token,
-			@Nullable String hookSecret) {
+			@Nullable String hookSecret, Map<Field, List<String>> words) {
+
+		Opening(URI base, String project, @Nullable String idField, @Nullable String markup, String token,
+				@Nullable String hookSecret) {
+			this(base, project, idField, markup, token, hookSecret, Map.of());
+		}
+
+		Opening with(Map<Field, List<String>> theirs) {
+			return new Opening(this.base, this.project, this.idField, this.markup, this.token, this.hookSecret, theirs);
+		}
+
+		/** Those words that stand for a field where labels do. */
+		Map<Field, List<String>> labels() {
+			Map<Field, List<String>> labels = new EnumMap<>(Field.class);
+			for (Field field : List.of(Field.KIND, Field.SEVERITY, Field.COMPONENT)) {
+				labels.put(field, this.words.getOrDefault(field, List.of()));
+			}
+			return labels;
+		}
+
+		@Nullable Secret hook() {
+			return (this.hookSecret != null) ? new Secret(this.hookSecret) : null;
+		}
 
 		@Override
 		public String toString() {
