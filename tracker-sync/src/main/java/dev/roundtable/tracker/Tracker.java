@@ -31,8 +31,9 @@ public interface Tracker {
 	/**
 	 * The words that its issues can have for a field, in its order, {@link Choice#MOST}
 	 * at most: those that can be written, and those that only stand in issues of old.
-	 * None for what is written freely, and none where there is nothing to choose; that a
-	 * field can be empty is not said.
+	 * Where labels say it, those come first that the connection knows, and the others can
+	 * be written as soon as it does. None for what is written freely, and none where
+	 * there is nothing to choose; that a field can be empty is not said.
 	 */
 	List<Choice> choices(Field field);
 

@@ -275,14 +275,17 @@ public abstract class TrackerContract {
 		});
 	}
 
-	/** Which status follows which is the tracker's own affair. */
+	/**
+	 * Which status follows which is the tracker's own affair. Labels that the connection
+	 * does not know yet come last.
+	 */
 	@Test
 	void what_is_offered_can_be_written() {
 		RemoteIssue made = create(someId(), "to be filled in");
 		for (Field field : abilities().writable()) {
 			List<Choice> offered = tracker().choices(field);
 			if (isChosen(field) && field != Field.STATUS && !offered.isEmpty()) {
-				String word = offered.getLast().word();
+				String word = offered.getFirst().word();
 				assertThat(update(made.id(), field, word).values().get(field)).as(field.name()).isEqualTo(word);
 			}
 		}

@@ -41,6 +41,11 @@ class RedmineConnector implements Connector {
 	}
 
 	@Override
+	public boolean triedLive() {
+		return true;
+	}
+
+	@Override
 	public Tracker open(Opening opening) {
 		this.networks.require(opening.base());
 		try {

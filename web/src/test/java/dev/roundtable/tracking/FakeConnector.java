@@ -39,11 +39,6 @@ public class FakeConnector implements Connector {
 	}
 
 	@Override
-	public boolean tried() {
-		return false;
-	}
-
-	@Override
 	public Tracker open(Opening opening) {
 		FakeTracker tracker = at(opening.base(), Objects.requireNonNullElse(opening.hookSecret(), "none"));
 		tracker.refusal = "nobody has the token " + opening.token();

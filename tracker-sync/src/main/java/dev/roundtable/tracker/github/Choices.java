@@ -23,7 +23,8 @@ record Choices(Api api, Fields fields) {
 		return switch (field) {
 			case TITLE, DESCRIPTION -> List.of();
 			case STATUS -> Fields.statuses();
-			case KIND, SEVERITY, COMPONENT -> this.fields.labels(field).stream().map(Choice::of).toList();
+			case KIND, SEVERITY, COMPONENT -> this.fields.labels()
+				.choices(field, listed(Outside.query(repository + "/labels", "per_page", PAGE), "name"));
 			case ASSIGNEE -> listed(Outside.query(repository + "/assignees", "per_page", PAGE), "login");
 			case RELEASE -> listed(milestones(repository), "title");
 		};

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.roundtable.tracker.Field;
+import dev.roundtable.tracker.forge.Labels;
 import dev.roundtable.tracker.http.Asked;
 import dev.roundtable.tracker.http.Bounds;
 import dev.roundtable.tracker.http.Endpoint;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param base {@code https://api.github.com}, or {@code https://HOST/api/v3}
  * @param name {@code owner/name}
  * @param hook what its webhook signs with, null when it has none
- * @param labels which labels say the kind, the severity and the component of an issue;
+ * @param labels which of them say the kind, the severity and the component of an issue;
  * all others are left alone
  */
 public record GitHubRepository(URI base, String name, Secret token, @Nullable Secret hook,
@@ -33,10 +34,7 @@ public record GitHubRepository(URI base, String name, Secret token, @Nullable Se
 		if (!isName(name) || name.endsWith("/.") || name.endsWith("/..")) {
 			throw new IllegalArgumentException("not a repository");
 		}
-		if (labels.containsKey(Field.TITLE) || labels.containsKey(Field.STATUS)) {
-			throw new IllegalArgumentException("labels say neither titles nor whether an issue is closed");
-		}
-		labels = Map.copyOf(labels);
+		labels = new Labels(labels).names();
 	}
 
 	static boolean isName(String text) {

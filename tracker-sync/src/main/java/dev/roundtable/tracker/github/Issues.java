@@ -19,6 +19,7 @@ import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
 import dev.roundtable.tracker.RemotePerson;
 import dev.roundtable.tracker.Visibility;
+import dev.roundtable.tracker.forge.Mark;
 import dev.roundtable.tracker.http.Answer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -10,7 +10,9 @@
  * "https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">
  * Validating webhook deliveries</a>
  */
+@NamedInterface("github")
 @NullMarked
 package dev.roundtable.tracker.github;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

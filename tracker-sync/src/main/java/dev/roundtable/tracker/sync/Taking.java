@@ -49,6 +49,12 @@ final class Taking {
 			link.ifPresent((begun) -> this.desk.ledger().keep(this.claim, begun.ended("the issue is gone"), List.of()));
 			return;
 		}
+		catch (TrackerFailure.Moved failure) {
+			// Who may read it there, nobody here was asked.
+			link.ifPresent((begun) -> this.desk.ledger()
+				.keep(this.claim, begun.ended("the issue was " + failure.getMessage()), List.of()));
+			return;
+		}
 		if (!theirs.isPublic()) {
 			// When it is again, that is a change that somebody tells of.
 			return;

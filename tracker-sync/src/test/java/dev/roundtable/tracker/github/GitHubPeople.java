@@ -24,7 +24,7 @@ final class GitHubPeople implements TheirSide {
 	static final String HOOK = "the-secret-of-the-hook";
 
 	static final Map<Field, List<String>> LABELS = Map.of(Field.KIND, List.of("bug", "enhancement"), Field.SEVERITY,
-			List.of("severity: high", "severity: low"));
+			List.of("severity: high", "severity: low"), Field.COMPONENT, List.of("audio"));
 
 	static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60),
 			8 * 1024 * 1024, 1, Duration.ofMillis(50));

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.CommentMark;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
@@ -285,6 +286,26 @@ class GitHubTrackerTests {
 	}
 
 	@Test
+	void who_takes_somebodys_place_leaves_the_others_assigned() {
+		answers(get(ISSUES + "/7"), issue("lumen/buglist", 7, "").replace("\"assignees\":[]",
+				"\"assignees\":[{\"login\":\"dora\"},{\"login\":\"paul\"},{\"login\":\"rita\"}]"));
+		answers(patch(urlEqualTo(ISSUES + "/7")), issue(7));
+		this.tracker.update(SEVEN, Values.of(Field.ASSIGNEE, "rita"));
+		server.verify(patchRequestedFor(urlEqualTo(ISSUES + "/7"))
+			.withRequestBody(equalToJson("{\"assignees\":[\"rita\",\"paul\"]}")));
+		this.tracker.update(SEVEN, Values.of(Field.ASSIGNEE, ""));
+		server.verify(patchRequestedFor(urlEqualTo(ISSUES + "/7"))
+			.withRequestBody(equalToJson("{\"assignees\":[\"paul\",\"rita\"]}")));
+	}
+
+	@Test
+	void labels_are_offered_those_first_that_say_something_already() {
+		answers(get(urlPathEqualTo("/repos/lumen/buglist/labels")), "[{\"name\":\"audio\"},{\"name\":\"bug\"}]");
+		assertThat(this.tracker.choices(Field.KIND)).extracting(Choice::word)
+			.containsExactly("bug", "enhancement", "audio");
+	}
+
+	@Test
 	void a_release_is_a_milestone_by_its_title() {
 		answers(get(urlPathEqualTo("/repos/lumen/buglist/milestones")), "[{\"number\":4,\"title\":\"2.4.1\"}]");
 		answers(patch(urlEqualTo(ISSUES + "/7")), issue("lumen/buglist", 7, ",\"milestone\":{\"title\":\"2.4.1\"}"));
@@ -319,6 +340,7 @@ class GitHubTrackerTests {
 
 	@Test
 	void a_field_that_it_does_not_want_is_told() {
+		answers(get(ISSUES + "/7"), issue(7));
 		answers(patch(urlEqualTo(ISSUES + "/7")), aResponse().withStatus(422)
 			.withBody("{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"Issue\",\"field\":\"assignees\","
 					+ "\"code\":\"invalid\"}]}"));
