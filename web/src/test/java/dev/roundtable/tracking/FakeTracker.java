@@ -55,6 +55,8 @@ final class FakeTracker implements Tracker {
 
 	boolean tokenIsDead;
 
+	Duration ahead = Duration.ZERO;
+
 	int writes;
 
 	private int last;
@@ -126,7 +128,7 @@ final class FakeTracker implements Tracker {
 		if (this.tokenIsDead) {
 			throw new TrackerFailure.TokenRefused("revoked");
 		}
-		return new Access(ROBOT, Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT), Duration.ZERO);
+		return new Access(ROBOT, Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT), this.ahead);
 	}
 
 	@Override
