@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * nothing that matters, and any number of threads may use it.
  *
  * <p>
- * Every call but {@link #abilities()} and {@link #hints} is one or more requests, and
- * throws {@link TrackerFailure} and nothing else. {@code TokenRefused},
+ * Every call but {@link #abilities()}, {@link #limit()} and {@link #hints} is one or more
+ * requests, and throws {@link TrackerFailure} and nothing else. {@code TokenRefused},
  * {@code Forbidden}, {@code Limited} and {@code Unavailable} may come from any of them
  * and are not listed below; {@code Doubtful} from those that write. A connector tries
  * reading again by itself a few times, and writing never.
@@ -21,6 +21,20 @@ public interface Tracker {
 
 	/** What it can do; asks nobody. */
 	Abilities abilities();
+
+	/**
+	 * What it said last about how often it may be asked; asks nobody. Nothing where it
+	 * never said, or has no limits.
+	 */
+	Optional<RateLimit> limit();
+
+	/**
+	 * The words that its issues can have for a field, in its order, {@link Choice#MOST}
+	 * at most: those that can be written, and those that only stand in issues of old.
+	 * None for what is written freely, and none where there is nothing to choose; that a
+	 * field can be empty is not said.
+	 */
+	List<Choice> choices(Field field);
 
 	/**
 	 * Whether the token works, and what it may do in the project.

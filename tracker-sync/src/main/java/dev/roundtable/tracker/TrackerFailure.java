@@ -117,8 +117,22 @@ public abstract sealed class TrackerFailure extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
+		private final @Nullable Duration retryAfter;
+
 		public Unavailable(String message) {
+			this(message, null);
+		}
+
+		/**
+		 * @param retryAfter as the tracker says, at least; null when it does not say
+		 */
+		public Unavailable(String message, @Nullable Duration retryAfter) {
 			super(message);
+			this.retryAfter = retryAfter;
+		}
+
+		public @Nullable Duration retryAfter() {
+			return this.retryAfter;
 		}
 
 	}

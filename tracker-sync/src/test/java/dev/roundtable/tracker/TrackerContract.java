@@ -62,7 +62,7 @@ public abstract class TrackerContract {
 		List<Supplier<Object>> calls = List.of(stranger::check, () -> stranger.fetch(issue),
 				() -> stranger.peek(List.of(issue)), () -> stranger.find(someId()),
 				() -> stranger.changes(new Changes.Since(Instant.EPOCH, null)), () -> stranger.ids(null),
-				() -> stranger.create(newIssue("mine")),
+				() -> stranger.choices(Field.ASSIGNEE), () -> stranger.create(newIssue("mine")),
 				() -> stranger.update(issue, Values.of(Field.TITLE, "taken over")),
 				() -> stranger.comment(issue, newComment("hello")));
 		assertThat(calls)
@@ -244,6 +244,54 @@ public abstract class TrackerContract {
 		RemoteIssue made = create(someId(), "before");
 		RemoteIssue once = update(made.id(), Field.TITLE, "after");
 		assertThat(update(made.id(), Field.TITLE, "after").values()).isEqualTo(once.values());
+	}
+
+	// What there is to choose from
+
+	@Test
+	void what_is_written_freely_is_not_chosen() {
+		assertThat(tracker().choices(Field.TITLE)).isEmpty();
+		assertThat(tracker().choices(Field.DESCRIPTION)).isEmpty();
+	}
+
+	@Test
+	void each_word_is_offered_once_and_statuses_are_offered() {
+		for (Field field : abilities().readable()) {
+			assertThat(tracker().choices(field)).extracting(Choice::word)
+				.doesNotHaveDuplicates()
+				.hasSizeLessThanOrEqualTo(Choice.MOST);
+		}
+		assertThat(tracker().choices(Field.STATUS)).extracting(Choice::word)
+			.contains(theirs().closed(), theirs().begun());
+	}
+
+	@Test
+	void the_words_of_an_issue_are_among_those_that_are_offered() {
+		RemoteIssue issue = tracker().fetch(theirs().opens("in their words"));
+		issue.values().only(TrackerContract::isChosen).byField().forEach((field, word) -> {
+			if (!word.isEmpty()) {
+				assertThat(tracker().choices(field)).as(field.name()).extracting(Choice::word).contains(word);
+			}
+		});
+	}
+
+	/** Which status follows which is the tracker's own affair. */
+	@Test
+	void what_is_offered_can_be_written() {
+		RemoteIssue made = create(someId(), "to be filled in");
+		for (Field field : abilities().writable()) {
+			List<Choice> offered = tracker().choices(field);
+			if (isChosen(field) && field != Field.STATUS && !offered.isEmpty()) {
+				String word = offered.getLast().word();
+				assertThat(update(made.id(), field, word).values().get(field)).as(field.name()).isEqualTo(word);
+			}
+		}
+		assertThat(update(made.id(), Field.STATUS, theirs().begun()).values().get(Field.STATUS))
+			.isEqualTo(theirs().begun());
+	}
+
+	private static boolean isChosen(Field field) {
+		return field != Field.TITLE && field != Field.DESCRIPTION;
 	}
 
 	// Comments

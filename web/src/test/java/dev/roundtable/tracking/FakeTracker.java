@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Ability;
 import dev.roundtable.tracker.Access;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.Delivery;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
@@ -25,6 +27,7 @@ import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.Markup;
 import dev.roundtable.tracker.NewComment;
 import dev.roundtable.tracker.NewIssue;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
@@ -56,6 +59,8 @@ final class FakeTracker implements Tracker {
 	boolean tokenIsDead;
 
 	Duration ahead = Duration.ZERO;
+
+	@Nullable RateLimit limit;
 
 	int writes;
 
@@ -121,6 +126,25 @@ final class FakeTracker implements Tracker {
 	public Abilities abilities() {
 		return new Abilities(Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT, Ability.HINTS), FIELDS, FIELDS,
 				255, 60_000, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(1), Markup.MARKDOWN);
+	}
+
+	@Override
+	public Optional<RateLimit> limit() {
+		return Optional.ofNullable(this.limit);
+	}
+
+	@Override
+	public List<Choice> choices(Field field) {
+		if (this.tokenIsDead) {
+			throw new TrackerFailure.TokenRefused("revoked");
+		}
+		return switch (field) {
+			case STATUS -> Stream.of("open", "doing", "done", "no", "verified").map(Choice::of).toList();
+			case SEVERITY -> Stream.of("low", "high").map(Choice::of).toList();
+			case ASSIGNEE -> Stream.of(ROBOT, LI).map((one) -> new Choice(one.key(), one.name())).toList();
+			case RELEASE -> List.of(Choice.of("2.4.1"));
+			case TITLE, DESCRIPTION, KIND, COMPONENT -> List.of();
+		};
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.TrackerFailure;
@@ -97,12 +98,20 @@ record Fields(Map<Field, List<String>> labels) {
 	}
 
 	private void requireLabel(Field field, String value) {
-		if (!value.isEmpty() && !names(field).contains(value)) {
+		if (!value.isEmpty() && !labels(field).contains(value)) {
 			throw new TrackerFailure.Refused("“" + value + "” is none of the labels of the connection", field);
 		}
 	}
 
-	private List<String> names(Field field) {
+	/** Open, or why it is closed, as GitHub's own page has it. */
+	static List<Choice> statuses() {
+		List<Choice> statuses = new ArrayList<>();
+		statuses.add(Choice.of(OPEN));
+		CLOSED.forEach((reason) -> statuses.add(new Choice(reason, "closed: " + reason.replace('_', ' '))));
+		return statuses;
+	}
+
+	List<String> labels(Field field) {
 		return Optional.ofNullable(this.labels.get(field)).orElse(List.of());
 	}
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.roundtable.tracker.Field;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.http.Dialect;
-import dev.roundtable.tracker.http.RateLimit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

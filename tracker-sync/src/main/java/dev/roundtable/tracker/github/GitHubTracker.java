@@ -20,6 +20,7 @@ import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Ability;
 import dev.roundtable.tracker.Access;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.Delivery;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
@@ -27,6 +28,7 @@ import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.Markup;
 import dev.roundtable.tracker.NewComment;
 import dev.roundtable.tracker.NewIssue;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
@@ -37,7 +39,6 @@ import dev.roundtable.tracker.http.Answer;
 import dev.roundtable.tracker.http.Asked;
 import dev.roundtable.tracker.http.Bounds;
 import dev.roundtable.tracker.http.Outside;
-import dev.roundtable.tracker.http.RateLimit;
 import dev.roundtable.tracker.http.Reach;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,8 @@ public final class GitHubTracker implements Tracker, AutoCloseable {
 
 	private final Api api;
 
+	private final Choices choices;
+
 	private final Issues issues;
 
 	private final Hooks hooks;
@@ -84,6 +87,7 @@ public final class GitHubTracker implements Tracker, AutoCloseable {
 		this.fields = new Fields(repository.labels());
 		this.outside = new Outside(repository.endpoint(bounds, reach, audit, clock));
 		this.api = new Api(this.outside);
+		this.choices = new Choices(this.api, this.fields);
 		this.issues = new Issues(repository, this.fields, clock);
 		this.hooks = new Hooks(repository);
 		this.clock = clock;
@@ -101,8 +105,14 @@ public final class GitHubTracker implements Tracker, AutoCloseable {
 	}
 
 	/** What GitHub said last of its primary limit. */
-	public @Nullable RateLimit limit() {
+	@Override
+	public Optional<RateLimit> limit() {
 		return this.outside.limit();
+	}
+
+	@Override
+	public List<Choice> choices(Field field) {
+		return this.choices.of(field, path(""));
 	}
 
 	private Home home() {
@@ -267,17 +277,7 @@ public final class GitHubTracker implements Tracker, AutoCloseable {
 	}
 
 	private int milestone(String title) {
-		@Nullable String next = Outside.query(path("/milestones"), "state", "all", "per_page", String.valueOf(PAGE));
-		for (int pages = 0; next != null && pages < COMMENT_PAGES; pages++) {
-			Answer answer = this.api.get(next);
-			for (JsonNode milestone : answer.json()) {
-				if (title.equals(milestone.path("title").asString())) {
-					return milestone.path("number").asInt();
-				}
-			}
-			next = this.api.next(answer);
-		}
-		throw new TrackerFailure.Refused("there is no milestone “" + title + "”", Field.RELEASE);
+		return this.choices.milestone(title, path(""));
 	}
 
 	/**

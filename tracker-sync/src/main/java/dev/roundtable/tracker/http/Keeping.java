@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.TrackerFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class Keeping implements ClientHttpRequestInterceptor {
 			if (bucket.isEmpty()) {
 				this.last.set(limit);
 			}
-			if (limit.remaining() == 0) {
+			if (limit.left() == 0) {
 				close(bucket, Duration.between(this.clock.instant(), limit.resetAt()));
 			}
 		});
@@ -127,7 +128,7 @@ final class Keeping implements ClientHttpRequestInterceptor {
 			}
 			Duration wait = Duration.between(now,
 					ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-			return wait.isNegative() ? Duration.ZERO : wait;
+			return wait.isNegative() ? Duration.ZERO : (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
 		}
 		catch (DateTimeException | NumberFormatException ex) {
 			return null;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.TrackerFailure;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -59,9 +60,9 @@ public final class Outside implements AutoCloseable {
 			.build();
 	}
 
-	/** What the tracker said last about its limit; null when it never did. */
-	public @Nullable RateLimit limit() {
-		return this.keeping.last();
+	/** What the tracker said last about its limit; nothing when it never did. */
+	public Optional<RateLimit> limit() {
+		return Optional.ofNullable(this.keeping.last());
 	}
 
 	/** A path with a query, every name followed by its value. */

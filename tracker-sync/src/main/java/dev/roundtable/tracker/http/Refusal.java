@@ -31,7 +31,7 @@ record Refusal(Endpoint endpoint, String what, Answer answer) {
 
 	private TrackerFailure broken(String message) {
 		Duration wait = Keeping.retryAfter(this.answer.headers(), this.endpoint.clock().instant());
-		return (wait != null && !this.answer.wrote()) ? new TrackerFailure.Limited(message, wait)
+		return (wait != null && !this.answer.wrote()) ? new TrackerFailure.Unavailable(message, wait)
 				: this.answer.failed(message);
 	}
 

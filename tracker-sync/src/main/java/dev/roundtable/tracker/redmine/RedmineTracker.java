@@ -21,11 +21,13 @@ import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Ability;
 import dev.roundtable.tracker.Access;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.NewComment;
 import dev.roundtable.tracker.NewIssue;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
@@ -36,7 +38,6 @@ import dev.roundtable.tracker.http.Answer;
 import dev.roundtable.tracker.http.Asked;
 import dev.roundtable.tracker.http.Bounds;
 import dev.roundtable.tracker.http.Outside;
-import dev.roundtable.tracker.http.RateLimit;
 import dev.roundtable.tracker.http.Reach;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -94,13 +95,16 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
 	}
 
 	/** What Redmine said last of its limits, which it has none of. */
-	public @Nullable RateLimit limit() {
+	@Override
+	public Optional<RateLimit> limit() {
 		return this.outside.limit();
 	}
 
-	/** The words that a field of a list can have there, in its order. */
-	public List<String> words(Field field) {
-		return List.copyOf(this.words.ask(field).keySet());
+	@Override
+	public List<Choice> choices(Field field) {
+		// Whoever is nobody to it is shown what a public project has.
+		this.account.known();
+		return this.words.choices(field);
 	}
 
 	@Override

@@ -2,11 +2,12 @@ package dev.roundtable.tracker.redmine;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.Field;
-import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.Values;
 import dev.roundtable.tracker.http.Outside;
@@ -19,6 +20,11 @@ import tools.jackson.databind.JsonNode;
  * that the names are looked up, once, and again when one is not known.
  */
 final class Words {
+
+	/** It gives no more at once. */
+	private static final int PAGE = 100;
+
+	private static final int MEMBER_PAGES = 20;
 
 	private final Outside outside;
 
@@ -96,8 +102,40 @@ final class Words {
 		return words;
 	}
 
+	/** What there is to choose from, in the tracker's order. */
+	List<Choice> choices(Field field) {
+		return switch (field) {
+			case TITLE, DESCRIPTION -> List.of();
+			case ASSIGNEE -> members();
+			case KIND, STATUS, SEVERITY, COMPONENT, RELEASE ->
+				ask(field).keySet().stream().limit(Choice.MOST).map(Choice::of).toList();
+		};
+	}
+
+	/** People, and not the groups that are members too. */
+	private List<Choice> members() {
+		Map<String, Choice> members = new LinkedHashMap<>();
+		for (int page = 0; page < MEMBER_PAGES; page++) {
+			JsonNode list = this.outside
+				.get(Outside.query("/projects/" + this.project + "/memberships.json", "limit", String.valueOf(PAGE),
+						"offset", String.valueOf(page * PAGE)), Map.of())
+				.json()
+				.path("memberships");
+			for (JsonNode membership : list) {
+				String key = membership.path("user").path("id").asString("");
+				if (Choice.isWord(key)) {
+					members.putIfAbsent(key, new Choice(key, membership.path("user").path("name").asString("")));
+				}
+			}
+			if (list.size() < PAGE) {
+				break;
+			}
+		}
+		return members.values().stream().limit(Choice.MOST).toList();
+	}
+
 	/** The names that a field can have, in the tracker's order, with their numbers. */
-	Map<String, Integer> ask(Field field) {
+	private Map<String, Integer> ask(Field field) {
 		@Nullable String path = switch (field) {
 			case STATUS -> "/issue_statuses.json";
 			case SEVERITY -> "/enumerations/issue_priorities.json";
@@ -114,7 +152,7 @@ final class Words {
 		};
 		for (JsonNode one : list) {
 			String name = one.path("name").asString("").strip();
-			if (!name.isEmpty() && name.length() <= RemoteId.LENGTH) {
+			if (Choice.isWord(name)) {
 				words.putIfAbsent(name, one.path("id").asInt());
 			}
 		}

@@ -22,10 +22,13 @@ final class Backoff {
 
 	/**
 	 * @param attempts that failed before this one
+	 * @param retryAfter what the tracker says, null when it does not; never sooner than
+	 * that
 	 */
-	static Duration after(int attempts) {
-		Duration wait = FIRST.multipliedBy(1L << Math.min(attempts, 12));
-		return (wait.compareTo(LONGEST) < 0) ? wait : LONGEST;
+	static Duration after(int attempts, @Nullable Duration retryAfter) {
+		Duration growing = FIRST.multipliedBy(1L << Math.min(attempts, 12));
+		Duration wait = (growing.compareTo(LONGEST) < 0) ? growing : LONGEST;
+		return (retryAfter != null && retryAfter.compareTo(wait) > 0) ? retryAfter : wait;
 	}
 
 	/**

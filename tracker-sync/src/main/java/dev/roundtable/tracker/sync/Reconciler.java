@@ -154,7 +154,9 @@ public final class Reconciler {
 			case TrackerFailure.Refused _, TrackerFailure.Forbidden _, TrackerFailure.Gone _, SyncLedger.Taken _ ->
 				this.desk.ledger().bury(claim, why);
 			case TrackerFailure.Doubtful _ -> retry(claim, this.desk.tracker().abilities().doubt(), why);
-			default -> retry(claim, Backoff.after(claim.attempts()), why);
+			case TrackerFailure.Unavailable unavailable ->
+				retry(claim, Backoff.after(claim.attempts(), unavailable.retryAfter()), why);
+			default -> retry(claim, Backoff.after(claim.attempts(), null), why);
 		}
 	}
 

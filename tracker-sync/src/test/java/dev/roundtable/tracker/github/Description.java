@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Description {
 
-	private static final List<String> PATHS = List.of("/user", "/repos/{owner}/{repo}", "/repos/{owner}/{repo}/issues",
+	private static final List<String> PATHS = List.of("/user", "/repos/{owner}/{repo}",
+			"/repos/{owner}/{repo}/assignees", "/repos/{owner}/{repo}/issues",
 			"/repos/{owner}/{repo}/issues/{issue_number}", "/repos/{owner}/{repo}/issues/{issue_number}/comments",
 			"/repos/{owner}/{repo}/issues/{issue_number}/labels",
 			"/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",

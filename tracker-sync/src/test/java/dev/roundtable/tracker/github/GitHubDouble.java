@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * In front of emulate: holds every request against GitHub's own description, and adds
  * what GitHub does and emulate does not, namely refusing wrong tokens, tags (ETag), times
- * of whole seconds and issues that were deleted, for which there is no request.
+ * of whole seconds, who may be assigned, and issues that were deleted, for which there is
+ * no request.
  */
 final class GitHubDouble {
 
@@ -118,6 +119,10 @@ final class GitHubDouble {
 		}
 		if (this.deleted.stream().anyMatch((issue) -> path.equals(issue) || path.startsWith(issue + "/"))) {
 			send(exchange, 410, "{\"message\":\"This issue was deleted\"}".getBytes(StandardCharsets.UTF_8));
+			return;
+		}
+		if (path.equals("/repos/" + GitHubPeople.REPOSITORY + "/assignees")) {
+			send(exchange, 200, "[{\"login\":\"dora\"},{\"login\":\"robot\"}]".getBytes(StandardCharsets.UTF_8));
 			return;
 		}
 		HttpResponse<byte[]> response = forward(exchange.getRequestMethod(), exchange.getRequestURI().toString(),

@@ -116,7 +116,7 @@ class GitHubTrackerTests {
 			.withHeader("X-RateLimit-Remaining", "0")
 			.withHeader("X-RateLimit-Reset", String.valueOf(this.clock.instant().plusSeconds(600).getEpochSecond())));
 		assertThat(this.tracker.fetch(SEVEN).id()).isEqualTo(SEVEN);
-		assertThat(this.tracker.limit()).satisfies((limit) -> assertThat(limit.remaining()).isZero());
+		assertThat(this.tracker.limit()).hasValueSatisfying((limit) -> assertThat(limit.left()).isZero());
 		int asked = requests();
 		assertThatExceptionOfType(TrackerFailure.Limited.class).isThrownBy(() -> this.tracker.fetch(SEVEN))
 			.satisfies((limited) -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofMinutes(10)));

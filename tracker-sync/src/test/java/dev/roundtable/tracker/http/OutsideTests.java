@@ -206,10 +206,17 @@ class OutsideTests {
 	@Test
 	void a_tracker_that_is_being_repaired_says_when_to_read_again_and_writing_stays_in_doubt() {
 		answers(aResponse().withStatus(503).withHeader("Retry-After", "120"));
-		assertThatExceptionOfType(TrackerFailure.Limited.class).isThrownBy(this::read)
-			.satisfies((limited) -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofMinutes(2)));
+		assertThatExceptionOfType(TrackerFailure.Unavailable.class).isThrownBy(this::read)
+			.satisfies((away) -> assertThat(away.retryAfter()).isEqualTo(Duration.ofMinutes(2)));
 		assertThat(requests()).isEqualTo(1);
 		assertThatExceptionOfType(TrackerFailure.Doubtful.class).isThrownBy(this::write);
+	}
+
+	@Test
+	void a_tracker_that_says_come_back_in_ten_years_is_asked_sooner() {
+		answers(aResponse().withStatus(503).withHeader("Retry-After", "Fri, 21 Nov 2036 08:00:00 GMT"));
+		assertThatExceptionOfType(TrackerFailure.Unavailable.class).isThrownBy(this::read)
+			.satisfies((away) -> assertThat(away.retryAfter()).isEqualTo(Duration.ofHours(2)));
 	}
 
 	// Where it leads

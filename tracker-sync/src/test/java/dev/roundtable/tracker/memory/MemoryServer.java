@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.CommentMark;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
@@ -144,6 +146,18 @@ public final class MemoryServer {
 		issue.externalId = externalId;
 		this.issues.put(issue.number, issue);
 		return issue;
+	}
+
+	/** Fields that it has no list for are not chosen. */
+	List<Choice> choices(Field field) {
+		return switch (field) {
+			case STATUS -> STATUSES.stream().map(Choice::of).toList();
+			case SEVERITY -> Stream.of("Low", "Normal", "High").map(Choice::of).toList();
+			case ASSIGNEE -> Stream.of(ROBOT, MemoryPeople.ENGINEER)
+				.map((person) -> new Choice(person.key(), person.name()))
+				.toList();
+			case TITLE, DESCRIPTION, KIND, COMPONENT, RELEASE -> List.of();
+		};
 	}
 
 	/** Whoever may set any status, or is ignored. */

@@ -17,11 +17,14 @@ import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Ability;
 import dev.roundtable.tracker.Access;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.ExternalId;
+import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.Markup;
 import dev.roundtable.tracker.NewComment;
 import dev.roundtable.tracker.NewIssue;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
@@ -73,6 +76,16 @@ public final class MemoryTracker implements Tracker {
 	@Override
 	public Abilities abilities() {
 		return ABILITIES;
+	}
+
+	@Override
+	public Optional<RateLimit> limit() {
+		return Optional.empty();
+	}
+
+	@Override
+	public List<Choice> choices(Field field) {
+		return ask().choices(field);
 	}
 
 	@Override

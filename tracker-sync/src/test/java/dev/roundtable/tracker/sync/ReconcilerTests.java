@@ -382,6 +382,21 @@ class ReconcilerTests {
 	}
 
 	@Test
+	void a_tracker_that_is_being_repaired_is_asked_again_when_it_says() {
+		long task = linked("before");
+		this.tracker.fail(new TrackerFailure.Unavailable("under repair", Duration.ofMinutes(20)));
+		this.fans.edits(task, Field.TITLE, "after");
+		reconciler().work(5);
+		int asked = this.tracker.requests();
+		this.clock.pass(Duration.ofMinutes(19));
+		assertThat(reconciler().work(5)).isZero();
+		assertThat(this.tracker.requests()).isEqualTo(asked);
+		this.clock.pass(Duration.ofMinutes(1));
+		assertThat(reconciler().work(5)).isOne();
+		assertThat(theirs(task).values().get(Field.TITLE)).isEqualTo("after");
+	}
+
+	@Test
 	void an_issue_that_the_tracker_refuses_is_a_dead_letter_that_can_be_replayed() {
 		this.tracker.fail(new TrackerFailure.Refused("not today", null));
 		long task = this.fans.opens("unloved");

@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 import dev.roundtable.tracker.Abilities;
 import dev.roundtable.tracker.Access;
 import dev.roundtable.tracker.Changes;
+import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.ExternalId;
+import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.NewComment;
 import dev.roundtable.tracker.NewIssue;
+import dev.roundtable.tracker.RateLimit;
 import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.RemoteIssue;
@@ -86,6 +89,16 @@ final class Troubled implements Tracker {
 	@Override
 	public Abilities abilities() {
 		return this.tracker.abilities();
+	}
+
+	@Override
+	public Optional<RateLimit> limit() {
+		return this.tracker.limit();
+	}
+
+	@Override
+	public List<Choice> choices(Field field) {
+		return ask().choices(field);
 	}
 
 	@Override
