@@ -22,7 +22,8 @@ class TrackerFollower implements JournalFollower {
 
 	/** What no tracker hears of. */
 	private static final Set<String> NOTHING = Set.of("noted", "corrected-note", "withdrew-note", "me-too",
-			"me-too-withdrawn", "related", "unrelated", "estimated", "weighted", "unweighted");
+			"me-too-withdrawn", "related", "unrelated", "estimated", "weighted", "unweighted", "pushed", "linked",
+			"unlinked", "tried-again", "settled");
 
 	private final JdbcClient jdbc;
 
