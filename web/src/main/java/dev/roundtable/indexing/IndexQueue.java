@@ -123,7 +123,10 @@ class IndexQueue {
 		}
 	}
 
-	/** A task's topics are found by its status, too. */
+	/**
+	 * A task's topics are found by its status, too, and what it was merged into by what
+	 * was said on it.
+	 */
 	@EventListener
 	void add(TaskChanged changed) {
 		add(new DocumentKey(DocumentKey.Type.TASK, changed.task().value()));
@@ -133,8 +136,16 @@ class IndexQueue {
 	private void addTopicsOf(TaskNumber task) {
 		this.jdbc.sql("""
 				insert into index_queue (document, queued_at)
-				select concat('topic-', topic_id), :now from task_topic_facts where task_number in (:family)
-				""").param("now", OffsetDateTime.now(this.clock)).param("family", this.tasks.family(task)).update();
+				select concat('topic-', topic_id), cast(:now as timestamp with time zone) from task_topic_facts
+				where task_number in (:family)
+				union all
+				select concat('task-', duplicate_of), cast(:now as timestamp with time zone) from task_facts
+				where number = :task and duplicate_of is not null
+				""")
+			.param("now", OffsetDateTime.now(this.clock))
+			.param("family", this.tasks.family(task))
+			.param("task", task.value())
+			.update();
 	}
 
 	@EventListener
@@ -144,6 +155,9 @@ class IndexQueue {
 				insert into index_queue (document, queued_at)
 				select concat('task-', number), cast(:now as timestamp with time zone) from task_facts
 				where number = any(:tasks)
+				union all
+				select concat('task-', duplicate_of), cast(:now as timestamp with time zone) from task_facts
+				where number = any(:tasks) and duplicate_of is not null
 				union all
 				select concat('topic-', topic_id), cast(:now as timestamp with time zone) from task_topic_facts
 				where task_number = any(:tasks)

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * On which builds people say to have what a task is about, or what was merged into it;
- * and a topic, with that of its author, where its readers may read the task.
+ * and a topic, with that of its author, where its readers may read the task. What fewer
+ * may read than what it was merged into says nothing of that.
  */
 @Component
 class ReportedBuilds {
@@ -27,14 +28,16 @@ class ReportedBuilds {
 			    join task_report_facts r on r.task_number = wanted.id where r.build is not null
 			    union all
 			    select wanted.id, r.build, r.build_order from unnest(cast(:ids as bigint array)) as wanted(id)
-			    join task_facts d on d.duplicate_of = wanted.id
+			    join task_facts o on o.number = wanted.id
+			    join task_facts d on d.duplicate_of = o.number and d.audience in ('everyone', o.audience)
+			        and d.source_audience in ('everyone', o.source_audience)
 			    join task_report_facts r on r.task_number = d.number where r.build is not null
 			) builds group by id, build_order order by id, build_order desc
 			""";
 
 	private static final String OF_TOPICS = """
 			with roots as (
-			    select t.topic_id as id, o.number as task
+			    select t.topic_id as id, o.number as task, o.source_audience
 			    from unnest(cast(:ids as bigint array)) as wanted(id) join task_topic_facts l on l.topic_id = wanted.id
 			    join topic_facts t on t.topic_id = l.topic_id
 			    join task_facts d on d.number = l.task_number
@@ -48,7 +51,9 @@ class ReportedBuilds {
 			    select s.id, r.build, r.build_order from roots s
 			    join task_report_facts r on r.task_number = s.task where r.build is not null
 			    union all
-			    select s.id, r.build, r.build_order from roots s join task_facts d on d.duplicate_of = s.task
+			    select s.id, r.build, r.build_order from roots s
+			    join task_facts d on d.duplicate_of = s.task and d.audience = 'everyone'
+			        and d.source_audience in ('everyone', s.source_audience)
 			    join task_report_facts r on r.task_number = d.number where r.build is not null
 			) builds group by id, build_order order by id, build_order desc
 			""";

@@ -31,6 +31,13 @@ public record Task(long number, TaskKind kind, String title, boolean retitled, T
 	public static final String READABLE = Audiences.mayRead("t.audience") + " and "
 			+ Audiences.mayRead("t.source_audience");
 
+	/**
+	 * The condition that no fewer may read {@code d} than {@code o}, which it was merged
+	 * into: what was said on others is no part of what that shows.
+	 */
+	public static final String DUPLICATE_SHOWN = """
+			d.audience in ('everyone', o.audience) and d.source_audience in ('everyone', o.source_audience)""";
+
 	/** Everything but the long text. */
 	public static final String COLUMNS = """
 			t.number, t.kind, t.title, t.retitled, t.status, t.status_by as statusBy, t.status_at as statusAt,

@@ -38,6 +38,9 @@ public class TaskHistory {
 
 	private static final String FIELD = "field.";
 
+	/** Of what is carried to outside trackers. */
+	private static final String LINKED = "links.field.";
+
 	private final JdbcClient jdbc;
 
 	private final Journal journal;
@@ -96,6 +99,9 @@ public class TaskHistory {
 			case "undid" -> of(entry, named("status", entry.fact("from")), named("status", entry.fact("to")));
 			case "took-in", "gave-back" -> of(entry, entry.fact("other"));
 			case "related", "unrelated" -> of(entry, named("relation", entry.fact("relation")), entry.fact("other"));
+			case "pushed", "tried-again" -> of(entry, entry.fact("name"));
+			case "linked", "unlinked" -> of(entry, entry.fact("name"), entry.fact("what"));
+			case "settled" -> of(entry, entry.fact("name"), this.messages.of(LINKED + entry.fact("what")));
 			case "opened" -> of(entry, named("origin", entry.fact("origin")));
 			default -> of(entry, entry.fact("from"), entry.fact("to"));
 		};

@@ -38,8 +38,9 @@ public class ConnectionStates {
 	/** For a new connection, in its transaction: it waits for somebody to let it go. */
 	void begin(ConnectionId connection, String paused) {
 		this.jdbc.sql("""
-				insert into tracker_states (connection_id, paused_why, paused_at, poll_due_at, sweep_due_at)
-				values (:connection, :why, :now, :now, :now)
+				insert into tracker_states (connection_id, paused_why, paused_at, poll_due_at, sweep_due_at,
+				    thorough_due_at, check_due_at)
+				values (:connection, :why, :now, :now, :now, :now, :now)
 				""").param("connection", connection.value()).param("why", paused).param("now", now()).update();
 	}
 

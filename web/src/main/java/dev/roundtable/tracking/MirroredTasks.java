@@ -43,6 +43,10 @@ class MirroredTasks {
 	record Row(long number, long version, TaskStatus status, Values values, Visibility visibility, Instant changedAt,
 			@Nullable ConnectionId from) {
 
+		boolean isOpen() {
+			return this.visibility == Visibility.PUBLIC;
+		}
+
 		/** The build that it is meant for or fixed in, empty for none. */
 		String release() {
 			return Objects.requireNonNullElse(this.values.get(Field.RELEASE), "");
@@ -156,7 +160,8 @@ class MirroredTasks {
 	static final class Spoken {
 
 		static final List<String> ACTIONS = List.of("noted", "answered", "corrected-note", "corrected-answer",
-				"withdrew-note", "withdrew-answer", "me-too", "me-too-withdrawn", "voted", "vote-withdrawn");
+				"withdrew-note", "withdrew-answer", "me-too", "me-too-withdrawn", "voted", "vote-withdrawn", "pushed",
+				"linked", "unlinked", "tried-again", "settled");
 
 		private Spoken() {
 		}

@@ -22,7 +22,8 @@ class TrackerFollower implements JournalFollower {
 
 	/** What no tracker hears of. */
 	private static final Set<String> NOTHING = Set.of("noted", "corrected-note", "withdrew-note", "me-too",
-			"me-too-withdrawn", "related", "unrelated", "estimated", "weighted", "unweighted");
+			"me-too-withdrawn", "related", "unrelated", "estimated", "weighted", "unweighted", "pushed", "linked",
+			"unlinked", "tried-again", "settled");
 
 	private final JdbcClient jdbc;
 
@@ -78,7 +79,7 @@ class TrackerFollower implements JournalFollower {
 		return this.jdbc.sql("""
 				select c.id, t.task_number from tracker_connections c cross join (""" + tasks + """
 				) t
-				where c.account_id <> :actor and c.id <> :from
+				where c.removed = 0 and c.account_id <> :actor and c.id <> :from
 				and (c.pushed is not null or exists (select 1 from tracker_links l
 				    where l.connection_id = c.id and l.task_number = t.task_number))
 				""")

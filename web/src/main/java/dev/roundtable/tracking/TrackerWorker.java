@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import dev.roundtable.http.BadInput;
 import dev.roundtable.http.Messages;
 import dev.roundtable.secrets.SecretUnreadable;
+import dev.roundtable.tracker.Tracker;
+import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.sync.ConnectionId;
-import dev.roundtable.tracker.sync.Reconciler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,9 +146,10 @@ class TrackerWorker implements SmartLifecycle {
 			return;
 		}
 		try {
-			Reconciler reconciler = this.trackers.of(settings).reconciler();
-			this.turns.take(settings);
-			reconciler.work(AT_ONCE);
+			OpenTrackers.Open open = this.trackers.of(settings);
+			if (!this.turns.take(settings) || mayGoOn(settings.id(), open.tracker())) {
+				open.reconciler().work(AT_ONCE);
+			}
 		}
 		catch (BadInput closed) {
 			this.states.pause(settings.id(), "it cannot be opened: " + this.messages.of(closed));
@@ -157,6 +159,26 @@ class TrackerWorker implements SmartLifecycle {
 		}
 		catch (RuntimeException failure) {
 			log.warn("Tracker {} waits: {}", settings.id(), failure.toString());
+		}
+	}
+
+	/**
+	 * Tries the token, and finds out how the tracker's clock goes. One that nobody is let
+	 * in with pauses the connection and says so; a tracker that is away is asked again
+	 * when its next turn comes.
+	 */
+	private boolean mayGoOn(ConnectionId id, Tracker tracker) {
+		try {
+			this.states.ahead(id, tracker.check().ahead());
+			return true;
+		}
+		catch (TrackerFailure.TokenRefused | TrackerFailure.Forbidden | TrackerFailure.Gone refused) {
+			this.states.pause(id, refused.getClass().getSimpleName() + ": " + refused.getMessage());
+			return false;
+		}
+		catch (TrackerFailure away) {
+			log.warn("Tracker {} does not say whether its token works: {}", id, away.toString());
+			return true;
 		}
 	}
 

@@ -9,25 +9,38 @@ import dev.roundtable.tasks.TaskQueries;
 import dev.roundtable.tracker.sync.ConnectionId;
 import dev.roundtable.tracker.sync.Subject;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Whose turn it is to be asked what changed, to be gone through, and to get issues by
- * rule. Of all nodes one takes a turn: it moves the moment of the next.
+ * Whose turn it is to be asked what changed, to be gone through, to have its token tried,
+ * and to get issues by rule. Of all nodes one takes a turn: it moves the moment of the
+ * next, and leaves an errand that outlives it.
  */
 @Component
 class Turns {
 
-	private static final Duration POLL = Duration.ofSeconds(60);
-
 	/** With hooks that are heard of, asking is for what they missed. */
-	private static final Duration POLL_WITH_HOOKS = Duration.ofMinutes(5);
-
-	private static final Duration SWEEP = Duration.ofHours(6);
+	private static final int RARER_WITH_HOOKS = 5;
 
 	/** Tasks that get issues by rule in one turn. */
 	private static final int RULED = 100;
+
+	/** What a sweep that began without it would leave out is swept after it. */
+	private static final String UNSWEPT = """
+			 and not exists (select 1 from tracker_errands e
+			    where e.connection_id = tracker_states.connection_id and e.subject = 'sweep')
+			""";
+
+	/** Whoever has a link at work would put back what is taken away of it. */
+	private static final String UNCLAIMED = """
+			 and not exists (select 1 from tracker_errands e
+			    where e.connection_id = tracker_states.connection_id and e.subject like 'task %'
+			    and e.claim is not null and e.due_at > :now)
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -37,41 +50,128 @@ class Turns {
 
 	private final Clock clock;
 
-	Turns(JdbcClient jdbc, Errands errands, TaskQueries listed, Clock clock) {
+	private final TransactionTemplate transaction;
+
+	private final Often often;
+
+	Turns(JdbcClient jdbc, Errands errands, TaskQueries listed, Clock clock, PlatformTransactionManager transactions,
+			Often often) {
 		this.jdbc = jdbc;
 		this.errands = errands;
 		this.listed = listed;
 		this.clock = clock;
+		this.transaction = new TransactionTemplate(transactions);
+		this.often = often;
 	}
 
-	void take(Connections.Settings settings) {
+	/**
+	 * How often each turn comes.
+	 *
+	 * @param poll asking what changed
+	 * @param sweep going through all links, by the times of their issues
+	 * @param thorough the same, reading all that was said there
+	 * @param check trying the token
+	 */
+	@Component
+	record Often(@Value("${roundtable.trackers.poll:60s}") Duration poll,
+			@Value("${roundtable.trackers.sweep:1h}") Duration sweep,
+			@Value("${roundtable.trackers.thorough:1d}") Duration thorough,
+			@Value("${roundtable.trackers.check:1h}") Duration check) {
+	}
+
+	/**
+	 * @return whether the token is to be tried
+	 */
+	boolean take(Connections.Settings settings) {
 		ConnectionId id = settings.id();
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		if (isMine("poll_due_at", id, now, hooked(id, now) ? POLL_WITH_HOOKS : POLL)) {
-			this.errands.want(id, new Subject.Poll(), false);
+		Due due = due(settings, now);
+		if (due.poll() && leave("poll_due_at",
+				due.hooked() ? this.often.poll().multipliedBy(RARER_WITH_HOOKS) : this.often.poll(), id, now,
+				new Subject.Poll(), false)) {
 			byRule(settings);
 		}
-		if (isMine("sweep_due_at", id, now, SWEEP)) {
-			this.errands.want(id, new Subject.Sweep(), false);
+		if (due.thorough()) {
+			leave("thorough_due_at", this.often.thorough(), id, now, new Subject.Sweep(), true);
 		}
+		if (due.sweep()) {
+			leave("sweep_due_at", this.often.sweep(), id, now, new Subject.Sweep(), false);
+		}
+		if (due.changed()) {
+			this.transaction.executeWithoutResult((_) -> lookAnew(settings, now));
+		}
+		return due.check() && isMine("check_due_at", this.often.check(), "", id, now);
 	}
 
-	private boolean isMine(String turn, ConnectionId id, OffsetDateTime now, Duration every) {
+	private record Due(boolean poll, boolean sweep, boolean thorough, boolean check, boolean changed, boolean hooked) {
+
+		static final Due NOTHING = new Due(false, false, false, false, false, false);
+
+	}
+
+	private Due due(Connections.Settings settings, OffsetDateTime now) {
+		return this.jdbc.sql("""
+				select poll_due_at <= :now as poll, sweep_due_at <= :now as sweep, thorough_due_at <= :now as thorough,
+				       check_due_at <= :now as checks, looked_version < :version as changed,
+				       coalesce(hinted_at > :since, false) as hooked
+				from tracker_states where connection_id = :id and paused_at is null
+				""")
+			.param("now", now)
+			.param("since", now.minusHours(1))
+			.param("version", settings.version())
+			.param("id", settings.id().value())
+			.query((row, _) -> new Due(row.getBoolean("poll"), row.getBoolean("sweep"), row.getBoolean("thorough"),
+					row.getBoolean("checks"), row.getBoolean("changed"), row.getBoolean("hooked")))
+			.optional()
+			.orElse(Due.NOTHING);
+	}
+
+	/** Whether the turn was this node's; then the errand is on disk with it. */
+	private boolean leave(String turn, Duration every, ConnectionId id, OffsetDateTime now, Subject errand,
+			boolean thorough) {
+		return Boolean.TRUE.equals(this.transaction.execute((_) -> {
+			boolean mine = isMine(turn, every, thorough ? UNSWEPT : "", id, now);
+			if (mine) {
+				this.errands.want(id, errand, thorough);
+			}
+			return mine;
+		}));
+	}
+
+	private boolean isMine(String turn, Duration every, String also, ConnectionId id, OffsetDateTime now) {
 		return this.jdbc
 			.sql("update tracker_states set " + turn + " = :next where connection_id = :id and " + turn + " <= :now"
-					+ " and paused_at is null")
+					+ " and paused_at is null" + also)
 			.param("next", now.plus(every))
 			.param("id", id.value())
 			.param("now", now)
 			.update() > 0;
 	}
 
-	private boolean hooked(ConnectionId id, OffsetDateTime now) {
-		return this.jdbc.sql("select count(*) from tracker_states where connection_id = :id and hinted_at > :since")
-			.param("id", id.value())
-			.param("since", now.minusHours(1))
-			.query(Long.class)
-			.single() > 0;
+	/**
+	 * Who was nobody here may be somebody now: what was not taken for that is asked for
+	 * again, once for each version of what an administrator decided.
+	 */
+	private void lookAnew(Connections.Settings settings, OffsetDateTime now) {
+		long id = settings.id().value();
+		if (this.jdbc
+			.sql("update tracker_states set looked_version = :version where connection_id = :id and paused_at is null"
+					+ " and looked_version < :version" + UNCLAIMED)
+			.param("version", settings.version())
+			.param("id", id)
+			.param("now", now)
+			.update() == 0) {
+			return;
+		}
+		String refused = """
+				select c.id from tracker_crossings c join tracker_links l on l.id = c.link_id
+				where l.connection_id = :id and l.stage = 'JOINED' and c.origin = 'THEIRS' and c.state = 'REFUSED'
+				""";
+		List<Long> tasks = this.jdbc.sql("""
+				select distinct l.task_number from tracker_links l join tracker_crossings c on c.link_id = l.id
+				where c.id in (""" + refused + ") order by l.task_number").param("id", id).query(Long.class).list();
+		this.jdbc.sql("delete from tracker_crossings where id in (" + refused + ")").param("id", id).update();
+		tasks.forEach((task) -> this.errands.want(settings.id(), new Subject.OfTask(task), true));
 	}
 
 	/**

@@ -106,7 +106,7 @@ class ConnectorsTests {
 				new Connections.New(kind, kind + "-" + this.world.board,
 						"http://127.0.0.1:" + this.server.getAddress().getPort(), project, null, null, token, SECRET),
 				OnceKey.NONE);
-		this.mappings.replace(this.ada, id,
+		this.mappings.replace(this.ada, id, 1,
 				Map.of(Field.TITLE, rule(Map.of()), Field.KIND,
 						rule(Map.of(Side.OURS, Map.of("BUG", "bug"), Side.THEIRS, Map.of("defect", "BUG")))),
 				OnceKey.NONE);

@@ -60,6 +60,8 @@ public final class FakeTracker implements Tracker {
 
 	String refusal = "revoked";
 
+	Duration ahead = Duration.ZERO;
+
 	@Nullable RateLimit limit;
 
 	int writes;
@@ -152,7 +154,7 @@ public final class FakeTracker implements Tracker {
 		if (this.tokenIsDead) {
 			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
-		return new Access(ROBOT, Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT), Duration.ZERO);
+		return new Access(ROBOT, Set.of(Ability.CREATE, Ability.UPDATE, Ability.COMMENT), this.ahead);
 	}
 
 	@Override

@@ -146,7 +146,7 @@ class TrackingTests {
 		return String.valueOf(viewer.id().value());
 	}
 
-	private static Mappings.Rule rule(Map<Side, Map<String, String>> words) {
+	static Mappings.Rule rule(Map<Side, Map<String, String>> words) {
 		return new Mappings.Rule(Direction.BOTH, Policy.THEIRS, words);
 	}
 

@@ -13,6 +13,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.journal.Journal;
 import dev.roundtable.queries.Value;
 import dev.roundtable.tasks.Build;
+import dev.roundtable.tasks.Task;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class Builds {
 
 	/**
 	 * The numbers of the tasks that somebody has on a build which is any of the values,
-	 * and of what these were merged into.
+	 * and of what these were merged into, where no fewer may read them than that.
 	 * @param values which builds can be called
 	 */
 	Set<Long> reportedOn(List<Value> values) {
@@ -55,7 +56,9 @@ class Builds {
 			parameters.put("b" + parameters.size(), new Build(value.text()).order());
 		}
 		return this.jdbc.sql("""
-				select distinct d.number, d.duplicate_of from task_reports r join tasks d on d.number = r.task_number
+				select distinct d.number, o.number from task_reports r join tasks d on d.number = r.task_number
+				left join tasks o on o.number = d.duplicate_of and\s""" + Task.DUPLICATE_SHOWN + """
+
 				where r.held = false and (""" + String.join(" or ", builds) + ")")
 			.params(parameters)
 			.query((row, _) -> List.of(row.getLong(1), row.getLong(2)))

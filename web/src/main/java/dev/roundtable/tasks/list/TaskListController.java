@@ -21,6 +21,7 @@ import dev.roundtable.tasks.ComponentNames;
 import dev.roundtable.tasks.Severity;
 import dev.roundtable.tasks.TaskStatus;
 import dev.roundtable.tasks.TaskView;
+import dev.roundtable.tasks.TrackerLinks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -54,8 +55,11 @@ class TaskListController {
 
 	private final RenderedLists lists;
 
+	private final TrackerLinks trackers;
+
 	TaskListController(TaskList list, ListQueries queries, ListCounts counts, FilterChips chips, ListTabs tabs,
-			Accounts accounts, ComponentNames components, RenderedLists lists) {
+			Accounts accounts, ComponentNames components, RenderedLists lists, TrackerLinks trackers) {
+		this.trackers = trackers;
 		this.list = list;
 		this.queries = queries;
 		this.counts = counts;
@@ -89,6 +93,7 @@ class TaskListController {
 		model.addAttribute("views", this.tabs.of(viewer));
 		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("team", this.accounts.team().stream().map(Person::name).toList());
+			model.addAttribute("trackers", this.trackers.places());
 		}
 		model.addAttribute("list", this.lists.html("tasks/list-body", new Shown(query.text(), cursor),
 				Audiences.of(viewer).shared(), () -> shared(query, cursor, viewer)));

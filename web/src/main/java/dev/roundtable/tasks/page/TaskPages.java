@@ -28,6 +28,7 @@ import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.TaskView;
 import dev.roundtable.tasks.TaskKind;
 import dev.roundtable.tasks.Tasks;
+import dev.roundtable.tasks.TrackerLinks;
 import dev.roundtable.tasks.TriedBy;
 import dev.roundtable.tasks.relations.Relations;
 import dev.roundtable.tasks.relations.Relations.Related;
@@ -70,9 +71,12 @@ class TaskPages {
 
 	private final ReadySentences ready;
 
+	private final TrackerLinks links;
+
 	TaskPages(JdbcClient jdbc, Tasks tasks, TaskView.Maker views, TaskComments comments, TaskHistory history,
 			LinkedTopics topics, Accounts accounts, KnownBuilds builds, TriedBy tried, ReportSums reports,
-			Relations relations, ReadySentences ready) {
+			Relations relations, ReadySentences ready, TrackerLinks links) {
+		this.links = links;
 		this.ready = ready;
 		this.relations = relations;
 		this.reports = reports;
@@ -107,8 +111,9 @@ class TaskPages {
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("tried", TriedBy.isOut(task.status()) ? this.tried.of(number, viewer) : null);
 		model.addAttribute("reports", (task.kind() == TaskKind.BUG) ? this.reports.of(number, viewer) : null);
-		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
+		if (viewer != null && viewer.may(Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
+			model.addAttribute("links", this.links.of(number, viewer));
 			model.addAttribute("ready", this.ready.of(task.title()));
 			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());

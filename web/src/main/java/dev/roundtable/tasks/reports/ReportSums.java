@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.roundtable.people.Viewer;
+import dev.roundtable.tasks.Task;
 import dev.roundtable.tasks.TaskNumber;
 import dev.roundtable.tasks.reports.ReportSum.Bar;
 import dev.roundtable.tasks.reports.ReportSum.Mine;
@@ -30,43 +31,47 @@ public class ReportSums {
 	}
 
 	/**
-	 * One statement: the sums of everybody, what she said, and what her profile has. The
-	 * caller has seen to the task's audience.
+	 * One statement: the sums of everybody, what she said, and what her profile has. What
+	 * was said on a duplicate that fewer may read is in no sum. The caller has seen to
+	 * the task's audience.
 	 */
 	public ReportSum of(TaskNumber task, @Nullable Viewer viewer) {
 		List<Row> rows = this.jdbc
 			.sql("""
 					with family as (
 					    select number from tasks where number = :task
-					    union all select number from tasks where duplicate_of = :task
-					), said as (
-					    select r.model, r.build, r.build_order, r.frequency,
-					           row_number() over (partition by r.account_id order by r.created_at desc, r.task_number) as nth
-					    from family f join task_reports r on r.task_number = f.number where r.held = false
-					)
-					select 'PEOPLE' as what, cast(null as varchar) as name, cast(null as varchar) as build,
-					       cast(null as varchar) as frequency, count(*) as people
-					from said where nth = 1
-					union all
-					select 'BUILD', min(build), null, null, count(*) from said
-					where nth = 1 and build is not null group by build_order
-					union all
-					select 'DEVICE', min(model), null, null, count(*) from said
-					where nth = 1 and model is not null group by lower(model)
-					union all
-					select 'OFTEN', frequency, null, null, count(*) from said
-					where nth = 1 and frequency is not null group by frequency
-					union all
-					select 'CHANNEL', e.channel, null, null, count(distinct e.account_id) from family f
-					join task_topic_facts l on l.task_number = f.number
-					join topic_facts t on t.topic_id = l.topic_id and t.held = false
-					join channel_report_facts e on e.topic_id = l.topic_id group by e.channel
-					union all
-					select 'MINE', m.model, m.build, m.frequency, 0
-					from family f join task_reports m on m.task_number = f.number where m.account_id = :viewer
-					union all
-					select 'OWNED', d.model, d.build, null, d.place from device_facts d where d.account_id = :viewer
-					""")
+					    union all select d.number from tasks d join tasks o on o.number = d.duplicate_of
+					    where d.duplicate_of = :task and\s""" + Task.DUPLICATE_SHOWN
+					+ """
+							), said as (
+							    select r.model, r.build, r.build_order, r.frequency,
+							           row_number() over (partition by r.account_id order by r.created_at desc, r.task_number) as nth
+							    from family f join task_reports r on r.task_number = f.number where r.held = false
+							)
+							select 'PEOPLE' as what, cast(null as varchar) as name, cast(null as varchar) as build,
+							       cast(null as varchar) as frequency, count(*) as people
+							from said where nth = 1
+							union all
+							select 'BUILD', min(build), null, null, count(*) from said
+							where nth = 1 and build is not null group by build_order
+							union all
+							select 'DEVICE', min(model), null, null, count(*) from said
+							where nth = 1 and model is not null group by lower(model)
+							union all
+							select 'OFTEN', frequency, null, null, count(*) from said
+							where nth = 1 and frequency is not null group by frequency
+							union all
+							select 'CHANNEL', e.channel, null, null, count(distinct e.account_id) from family f
+							join task_topic_facts l on l.task_number = f.number
+							join topic_facts t on t.topic_id = l.topic_id and t.held = false
+							join channel_report_facts e on e.topic_id = l.topic_id group by e.channel
+							union all
+							select 'MINE', m.model, m.build, m.frequency, 0
+							from task_reports m join tasks k on k.number = m.task_number
+							where m.account_id = :viewer and (k.number = :task or k.duplicate_of = :task)
+							union all
+							select 'OWNED', d.model, d.build, null, d.place from device_facts d where d.account_id = :viewer
+							""")
 			.param("task", task.value())
 			.param("viewer", (viewer != null) ? viewer.id().value() : 0)
 			.query(Row.class)
