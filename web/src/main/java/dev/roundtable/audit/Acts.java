@@ -30,24 +30,6 @@ class Acts {
 			"erasure taken back", "estimated", "explained", "featured", "finished round", "fixed", "fixed trust",
 			"gave back seat", "gave medal", "gave seat", "gave-back", "held", "hid", "imported", "introduced",
 			"invitation made", "invitation revoked", "join request approved", "join request declined", "joined",
-			"joining changed", "judged", "kept", "kept-to-team", "languages of the site changed", "listed-word",
-			"locked", "logo changed", "logo removed", "made", "mail allowed again", "mail tested", "me-too",
-			"me-too-withdrawn", "members' invitations changed", "merged", "moved", "noted", "offered seat", "opened",
-			"opened for readers", "opened for writers", "opened round", "opened-to-all", "ordered", "pictured",
-			"pinned", "planned", "planned release", "proved", "published release", "put-back", "rated", "readdressed",
-			"reclassified", "related", "released", "released trust", "removed", "removed-picture", "renamed",
-			"reopened", "reset link made", "restored", "retagged", "retitled", "reviews-newcomers", "role changed",
-			"scheduled", "search made anew", "search tried again", "second factor off", "second factor on", "sent-back",
-			"silenced", "sorted", "split", "started", "suspended", "told-more", "took back seat", "took medal",
-			"took seat", "took-back", "took-in", "tracker changed", "tracker conflict decided", "tracker connected",
-			"tracker let go", "tracker mapped", "tracker removed", "tracker replayed", "tracker stopped",
-			"tracker taken in", "tracker taking in stopped", "tracker token renewed", "translated",
-			"translated description", "tried-broken", "tried-withdrawn", "tried-works", "trusts-newcomers",
-			"unarchived", "unassigned", "undid", "unfeatured", "unhid", "unlisted-word", "unlocked", "unmerged",
-			"unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit", "unsuspended", "unweighted", "verified",
-			"warned", "weighted", "withdrawn", "withdrew-answer", "withdrew-note", "words of the site changed",
-			"wrote");
-=======
 			"joining changed", "judged", "kept", "kept-to-team", "languages of the site changed", "linked",
 			"listed-word", "locked", "logo changed", "logo removed", "made", "mail allowed again", "mail tested",
 			"me-too", "me-too-withdrawn", "members' invitations changed", "merged", "moved", "noted", "offered seat",
@@ -58,13 +40,13 @@ class Acts {
 			"reviews-newcomers", "role changed", "scheduled", "search made anew", "search tried again",
 			"second factor off", "second factor on", "sent-back", "settled", "silenced", "sorted", "split", "started",
 			"suspended", "told-more", "took back seat", "took medal", "took seat", "took-back", "took-in",
-			"tracker changed", "tracker connected", "tracker let go", "tracker stopped", "tracker token renewed",
-			"translated", "translated description", "tried-again", "tried-broken", "tried-withdrawn", "tried-works",
-			"trusts-newcomers", "unarchived", "unassigned", "undid", "unfeatured", "unhid", "unlinked", "unlisted-word",
-			"unlocked", "unmerged", "unpinned", "unrelated", "unscheduled", "unsilenced", "unsplit", "unsuspended",
-			"unweighted", "verified", "warned", "weighted", "withdrawn", "withdrew-answer", "withdrew-note",
-			"words of the site changed", "wrote");
->>>>>>> origin/linking
+			"tracker changed", "tracker conflict decided", "tracker connected", "tracker let go", "tracker mapped",
+			"tracker removed", "tracker replayed", "tracker stopped", "tracker taken in", "tracker taking in stopped",
+			"tracker token renewed", "translated", "translated description", "tried-again", "tried-broken",
+			"tried-withdrawn", "tried-works", "trusts-newcomers", "unarchived", "unassigned", "undid", "unfeatured",
+			"unhid", "unlinked", "unlisted-word", "unlocked", "unmerged", "unpinned", "unrelated", "unscheduled",
+			"unsilenced", "unsplit", "unsuspended", "unweighted", "verified", "warned", "weighted", "withdrawn",
+			"withdrew-answer", "withdrew-note", "words of the site changed", "wrote");
 
 	/** Those that somebody does for herself alone. */
 	static final Set<String> HER_OWN = Set.of("account linked", "account unlinked", "address confirmed",

@@ -344,7 +344,7 @@ class TrackerPagesTests extends RoundtableTest {
 		ConnectionId id = id(page);
 		this.jdbc.sql("""
 				insert into tracker_links (connection_id, task_number, project, issue, stage)
-				values (?, 1, 'p', '5', 'JOINED')""").param(id.value()).update();
+				values (?, 999999, 'p', '5', 'JOINED')""").param(id.value()).update();
 		assertThat(body(page + "/remove")).contains("One link ends");
 		assertThat(location(this.ada.submit(page + "/remove", "_once", "rm"))).isEqualTo("/admin/trackers?removed");
 		assertThat(this.ada.open(page).statusCode()).isEqualTo(404);

@@ -85,8 +85,10 @@ class TurnsTests {
 		this.worker = new TrackerWorker(connections, this.states,
 				new OpenTrackers(connections, mappings, mirror, ledger, listed, List.of(fake), this.clock), this.turns,
 				follower, messages, this.clock, Duration.ofHours(1));
-		this.here = connections.create(this.ada, new Connections.New("FAKE", "Turns-" + world.board,
-				"https://tracker.example/turns-" + world.board, "owner/name", null, null, "t0ken", null), OnceKey.NONE);
+		this.here = connections.create(
+				this.ada, new Connections.New("FAKE", "Turns-" + world.board,
+						"https://tracker.example/turns-" + world.board, "owner/name", null, null, "t0ken", null),
+				OnceKey.NONE);
 		jdbc.sql("""
 				update tracker_states set poll_due_at = :begin, sweep_due_at = :begin, thorough_due_at = :begin,
 				    check_due_at = :begin, looked_version = :version, paused_at = null
@@ -221,7 +223,8 @@ class TurnsTests {
 				""").param("task", task).update();
 		this.turns.take(settings());
 		assertThat(done()).as("nothing changed").isEmpty();
-		this.mappings.replace(this.ada, this.here, settings().version(), Map.of(Field.ASSIGNEE, TrackingTests.rule(Map.of())), OnceKey.NONE);
+		this.mappings.replace(this.ada, this.here, settings().version(),
+				Map.of(Field.ASSIGNEE, TrackingTests.rule(Map.of())), OnceKey.NONE);
 		this.errands.want(this.here, new Subject.OfTask(task), false);
 		Claim working = claimed().getFirst();
 		this.turns.take(settings());

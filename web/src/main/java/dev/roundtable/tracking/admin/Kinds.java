@@ -21,7 +21,9 @@ class Kinds {
 	private final List<Connector> connectors;
 
 	Kinds(List<Connector> connectors) {
-		this.connectors = connectors.stream().sorted(Comparator.comparing((Connector one) -> !one.triedLive()).thenComparing(Connector::name)).toList();
+		this.connectors = connectors.stream()
+			.sorted(Comparator.comparing((Connector one) -> !one.triedLive()).thenComparing(Connector::name))
+			.toList();
 	}
 
 	List<Connector> all() {

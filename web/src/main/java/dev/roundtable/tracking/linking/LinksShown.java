@@ -42,7 +42,8 @@ class LinksShown implements TrackerLinks {
 	@Override
 	public List<Place> places() {
 		return this.jdbc.sql("select id, name from tracker_connections where removed = 0 order by name, id")
-			.query(Place.class).list();
+			.query(Place.class)
+			.list();
 	}
 
 	@Override
