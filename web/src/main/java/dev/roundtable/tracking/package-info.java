@@ -5,7 +5,7 @@
  */
 @ApplicationModule(displayName = "Tracking",
 		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "admin", "tracker",
-				"tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github" })
+				"tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github", "tracker :: gitlab" })
 @NullMarked
 package dev.roundtable.tracking;
 

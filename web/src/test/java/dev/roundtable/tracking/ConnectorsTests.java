@@ -78,7 +78,7 @@ class ConnectorsTests {
 		this.all = all;
 		this.clock = clock;
 		this.trackers = new OpenTrackers(connections, mappings, mirror, ledger, listed,
-				List.of(new GitHubConnector(networks, clock)), clock);
+				List.of(new GitHubConnector(networks, clock), new GitLabConnector(networks, clock)), clock);
 		this.world = world;
 		this.ada = world.somebody(Role.ADMINISTRATOR);
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
@@ -159,10 +159,29 @@ class ConnectorsTests {
 	}
 
 	@Test
+	void a_project_in_a_gitlab_is_written_to_with_the_labels_of_its_mapping() {
+		this.answers.put("GET /api/v4/user", "{\"id\":1,\"name\":\"Robot\"}");
+		this.answers.put("GET /api/v4/projects/lumen%2Fbuglist", "{\"id\":7}");
+		this.answers.put("POST /api/v4/projects/7/issues", """
+				{"iid":7,"title":"It stutters","state":"opened","confidential":false,"author":{"id":1,"name":"Robot"},
+				"labels":["bug"],"created_at":"2026-11-20T08:00:00.123Z","updated_at":"2026-11-20T08:00:00.123Z",
+				"web_url":"https://x.test/7"}""");
+		Tracker tracker = this.trackers.of(connect("GITLAB", "lumen/buglist", "t0ken")).tracker();
+		assertThat(tracker.create(issue("lumen/buglist", "bug")).values().get(Field.KIND)).isEqualTo("bug");
+		assertThat(this.asked).last().asString().contains("It stutters").contains("\"labels\":\"bug\"");
+		String body = """
+				{"object_kind":"issue","project":{"path_with_namespace":"lumen/buglist"},"object_attributes":{"iid":7}}""";
+		assertThat(tracker.hints(delivery(Map.of("X-Gitlab-Event-UUID", "1", "X-Gitlab-Token", SECRET), body)).issues())
+			.containsExactly(new RemoteId("lumen/buglist", "7"));
+		assertThatExceptionOfType(Delivery.Forged.class)
+			.isThrownBy(() -> tracker.hints(delivery(Map.of("X-Gitlab-Event-UUID", "1"), body)));
+	}
+
+	@Test
 	void what_can_be_no_project_or_is_in_a_private_network_is_not_opened() {
 		TrackerNetworks internet = new TrackerNetworks(List.of());
 		for (Connector connector : List.of(new RedmineConnector(internet, this.clock),
-				new GitHubConnector(internet, this.clock))) {
+				new GitHubConnector(internet, this.clock), new GitLabConnector(internet, this.clock))) {
 			assertThat(refused(connector, "https://140.82.121.6", "no project?")).isEqualTo("project");
 			assertThat(refused(connector, "https://10.0.0.1", "lumen/buglist")).isEqualTo("baseUrl");
 		}
@@ -181,7 +200,7 @@ class ConnectorsTests {
 
 	@Test
 	void nobody_is_told_that_a_connector_was_tried_which_was_not() {
-		assertThat(this.all.kinds()).contains("GITHUB", "REDMINE")
+		assertThat(this.all.kinds()).contains("GITHUB", "GITLAB", "REDMINE")
 			.filteredOn(this.all::isTriedLive)
 			.containsExactly("REDMINE");
 	}

@@ -3,6 +3,7 @@ package dev.roundtable.tracker.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.RateLimit;
@@ -42,6 +43,16 @@ public interface Dialect {
 	 */
 	default @Nullable Duration atLeast(HttpHeaders headers, Instant now) {
 		return null;
+	}
+
+	/** What it says of a problem: a message, errors, or a list of errors. */
+	default String said(JsonNode problem) {
+		return problem.path("errors")
+			.valueStream()
+			.map((error) -> error.isString() ? error.asString() : error.path("message").asString(""))
+			.filter((text) -> !text.isBlank())
+			.collect(Collectors.collectingAndThen(Collectors.joining("; "),
+					(errors) -> (problem.path("message").asString("") + " " + errors).strip()));
 	}
 
 	/** What it does not want, where it says so. */

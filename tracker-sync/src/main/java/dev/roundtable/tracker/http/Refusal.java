@@ -1,12 +1,9 @@
 package dev.roundtable.tracker.http;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.text.Cut;
-import tools.jackson.databind.JsonNode;
 
 /** An answer that says no, as a failure. */
 record Refusal(Endpoint endpoint, String what, Answer answer) {
@@ -36,18 +33,12 @@ record Refusal(Endpoint endpoint, String what, Answer answer) {
 	}
 
 	private String message() {
-		String said = this.answer.parsed().map(Refusal::said).filter((text) -> !text.isBlank()).orElse("");
+		String said = this.answer.parsed()
+			.map(this.endpoint.dialect()::said)
+			.filter((text) -> !text.isBlank())
+			.orElse("");
 		String message = this.what + ": " + this.answer.status() + (said.isEmpty() ? "" : " " + said);
 		return Cut.to(LENGTH, this.endpoint.token().removedFrom(message));
-	}
-
-	/** What trackers call it: a message, errors, or a list of errors. */
-	private static String said(JsonNode problem) {
-		return StreamSupport.stream(problem.path("errors").spliterator(), false)
-			.map((error) -> error.isString() ? error.asString() : error.path("message").asString(""))
-			.filter((text) -> !text.isBlank())
-			.collect(Collectors.collectingAndThen(Collectors.joining("; "),
-					(errors) -> (problem.path("message").asString("") + " " + errors).strip()));
 	}
 
 }

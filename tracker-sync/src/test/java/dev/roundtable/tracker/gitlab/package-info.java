@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.tracker.gitlab;
+
+import org.jspecify.annotations.NullMarked;
