@@ -4,7 +4,7 @@
  * ({@link dev.roundtable.tracking.Ledger}), our side of it, and the work on all nodes.
  */
 @ApplicationModule(displayName = "Tracking",
-		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "tracker",
+		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "limits", "tracker",
 				"tracker :: sync", "tracker :: http", "tracker :: redmine" })
 @NullMarked
 package dev.roundtable.tracking;
