@@ -15,6 +15,7 @@ import dev.roundtable.MatrixWorld.Kind;
 import dev.roundtable.MatrixWorld.Thing;
 import dev.roundtable.notifications.Outgoing;
 import dev.roundtable.signin.Registration;
+import dev.roundtable.tracking.TrackerChannel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -55,6 +57,9 @@ class AudienceMatrixTests extends RoundtableTest {
 
 	@Autowired
 	private Outgoing outgoing;
+
+	@Autowired
+	private ApplicationContext application;
 
 	/** What one has of her own, and who there is: no audience says more about them. */
 	private static final List<String> OF_NO_AUDIENCE = List.of(
@@ -285,6 +290,7 @@ class AudienceMatrixTests extends RoundtableTest {
 			.replace("{kind}", "blocks")
 			.replace("{other}", "1")
 			.replace("{topic}", "1")
+			.replace("{tracker}", "1")
 			.replace("{build}", "matrix%201");
 		return switch (kind) {
 			case BOARD, TOPIC, POST, TASK, CONVERSATION ->
@@ -304,6 +310,43 @@ class AudienceMatrixTests extends RoundtableTest {
 		notices.everybodyFollowsAndIsToldOfEverything();
 		assertThat(notices.toldWithoutRight()).isEmpty();
 		assertThat(notices.withRightAndNotTold()).isEmpty();
+	}
+
+	/**
+	 * Whatever there is gets an issue, as if somebody had pushed all of it by hand and a
+	 * rule named it, too. Whoever reads there is not signed in here.
+	 */
+	@Test
+	void nothing_that_is_not_for_everybody_reaches_a_tracker() {
+		String open = write(Actor.FAN, "POST", "/topics", """
+				{"board": "matrix-open", "kind": "bug", "title": "Matrix of trackers", "body": "It is for all"}""",
+				201);
+		String topic = MatrixWorld.text(open, "$.id");
+		write(Actor.AUTHOR, "POST", "/topics/" + topic + "/posts", "{\"body\": \"This floor is for all\"}", 201);
+		String hidden = MatrixWorld.text(
+				write(Actor.AUTHOR, "POST", "/topics/" + topic + "/posts", "{\"body\": \"canaryhiddenreport\"}", 201),
+				"$.id");
+		write(Actor.ADMINISTRATOR, "PUT", "/posts/" + hidden + "/hidden", "{\"reason\": \"A test\"}", 200);
+		String task = MatrixWorld.text(program(Actor.ADMINISTRATOR).open("/api/v1/topics/" + topic).body(),
+				"$.task.number");
+		write(Actor.ENGINEER, "POST", "/tasks/" + task + "/comments",
+				"{\"body\": \"canarynoteonreport\", \"internal\": true}", 201);
+		this.jdbc.sql("""
+				insert into addresses (account_id, address, address_key, confirmed_at)
+				select id, 'canaryaddress@fans.example', 'canaryaddress@fans.example', current_timestamp
+				from accounts where name = :name and id not in (select account_id from addresses)
+				""").param("name", Objects.requireNonNull(this.world).viewer(Actor.AUTHOR).name()).update();
+		try (TrackerChannel tracker = new TrackerChannel(this.application, "Matrix-tracker")) {
+			String told = tracker.toldOfAllTasks();
+			assertThat(told).contains("Matrix of trackers", "It is for all", "This floor is for all",
+					"Matrix in the open");
+			List<String> met = Stream
+				.concat(this.canaries.stream().map(Canary::word),
+						Stream.of("canaryhiddenreport", "canarynoteonreport", "canaryaddress", "@fans.example"))
+				.filter(told::contains)
+				.toList();
+			assertThat(met).isEmpty();
+		}
 	}
 
 	@Test

@@ -93,7 +93,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/v1/notifications/**", "/api/v1/conversations/**", "/api/v1/moderation/queue/**",
 						"/api/v1/moderation/messages/**", "/api/v1/moderation/words/**",
-						"/api/v1/moderation/appeals/**", "/api/v1/me/**", "/api/v1/tasks/inbox", "/api/v1/duty/**")
+						"/api/v1/moderation/appeals/**", "/api/v1/me/**", "/api/v1/tasks/inbox",
+						"/api/v1/tasks/*/trackers", "/api/v1/duty/**")
 				.access(SecurityConfiguration::knownProgram)
 				.requestMatchers(HttpMethod.GET)
 				.permitAll()
@@ -131,9 +132,9 @@ class SecurityConfiguration {
 						"/moderation/items/**", "/moderation/messages/**", "/moderation/joining/**",
 						"/moderation/authors/**", "/moderation/appeals/**", "/appeal", "/messages/**",
 						"/notifications/**", "/new", "/posts/**", "/topics/**", "/tasks/new", "/tasks/triage",
-						"/tasks/*/candidates", "/tasks/pick", "/tasks/*/relations", "/tasks/views/*",
-						"/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**", "/u/*/picture/**",
-						"/u/*/trust/**", "/tasks/inbox", "/duty", "/votes/compare")
+						"/tasks/*/candidates", "/tasks/pick", "/tasks/*/relations", "/tasks/*/trackers",
+						"/tasks/views/*", "/tasks/*/comments/**", "/releases/*/edit", "/u/*/sanction/**",
+						"/u/*/picture/**", "/u/*/trust/**", "/tasks/inbox", "/duty", "/votes/compare")
 				.authenticated()
 				.requestMatchers("/admin/**")
 				.hasRole("ADMINISTRATOR")

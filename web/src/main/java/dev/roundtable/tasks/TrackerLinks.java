@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TrackerLinks {
 
-	/** The trackers that tasks can be pushed to; most sites have none. */
+	/**
+	 * The trackers that tasks can be pushed to, as they were a few seconds ago at most;
+	 * most sites have none.
+	 */
 	List<Place> places();
 
 	/**

@@ -4,8 +4,9 @@
  * ({@link dev.roundtable.tracking.Ledger}), our side of it, and the work on all nodes.
  */
 @ApplicationModule(displayName = "Tracking",
-		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "admin", "tracker",
-				"tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github", "tracker :: gitlab" })
+		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "limits", "admin",
+				"tracker", "tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github",
+				"tracker :: gitlab" })
 @NullMarked
 package dev.roundtable.tracking;
 

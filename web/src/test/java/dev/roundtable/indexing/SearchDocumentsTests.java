@@ -90,8 +90,20 @@ class SearchDocumentsTests {
 		assertThat(builds(Type.TOPIC, topic.value())).containsExactlyInAnyOrder("5.8.2", "5.9");
 		assertThat(builds(Type.TOPIC, other.value())).containsExactlyInAnyOrder("5.8.2", "5.9");
 		assertThat(builds(Type.TASK, duplicate)).containsExactly("5.9");
+		hide(duplicate, "team");
+		assertThat(builds(Type.TASK, task)).as("the team's").containsExactly("5.8.2");
+		assertThat(builds(Type.TOPIC, topic.value())).as("the team's").containsExactly("5.8.2");
+		assertThat(builds(Type.TASK, duplicate)).containsExactly("5.9");
+		hide(duplicate, "everyone");
 		this.reported.hold(other.value(), true);
 		assertThat(builds(Type.TOPIC, topic.value())).as("hidden").containsExactly("5.8.2");
+	}
+
+	private void hide(long task, String audience) {
+		this.jdbc.sql("update tasks set audience = :audience, touched = nextval('task_touches') where number = :task")
+			.param("audience", audience)
+			.param("task", task)
+			.update();
 	}
 
 	@Test

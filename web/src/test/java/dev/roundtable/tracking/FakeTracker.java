@@ -74,22 +74,27 @@ public final class FakeTracker implements Tracker {
 	}
 
 	/** Somebody there makes an issue. */
-	public RemoteId add(Map<Field, String> values) {
+	public synchronized RemoteId add(Map<Field, String> values) {
 		RemoteId id = id(String.valueOf(++this.last));
 		put(id, null, new Values(values), List.of());
 		return id;
 	}
 
-	public void edit(RemoteId id, Field field, String value) {
+	public synchronized void edit(RemoteId id, Field field, String value) {
 		RemoteIssue issue = get(id);
 		put(id, issue.externalId(), issue.values().with(field, value), comments(issue));
 	}
 
-	void say(RemoteId id, RemotePerson by, String text, Visibility visibility) {
+	synchronized void say(RemoteId id, RemotePerson by, String text, Visibility visibility) {
 		RemoteIssue issue = get(id);
 		List<RemoteComment> all = new ArrayList<>(comments(issue));
 		all.add(new RemoteComment(String.valueOf(++this.last), by, text, null, visibility, now()));
 		put(id, issue.externalId(), issue.values(), all);
+	}
+
+	/** All that stands there. */
+	synchronized String told() {
+		return this.issues.toString();
 	}
 
 	public RemoteIssue only() {
@@ -158,12 +163,12 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public RemoteIssue fetch(RemoteId id) {
+	public synchronized RemoteIssue fetch(RemoteId id) {
 		return get(id);
 	}
 
 	@Override
-	public List<RemoteIssue> peek(Collection<RemoteId> ids) {
+	public synchronized List<RemoteIssue> peek(Collection<RemoteId> ids) {
 		return ids.stream()
 			.filter((id) -> this.issues.containsKey(id.issue()))
 			.map(this::get)
@@ -173,7 +178,7 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public Optional<RemoteId> find(ExternalId id) {
+	public synchronized Optional<RemoteId> find(ExternalId id) {
 		return this.issues.values()
 			.stream()
 			.filter((one) -> id.equals(one.externalId()))
@@ -182,7 +187,7 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public Changes changes(Changes.Since since) {
+	public synchronized Changes changes(Changes.Since since) {
 		if (this.tokenIsDead) {
 			throw new TrackerFailure.TokenRefused(this.refusal);
 		}
@@ -199,7 +204,7 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public RemoteIssue create(NewIssue issue) {
+	public synchronized RemoteIssue create(NewIssue issue) {
 		this.writes++;
 		RemoteId id = id(String.valueOf(++this.last));
 		put(id, issue.externalId(), issue.values(), List.of());
@@ -207,7 +212,7 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public RemoteIssue update(RemoteId id, Values values) {
+	public synchronized RemoteIssue update(RemoteId id, Values values) {
 		this.writes++;
 		RemoteIssue issue = get(id);
 		put(id, issue.externalId(), issue.values().with(values), comments(issue));
@@ -215,7 +220,7 @@ public final class FakeTracker implements Tracker {
 	}
 
 	@Override
-	public RemoteComment comment(RemoteId id, NewComment comment) {
+	public synchronized RemoteComment comment(RemoteId id, NewComment comment) {
 		this.writes++;
 		RemoteIssue issue = get(id);
 		RemoteComment written = new RemoteComment(String.valueOf(++this.last), ROBOT, comment.text(), comment.mark(),

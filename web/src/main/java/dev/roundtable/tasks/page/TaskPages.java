@@ -111,9 +111,9 @@ class TaskPages {
 		model.addAttribute("errors", Map.of());
 		model.addAttribute("tried", TriedBy.isOut(task.status()) ? this.tried.of(number, viewer) : null);
 		model.addAttribute("reports", (task.kind() == TaskKind.BUG) ? this.reports.of(number, viewer) : null);
-		if (viewer != null && viewer.may(Capability.CHANGE_TASKS)) {
+		if (Viewer.may(viewer, Capability.CHANGE_TASKS)) {
 			model.addAttribute("next", task.status().next().stream().map(Enum::name).toList());
-			model.addAttribute("links", this.links.of(number, viewer));
+			model.addAttribute("trackers", !this.links.places().isEmpty());
 			model.addAttribute("ready", this.ready.of(task.title()));
 			model.addAttribute("builds", this.builds.latest());
 			model.addAttribute("severities", Severity.values());

@@ -146,6 +146,7 @@ class DryRun {
 					values.byField()
 						.entrySet()
 						.stream()
+						.filter((one) -> one.getKey() != Field.TITLE && !one.getValue().isEmpty())
 						.map((one) -> new Change(one.getKey(), Change.How.SET, null, one.getValue(), false, null))
 						.toList(),
 					comments(ours), 0);

@@ -104,7 +104,7 @@ class LinkingApi {
 	record Push(@Nullable Long tracker, @ArraySchema(maxItems = PushedTogether.MOST) @Nullable List<Long> tasks) {
 	}
 
-	record Pushed(List<PushedTogether.Outcome> tasks) {
+	record Pushed(List<PushedTogether.PushOutcome> tasks) {
 	}
 
 }

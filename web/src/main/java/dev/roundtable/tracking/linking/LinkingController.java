@@ -18,6 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -46,10 +47,13 @@ class LinkingController {
 		this.refusals = refusals;
 	}
 
+	/** The task's page asks for the part when it is looked at. */
 	@GetMapping
-	String show(@PathVariable long number, @AuthenticationPrincipal Viewer viewer, Model model) {
+	String show(@PathVariable long number, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
+			@AuthenticationPrincipal Viewer viewer, Model model) {
 		viewer.require(Capability.CHANGE_TASKS);
-		return show(TaskNumber.of(number), "", viewer, model);
+		String page = show(TaskNumber.of(number), "", viewer, model);
+		return part ? page + " :: part" : page;
 	}
 
 	private String show(TaskNumber task, String typed, Viewer viewer, Model model) {
@@ -59,9 +63,6 @@ class LinkingController {
 		return PAGE;
 	}
 
-	/**
-	 * @param tracker in the path's place, where one form chooses among several
-	 */
 	@PostMapping("/push")
 	String push(@PathVariable long number, @RequestParam(defaultValue = "0") long tracker, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {

@@ -2,6 +2,7 @@ package dev.roundtable.tracking.linking;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.roundtable.people.Capability;
 import dev.roundtable.people.Viewer;
 import dev.roundtable.tasks.TaskNumber;
@@ -30,9 +33,14 @@ class LinksShown implements TrackerLinks {
 	/** Characters of a value. */
 	private static final int WORDS = 160;
 
+	/** A page of the list pays nothing for trackers that a site does not have. */
+	private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
 	private final JdbcClient jdbc;
 
 	private final Linking linking;
+
+	private final Cache<Boolean, List<Place>> known = Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
 	LinksShown(JdbcClient jdbc, Linking linking) {
 		this.jdbc = jdbc;
@@ -41,9 +49,10 @@ class LinksShown implements TrackerLinks {
 
 	@Override
 	public List<Place> places() {
-		return this.jdbc.sql("select id, name from tracker_connections where removed = 0 order by name, id")
-			.query(Place.class)
-			.list();
+		return Objects.requireNonNull(this.known.get(true,
+				(_) -> this.jdbc.sql("select id, name from tracker_connections where removed = 0 order by name, id")
+					.query(Place.class)
+					.list()));
 	}
 
 	@Override

@@ -41,8 +41,8 @@ class PushController {
 			OnceKey key, @AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
 		model.addAttribute("back", "/tasks?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
 		try {
-			List<PushedTogether.Outcome> outcomes = this.pushed.push(viewer, numbers(task), tracker, key);
-			List<PushedTogether.Outcome> refused = outcomes.stream().filter((outcome) -> !outcome.done()).toList();
+			List<PushedTogether.PushOutcome> outcomes = this.pushed.push(viewer, numbers(task), tracker, key);
+			List<PushedTogether.PushOutcome> refused = outcomes.stream().filter((outcome) -> !outcome.done()).toList();
 			model.addAttribute("pushed", outcomes.size() - refused.size());
 			model.addAttribute("refused", refused);
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.roundtable.http.BadInput;
@@ -42,9 +43,9 @@ class PushedTogether {
 	 * twice is pushed once
 	 * @throws BadInput where there are none, too many, or no tracker is named
 	 */
-	List<Outcome> push(Viewer by, List<Long> tasks, @Nullable Long tracker, OnceKey key) {
+	List<PushOutcome> push(Viewer by, List<Long> tasks, @Nullable Long tracker, OnceKey key) {
 		by.require(Capability.CHANGE_TASKS);
-		if (tasks.isEmpty()) {
+		if (tasks.isEmpty() || tasks.stream().anyMatch(Objects::isNull)) {
 			throw new BadInput("tasks", "bulk.none");
 		}
 		if (tasks.size() > MOST) {
@@ -53,21 +54,22 @@ class PushedTogether {
 		if (tracker == null) {
 			throw new BadInput("tracker", "links.which");
 		}
-		Map<Long, Outcome> outcomes = new LinkedHashMap<>();
+		Map<Long, PushOutcome> outcomes = new LinkedHashMap<>();
 		tasks.forEach((number) -> outcomes.computeIfAbsent(number, (one) -> push(by, one, tracker, key)));
 		return new ArrayList<>(outcomes.values());
 	}
 
-	private Outcome push(Viewer by, long number, long tracker, OnceKey key) {
+	private PushOutcome push(Viewer by, long number, long tracker, OnceKey key) {
 		try {
 			this.linking.push(by, TaskNumber.of(number), tracker, key.part("task " + number));
-			return new Outcome(number, true, null, null);
+			return new PushOutcome(number, true, null, null);
 		}
 		catch (BadInput bad) {
-			return new Outcome(number, false, bad.code().replaceFirst("^links\\.", ""), this.messages.of(bad));
+			return new PushOutcome(number, false, bad.code().replaceFirst("^error\\.(links\\.)?", ""),
+					this.messages.of(bad));
 		}
 		catch (NotFound missing) {
-			return new Outcome(number, false, "missing", this.messages.of("bulk.missing"));
+			return new PushOutcome(number, false, "missing", this.messages.of("bulk.missing"));
 		}
 	}
 
@@ -77,7 +79,7 @@ class PushedTogether {
 	 * @param detail the same in words
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Outcome(long number, boolean done, @Nullable String reason, @Nullable String detail) {
+	record PushOutcome(long number, boolean done, @Nullable String reason, @Nullable String detail) {
 	}
 
 }

@@ -105,6 +105,22 @@ class ListQueriesTests {
 	}
 
 	@Test
+	void a_build_that_is_said_on_a_duplicate_that_fewer_may_read_finds_nothing_that_more_may_read() {
+		TaskNumber root = open("It freezes", TaskKind.BUG);
+		TaskNumber duplicate = open("It freezes, too", TaskKind.BUG);
+		has(this.world.jun, duplicate, "7.1");
+		this.tasks.change(this.world.lin, duplicate, TaskEdit.merged(1, root.value()));
+		assertThat(found("build:7.1")).contains(root.value());
+		this.tasks.change(this.world.lin, duplicate,
+				TaskEdit.audience(this.tasks.find(duplicate, this.world.lin).version(), "team"));
+		assertThat(found("build:7.1")).doesNotContain(root.value());
+		this.tasks.change(this.world.lin, root,
+				TaskEdit.audience(this.tasks.find(root, this.world.lin).version(), "team"));
+		assertThat(found("build:7.1")).contains(root.value());
+		assertThat(found("build:7.1", null)).isEmpty();
+	}
+
+	@Test
 	void a_build_finds_what_somebody_has_on_it_and_what_its_duplicates_are_merged_into() {
 		TaskNumber older = open("It freezes", TaskKind.BUG);
 		TaskNumber newer = open("It crackles", TaskKind.BUG);

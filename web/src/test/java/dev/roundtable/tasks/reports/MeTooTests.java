@@ -116,6 +116,24 @@ class MeTooTests {
 	}
 
 	@Test
+	void what_is_said_on_a_duplicate_that_fewer_may_read_is_in_no_sum_of_what_more_may_read() {
+		TaskNumber original = reported();
+		TaskNumber duplicate = reported();
+		say(this.world.jun, original, null, "5.8.2", null);
+		say(this.world.jun, duplicate, "Canary", "5.9-canary", "always");
+		change(duplicate, TaskEdit.merged(version(duplicate), original.value()));
+		assertThat(sum(original, null).builds()).extracting(Bar::name).contains("5.9-canary");
+		change(duplicate, TaskEdit.audience(version(duplicate), "team"));
+		for (Viewer reader : new Viewer[] { null, this.world.mei, this.world.lin }) {
+			assertThat(sum(original, reader).builds()).extracting(Bar::name).containsExactly("5.8.2");
+			assertThat(sum(original, reader).devices()).extracting(Bar::name).doesNotContain("Canary");
+			assertThat(sum(original, reader).frequencies()).isEmpty();
+		}
+		change(original, TaskEdit.audience(version(original), "team"));
+		assertThat(sum(original, this.world.lin).builds()).extracting(Bar::name).contains("5.9-canary");
+	}
+
+	@Test
 	void eight_at_once_and_one_of_them_twice_are_eight() throws InterruptedException {
 		TaskNumber task = reported();
 		List<Callable<Boolean>> all = new ArrayList<>();
