@@ -118,8 +118,9 @@ class LinkingTests {
 		}), clock);
 		this.linking = new Linking(connections, this.trackers, mirrored, handMade, ledger, tasks, journal, limits,
 				once);
-		this.here = connections.create(this.ada, new Connections.New(kind, name(), "https://tracker.example/",
-				"owner/name", null, null, "t0ken", null), OnceKey.NONE);
+		this.here = connections.create(this.ada,
+				new Connections.New(kind, name(), "https://tracker.example/", "owner/name", null, null, "t0ken", null),
+				OnceKey.NONE);
 		map(Map.of());
 		this.ledger.resume(this.here);
 	}

@@ -56,8 +56,8 @@ public final class TrackerChannel implements AutoCloseable {
 			.single();
 		this.admin = new Viewer(AccountId.of(admin), RoundtableTest.ADMIN, Role.ADMINISTRATOR);
 		this.id = site.getBean(Connections.class)
-			.create(this.admin, new Connections.New("REDMINE", name, "https://tracker.example/", name, "1",
-					null, "t0ken", "s3cret"), OnceKey.NONE);
+			.create(this.admin, new Connections.New("REDMINE", name, "https://tracker.example/", name, "1", null,
+					"t0ken", "s3cret"), OnceKey.NONE);
 		map(Map.of());
 	}
 
