@@ -199,11 +199,12 @@ class TrackerStoresTests {
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.health.of(this.here));
 		ConnectionId again = this.connections.create(this.ada, asked(name(), name()), OnceKey.NONE);
 		assertThat(again).isNotEqualTo(this.here);
-		assertThat(this.jdbc
-			.sql("select count(*) from tracker_connections where name = ? and token = '' and removed > 0")
-			.param(name())
-			.query(Long.class)
-			.single()).isOne();
+		assertThat(
+				this.jdbc.sql("select count(*) from tracker_connections where name = ? and token = '' and removed > 0")
+					.param(name())
+					.query(Long.class)
+					.single())
+			.isOne();
 	}
 
 	@Test
@@ -214,8 +215,7 @@ class TrackerStoresTests {
 				() -> this.takingIn.goOn(lin, this.here, OnceKey.NONE),
 				() -> this.letters.replay(lin, this.here, null, OnceKey.NONE),
 				() -> this.conflicts.decide(lin, this.here, 1, Field.TITLE, Side.OURS, OnceKey.NONE),
-				() -> this.checks.check(lin, this.here),
-				() -> this.connections.remove(lin, this.here, OnceKey.NONE))) {
+				() -> this.checks.check(lin, this.here), () -> this.connections.remove(lin, this.here, OnceKey.NONE))) {
 			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run);
 		}
 	}
