@@ -5,7 +5,8 @@
  */
 @ApplicationModule(displayName = "Tracking",
 		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "tracker",
-				"tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github", "tracker :: gitlab" })
+				"tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github", "tracker :: gitlab",
+				"tracker :: jira" })
 @NullMarked
 package dev.roundtable.tracking;
 
