@@ -30,6 +30,16 @@ class Housekeeping {
 
 	private static final int ENOUGH_TRIES = 25;
 
+	/**
+	 * What may be rewritten for each flush, in bytes: one writes some 50 kB of pages, and
+	 * to get back what is dead of a file that is alive to nine tenths takes nine times as
+	 * much.
+	 */
+	private static final long EARNED = 1 << 20;
+
+	/** What lies there when it is opened may be rewritten as often. */
+	private static final int FOUND = 2;
+
 	private static final int BUSY_STEP = 1 << 20;
 
 	private static final int QUIET_STEP = 4 << 20;
@@ -48,7 +58,10 @@ class Housekeeping {
 
 	private long lastStep = System.nanoTime();
 
-	private long seenVersion = -1;
+	private long seenVersion;
+
+	/** What may be rewritten yet while it is quiet, in bytes. */
+	private long credit;
 
 	/** Steps in a row after which the file was no smaller and no fuller. */
 	private int fruitless;
@@ -58,6 +71,8 @@ class Housekeeping {
 		this.file = (RandomAccessStore) store.getFileStore();
 		this.space = space;
 		this.alone = alone;
+		this.seenVersion = store.getCurrentVersion();
+		this.credit = FOUND * this.file.size() + SMALL_FILE;
 	}
 
 	void whileBusy() {
@@ -75,7 +90,10 @@ class Housekeeping {
 
 	/**
 	 * Whether more can be done at once. What has brought nothing is tried again a little
-	 * later: a reader or a transaction may have held on to what it would free.
+	 * later: a reader or a transaction may have held on to what it would free. In all it
+	 * is no more than what was written is worth: of a large file H2 may keep counting a
+	 * third as dead, and a write now and then would else have hundreds of megabytes
+	 * rewritten, again and again.
 	 */
 	boolean whileQuiet() {
 		if (!this.space.isEnough()) {
@@ -84,24 +102,31 @@ class Housekeeping {
 		if (this.store.hasUnsavedChanges()) {
 			this.alone.execute(this.store::commit);
 		}
-		if (this.store.getCurrentVersion() != this.seenVersion) {
+		long flushes = this.store.getCurrentVersion() - this.seenVersion;
+		if (flushes > 0) {
 			this.fruitless = 0;
+			this.credit += flushes * EARNED;
 		}
-		if (this.fruitless >= ENOUGH_TRIES) {
-			return false;
-		}
+		int step = QUIET_STEP << Math.min(this.fruitless, DOUBLED);
+		boolean more = this.fruitless < ENOUGH_TRIES && step <= this.credit && tidyUp(step);
+		this.seenVersion = this.store.getCurrentVersion();
+		return more;
+	}
+
+	/** Whether it is better than it was. */
+	private boolean tidyUp(int step) {
 		int chunks = this.file.getChunksFillRate();
 		long size = this.file.size();
-		int step = QUIET_STEP << Math.min(this.fruitless, DOUBLED);
 		if (chunks < TIDY && this.store.compact(TIDY, step)) {
 			this.alone.execute(this.store::commit);
+			this.credit -= step;
 		}
 		if (size > SMALL_FILE && this.file.getFillRate() < TIDY) {
 			this.alone.execute(() -> this.file.compactMoveChunks(TIDY, step, this.store));
+			this.credit -= step;
 		}
 		boolean better = this.file.size() < size || this.file.getChunksFillRate() > chunks;
 		this.fruitless = better ? 0 : this.fruitless + 1;
-		this.seenVersion = this.store.getCurrentVersion();
 		return better;
 	}
 

@@ -41,6 +41,9 @@ class Filters {
 
 	private final ListedTasks listed;
 
+	/** Of whoever asked last. */
+	private volatile Parents parents = new Parents(0, "", Set.of());
+
 	Filters(Builds builds, ListedTasks listed) {
 		this.builds = builds;
 		this.listed = listed;
@@ -236,10 +239,21 @@ class Filters {
 		};
 	}
 
+	/** They go through the whole list, and stay what they are until it changes. */
+	private Set<Long> parents(Audiences audiences) {
+		TasksInOrder tasks = this.listed.now();
+		Parents last = this.parents;
+		if (last.serial() != tasks.serial() || !last.audiences().equals(audiences.shared())) {
+			last = new Parents(tasks.serial(), audiences.shared(), tasks.parents(ListQuery.readable(audiences)));
+			this.parents = last;
+		}
+		return last.numbers();
+	}
+
 	private @Nullable Predicate<ListedTask> has(String text, @Nullable Viewer viewer) {
 		String what = text.toLowerCase(Locale.ROOT);
 		if (DUPLICATES.contains(what)) {
-			Set<Long> parents = this.listed.now().parents(ListQuery.readable(Audiences.of(viewer)));
+			Set<Long> parents = parents(Audiences.of(viewer));
 			return (task) -> parents.contains(task.number());
 		}
 		return switch (what) {
@@ -256,6 +270,13 @@ class Filters {
 			case "everyone", "所有人" -> (task) -> task.audience().equals("everyone");
 			default -> null;
 		};
+	}
+
+	/**
+	 * @param numbers of tasks that others were merged into, which those may read who
+	 * share the audiences
+	 */
+	private record Parents(long serial, String audiences, Set<Long> numbers) {
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.roundtable.tasks.list;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,14 +100,23 @@ public class ListCounts {
 	}
 
 	private static Map<String, Long> count(TasksInOrder tasks, Predicate<ListedTask> wanted, By by) {
-		Map<String, Long> counts = new TreeMap<>();
+		// Asked of each row of the list: not ordered, nor boxed, before the end.
+		Map<String, Counter> counters = new HashMap<>();
 		tasks.forEach((task) -> {
 			String one = wanted.test(task) ? by.of.apply(task) : null;
 			if (one != null) {
-				counts.merge(one, 1L, Long::sum);
+				counters.computeIfAbsent(one, (_) -> new Counter()).count++;
 			}
 		});
+		Map<String, Long> counts = new TreeMap<>();
+		counters.forEach((one, counter) -> counts.put(one, counter.count));
 		return counts;
+	}
+
+	private static final class Counter {
+
+		private long count;
+
 	}
 
 	private enum By {
