@@ -6,7 +6,7 @@
 @ApplicationModule(displayName = "Tracking",
 		allowedDependencies = { "tasks", "people", "journal", "site", "http", "writing", "secrets", "limits", "admin",
 				"tracker", "tracker :: sync", "tracker :: http", "tracker :: redmine", "tracker :: github",
-				"tracker :: gitlab" })
+				"tracker :: gitlab", "tracker :: jira" })
 @NullMarked
 package dev.roundtable.tracking;
 

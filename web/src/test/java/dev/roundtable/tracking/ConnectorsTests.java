@@ -78,7 +78,9 @@ class ConnectorsTests {
 		this.all = all;
 		this.clock = clock;
 		this.trackers = new OpenTrackers(connections, mappings, mirror, ledger, listed,
-				List.of(new GitHubConnector(networks, clock), new GitLabConnector(networks, clock)), clock);
+				List.of(new GitHubConnector(networks, clock), new GitLabConnector(networks, clock),
+						new JiraConnector(networks, clock)),
+				clock);
 		this.world = world;
 		this.ada = world.somebody(Role.ADMINISTRATOR);
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
@@ -178,12 +180,39 @@ class ConnectorsTests {
 	}
 
 	@Test
+	void a_project_in_a_jira_is_written_to_and_its_deliveries_are_believed() throws Exception {
+		String fields = """
+				{"summary":"It stutters","issuetype":{"name":"bug"},"status":{"name":"To Do"},"project":{"key":"BUG"},
+				"labels":["rt-test-7"],"creator":{"name":"robot","displayName":"Robot"},
+				"created":"2026-11-20T08:00:00.123+0000","updated":"2026-11-20T08:00:00.123+0000"}""";
+		this.answers.put("GET /rest/api/2/myself", "{\"name\":\"robot\",\"displayName\":\"Robot\"}");
+		this.answers.put("GET /rest/api/2/project/BUG", "{\"key\":\"BUG\"}");
+		this.answers.put("POST /rest/api/2/issue", "{\"id\":\"10007\",\"key\":\"BUG-7\"}");
+		this.answers.put("GET /rest/api/2/issue/10007",
+				"{\"id\":\"10007\",\"key\":\"BUG-7\",\"fields\":" + fields + "}");
+		this.answers.put("GET /rest/api/2/issue/10007/comment", "{\"comments\":[],\"total\":0}");
+		Tracker tracker = this.trackers.of(connect("JIRA", "BUG", "t0ken")).tracker();
+		assertThat(tracker.create(issue("BUG", "bug")).externalId())
+			.isEqualTo(new ExternalId(new Namespace("test"), 7));
+		String body = "{\"issue\":{\"id\":\"10007\",\"key\":\"BUG-7\"}}";
+		assertThat(
+				tracker
+					.hints(delivery(Map.of("X-Atlassian-Webhook-Identifier", "1", "X-Hub-Signature",
+							"sha256=" + signature(body)), body))
+					.issues())
+			.containsExactly(new RemoteId("BUG", "10007"));
+		assertThatExceptionOfType(Delivery.Forged.class)
+			.isThrownBy(() -> tracker.hints(delivery(Map.of("X-Atlassian-Webhook-Identifier", "1"), body)));
+	}
+
+	@Test
 	void what_can_be_no_project_or_is_in_a_private_network_is_not_opened() {
 		TrackerNetworks internet = new TrackerNetworks(List.of());
 		for (Connector connector : List.of(new RedmineConnector(internet, this.clock),
-				new GitHubConnector(internet, this.clock), new GitLabConnector(internet, this.clock))) {
+				new GitHubConnector(internet, this.clock), new GitLabConnector(internet, this.clock),
+				new JiraConnector(internet, this.clock))) {
 			assertThat(refused(connector, "https://140.82.121.6", "no project?")).isEqualTo("project");
-			assertThat(refused(connector, "https://10.0.0.1", "lumen/buglist")).isEqualTo("baseUrl");
+			assertThat(refused(connector, "https://10.0.0.1", "BUG")).isEqualTo("baseUrl");
 		}
 	}
 
@@ -200,7 +229,7 @@ class ConnectorsTests {
 
 	@Test
 	void nobody_is_told_that_a_connector_was_tried_which_was_not() {
-		assertThat(this.all.kinds()).contains("GITHUB", "GITLAB", "REDMINE")
+		assertThat(this.all.kinds()).containsExactly("GITHUB", "GITLAB", "JIRA", "REDMINE")
 			.filteredOn(this.all::isTriedLive)
 			.containsExactly("REDMINE");
 	}

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.roundtable.tracker.Delivery;
 import dev.roundtable.tracker.RemoteId;
+import dev.roundtable.tracker.forge.Signature;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,7 @@ record Hooks(GitHubRepository repository) {
 		if (this.repository.hook() == null) {
 			throw new Delivery.Forged("nobody set up a webhook");
 		}
-		new Signature(this.repository.hook()).require(delivery);
+		new Signature(this.repository.hook(), "X-Hub-Signature-256").require(delivery);
 		String id = Optional.ofNullable(delivery.header("X-GitHub-Delivery"))
 			.filter((given) -> !given.isBlank())
 			.orElseThrow(() -> new Delivery.Forged("it has no number"));

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.roundtable.tracker.Delivery;
 import dev.roundtable.tracker.RemoteId;
+import dev.roundtable.tracker.forge.Signature;
 import dev.roundtable.tracker.http.Secret;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class GitHubHooksTests {
 	/** The example of GitHub's own page on validating deliveries. */
 	@Test
 	void a_signature_is_made_as_github_describes_it() {
-		Signature signature = new Signature(new Secret("It's a Secret to Everybody"));
+		Signature signature = new Signature(new Secret("It's a Secret to Everybody"), "X-Hub-Signature-256");
 		signature.require(
 				delivery("Hello, World!", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"));
 		assertThatExceptionOfType(Delivery.Forged.class).isThrownBy(() -> signature.require(

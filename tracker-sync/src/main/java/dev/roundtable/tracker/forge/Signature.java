@@ -1,4 +1,4 @@
-package dev.roundtable.tracker.github;
+package dev.roundtable.tracker.forge;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,14 +11,18 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.roundtable.tracker.Delivery;
 import dev.roundtable.tracker.http.Secret;
 
-/** Whether a delivery was signed with the webhook's secret. */
-record Signature(Secret secret) {
+/**
+ * Whether a delivery was signed with the webhook's secret, by HMAC with SHA-256.
+ *
+ * @param header that carries the signature
+ */
+public record Signature(Secret secret, String header) {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
 	/** Takes as long for a wrong signature as for one that is nearly right. */
-	void require(Delivery delivery) {
-		String given = delivery.header("X-Hub-Signature-256");
+	public void require(Delivery delivery) {
+		String given = delivery.header(this.header);
 		if (given == null) {
 			throw new Delivery.Forged("it is not signed");
 		}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roundtable.tracker.jira;
+
+import org.jspecify.annotations.NullMarked;
