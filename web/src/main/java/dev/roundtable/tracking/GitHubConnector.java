@@ -34,6 +34,11 @@ class GitHubConnector implements Connector {
 	}
 
 	@Override
+	public String name() {
+		return "GitHub";
+	}
+
+	@Override
 	public Tracker open(Opening opening) {
 		this.networks.require(opening.base());
 		try {

@@ -31,6 +31,11 @@ class GitLabConnector implements Connector {
 	}
 
 	@Override
+	public String name() {
+		return "GitLab";
+	}
+
+	@Override
 	public Tracker open(Opening opening) {
 		this.networks.require(opening.base());
 		try {
