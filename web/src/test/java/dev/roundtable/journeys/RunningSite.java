@@ -26,6 +26,7 @@ import dev.roundtable.people.Viewer;
 import dev.roundtable.signin.Registration;
 import dev.roundtable.tracking.FakeConnector;
 import dev.roundtable.tracking.FakeTracker;
+import dev.roundtable.tracking.TrackerChannel;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,11 @@ public final class RunningSite {
 			.sql("update rounds set opens_at = ?, closes_at = ? where id = ?")
 			.params(OffsetDateTime.now().minusDays(2), OffsetDateTime.now().minusSeconds(1), round)
 			.update();
+	}
+
+	/** A tracker that this site is connected with until it is closed. */
+	TrackerChannel tracker() {
+		return new TrackerChannel(this.application, newName("tracker"));
 	}
 
 	/** A name that nobody has. */

@@ -45,6 +45,7 @@ import dev.roundtable.tracker.sync.Side;
 import dev.roundtable.tracker.sync.Subject;
 import dev.roundtable.tracker.sync.SyncLedger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,6 +136,12 @@ class LinkingTests {
 						Field.ASSIGNEE, TrackingTests.rule(people), Field.RELEASE,
 						new Mappings.Rule(Direction.BOTH, Policy.ASK, Map.of())),
 				OnceKey.NONE);
+	}
+
+	/** It would find the tasks of other tests. */
+	@AfterEach
+	void no_rule_is_left() {
+		this.jdbc.sql("update tracker_connections set pushed = null where id = ?").param(this.here.value()).update();
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.roundtable.RoundtableTest;
 import dev.roundtable.http.OnceKey;
 import dev.roundtable.people.AccountId;
 import dev.roundtable.people.Role;
@@ -50,11 +49,9 @@ public final class TrackerChannel implements AutoCloseable {
 		this.site = site;
 		this.jdbc = site.getBean(JdbcClient.class);
 		this.tracker = new FakeTracker(site.getBean(Clock.class), "s3cret");
-		long admin = this.jdbc.sql("select id from accounts where name = ?")
-			.param(RoundtableTest.ADMIN)
-			.query(Long.class)
+		this.admin = this.jdbc.sql("select id, name from accounts where role = 'ADMINISTRATOR' order by id limit 1")
+			.query((row, _) -> new Viewer(AccountId.of(row.getLong("id")), row.getString("name"), Role.ADMINISTRATOR))
 			.single();
-		this.admin = new Viewer(AccountId.of(admin), RoundtableTest.ADMIN, Role.ADMINISTRATOR);
 		this.id = site.getBean(Connections.class)
 			.create(this.admin, new Connections.New("REDMINE", name, "https://tracker.example/", name, "1", null,
 					"t0ken", "s3cret"), OnceKey.NONE);
@@ -97,6 +94,11 @@ public final class TrackerChannel implements AutoCloseable {
 		((Cache<?, ?>) Objects
 			.requireNonNull(ReflectionTestUtils.getField(this.site.getBean(TrackerLinks.class), "known")))
 			.invalidateAll();
+	}
+
+	/** As a form names it. */
+	public String number() {
+		return String.valueOf(this.id.value());
 	}
 
 	/** Has a task looked at, and waits until nothing is left of that. */
