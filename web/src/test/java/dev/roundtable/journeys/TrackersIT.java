@@ -49,7 +49,7 @@ class TrackersIT {
 			keeper.leaveBy(".save button.main");
 			keeper.find(".note.good");
 			keeper.leaveBy(".connection a[href$='/flow']");
-			keeper.fill("#pushed", "severity:");
+			keeper.fill("#pushed", "severity:huge");
 			keeper.leaveBy("main form button.main");
 			keeper.find("#q-error");
 			keeper.fill("#pushed", "is:confirmed kind:bug people:>=10");
