@@ -87,9 +87,12 @@ class FiguresTests {
 
 		}), clock);
 		Viewer ada = world.somebody(Role.ADMINISTRATOR);
-		this.here = connections.create(ada, new Connections.New("FAKE", "Figures-" + world.board,
-				"https://tracker.example/", "owner/name", null, null, "t0ken", null), OnceKey.NONE);
-		mappings.replace(ada, this.here, Map.of(Field.TITLE, TrackingTests.rule(Map.of())), OnceKey.NONE);
+		this.here = connections.create(
+				ada, new Connections.New("FAKE", "Figures-" + world.board,
+						"https://tracker.example/figures-" + world.board, "owner/name", null, null, "t0ken", null),
+				OnceKey.NONE);
+		mappings.replace(ada, this.here, connections.find(this.here).version(),
+				Map.of(Field.TITLE, TrackingTests.rule(Map.of())), OnceKey.NONE);
 		this.ledger.resume(this.here);
 	}
 
