@@ -229,7 +229,8 @@ class ConnectorsTests {
 
 	@Test
 	void nobody_is_told_that_a_connector_was_tried_which_was_not() {
-		assertThat(this.all.kinds()).containsExactly("GITHUB", "GITLAB", "JIRA", "REDMINE")
+		assertThat(this.all.kinds()).filteredOn((kind) -> !FakeConnector.KIND.equals(kind))
+			.containsExactly("GITHUB", "GITLAB", "JIRA", "REDMINE")
 			.filteredOn(this.all::isTriedLive)
 			.containsExactly("REDMINE");
 	}

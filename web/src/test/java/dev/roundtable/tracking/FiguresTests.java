@@ -122,7 +122,8 @@ class FiguresTests {
 			this.linked.add(task);
 			this.issues.add(issue);
 		}
-		assertThat(measured("first look", TASKS)).isLessThanOrEqualTo(TASKS);
+		// One that changed in this very moment is looked at again.
+		assertThat(measured("first look", TASKS)).isLessThanOrEqualTo(TASKS + TASKS / 20);
 		this.ledger.want(this.here, new Subject.Sweep(), false);
 		assertThat(measured("sweep", TASKS)).isEqualTo(TASKS / 100 + 1);
 		for (TaskNumber task : this.linked.subList(0, CHANGES)) {
