@@ -66,7 +66,9 @@ final class Making {
 			return this.desk.tracker().create(issue);
 		}
 		catch (TrackerFailure.Refused failure) {
-			this.pair.keep(this.pair.link().ended("the tracker refused the issue: " + failure.getMessage()));
+			// It stays to be made: whoever mends what was refused tries the letter again.
+			this.pair.keep(this.pair.link(), this.desk.told(this.pair.task(), null, Side.THEIRS, "issue",
+					Carried.Outcome.REFUSED, null, issue.values().get(Field.TITLE), failure.getMessage()));
 			throw failure;
 		}
 	}
