@@ -1,4 +1,4 @@
-package dev.roundtable.tracking.admin;
+package dev.roundtable.tracking;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +12,6 @@ import java.util.function.Function;
 
 import dev.roundtable.http.NotFound;
 import dev.roundtable.tracker.sync.ConnectionId;
-import dev.roundtable.tracking.Connections;
-import dev.roundtable.tracking.OpenTrackers;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.stereotype.Component;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
  * meanwhile.
  */
 @Component
-class Asking {
+public class Asking {
 
 	private static final int AT_ONCE = 8;
 
@@ -36,13 +34,13 @@ class Asking {
 
 	private final Semaphore free = new Semaphore(AT_ONCE);
 
-	Asking(OpenTrackers trackers, Connections connections) {
+	public Asking(OpenTrackers trackers, Connections connections) {
 		this.trackers = trackers;
 		this.connections = connections;
 	}
 
 	/** What came of it. */
-	sealed interface Answer<T> {
+	public sealed interface Answer<T> {
 
 		record Told<T>(T value) implements Answer<T> {
 		}
@@ -56,7 +54,7 @@ class Asking {
 	 * @param longest until nobody waits any more; the question then runs into its own
 	 * bounds and what it finds is dropped
 	 */
-	<T> Answer<T> ask(ConnectionId id, Duration longest, Function<OpenTrackers.Open, T> question) {
+	public <T> Answer<T> ask(ConnectionId id, Duration longest, Function<OpenTrackers.Open, T> question) {
 		if (!this.free.tryAcquire()) {
 			return new Answer.Failed<>(new Trouble(Trouble.Kind.BUSY, null));
 		}

@@ -1,6 +1,7 @@
 package dev.roundtable.tracking;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public class Linking {
 	/** UTF-16 units of what is typed or pasted for an issue. */
 	public static final int ISSUE = 500;
 
+	private static final Duration LONGEST = Duration.ofSeconds(15);
+
 	private static final Pattern NUMBER = Pattern.compile("[#＃]?([A-Za-z0-9][A-Za-z0-9_-]{0,99})");
 
 	private static final Pattern URL = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
@@ -52,6 +55,8 @@ public class Linking {
 	private final Connections connections;
 
 	private final OpenTrackers trackers;
+
+	private final Asking asking;
 
 	private final MirroredTasks mirrored;
 
@@ -67,10 +72,11 @@ public class Linking {
 
 	private final Once once;
 
-	Linking(Connections connections, OpenTrackers trackers, MirroredTasks mirrored, HandMade links, Ledger ledger,
-			Tasks tasks, Journal journal, Limits limits, Once once) {
+	Linking(Connections connections, OpenTrackers trackers, Asking asking, MirroredTasks mirrored, HandMade links,
+			Ledger ledger, Tasks tasks, Journal journal, Limits limits, Once once) {
 		this.connections = connections;
 		this.trackers = trackers;
+		this.asking = asking;
 		this.mirrored = mirrored;
 		this.links = links;
 		this.ledger = ledger;
@@ -187,9 +193,13 @@ public class Linking {
 		if (!number.matches()) {
 			throw new BadInput("issue", "links.issue");
 		}
-		RemoteIssue found = fetch(to, open(to), new RemoteId(to.project(), number.group(1)));
+		RemoteIssue found = fetch(to, new RemoteId(to.project(), number.group(1)));
 		if (page.isPresent() && !isSamePage(page.get(), found.page())) {
 			throw new BadInput("issue", "links.elsewhere", to.name());
+		}
+		if (!found.isPublic()) {
+			// Of another project, too: nothing of it would ever be told of or cross.
+			throw new BadInput("issue", "links.hidden", found.id().issue(), to.name());
 		}
 		return found.id();
 	}
@@ -214,18 +224,32 @@ public class Linking {
 				&& one.getPath().replaceFirst("/+$", "").equalsIgnoreCase(other.getPath());
 	}
 
-	private static RemoteIssue fetch(Connections.Settings to, Tracker tracker, RemoteId issue) {
+	/** Not longer than somebody waits for a page, and few at once. */
+	private RemoteIssue fetch(Connections.Settings to, RemoteId issue) {
+		return switch (this.asking.ask(to.id(), LONGEST, (open) -> look(to, open.tracker(), issue))) {
+			case Asking.Answer.Told<Found>(Found(RemoteIssue found, BadInput _)) when found != null -> found;
+			case Asking.Answer.Told<Found>(Found(RemoteIssue _, BadInput refused)) when refused != null ->
+				throw refused;
+			case Asking.Answer.Told<Found> _, Asking.Answer.Failed<Found> _ ->
+				throw new BadInput("issue", "links.away", to.name());
+		};
+	}
+
+	/**
+	 * @param refused why there is none
+	 */
+	private record Found(@Nullable RemoteIssue issue, @Nullable BadInput refused) {
+	}
+
+	private static Found look(Connections.Settings to, Tracker tracker, RemoteId issue) {
 		try {
-			return tracker.fetch(issue);
+			return new Found(tracker.fetch(issue), null);
 		}
 		catch (TrackerFailure.Gone none) {
-			throw new BadInput("issue", "links.gone", issue.issue(), to.name());
+			return new Found(null, new BadInput("issue", "links.gone", issue.issue(), to.name()));
 		}
 		catch (TrackerFailure.Moved moved) {
-			throw new BadInput("issue", "links.moved", moved.to().issue());
-		}
-		catch (TrackerFailure away) {
-			throw new BadInput("issue", "links.away", to.name());
+			return new Found(null, new BadInput("issue", "links.moved", moved.to().issue()));
 		}
 	}
 

@@ -3,7 +3,7 @@ package dev.roundtable.tracking;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what trackers say fit into columns. */
-final class Texts {
+public final class Texts {
 
 	private static final int REASON = 2000;
 
@@ -25,7 +25,8 @@ final class Texts {
 		return (value != null) ? cut(VALUE, printable(value)) : null;
 	}
 
-	private static String cut(int most, String text) {
+	/** In UTF-16 units, and no character in halves. */
+	public static String cut(int most, String text) {
 		if (text.length() <= most) {
 			return text;
 		}
@@ -34,7 +35,7 @@ final class Texts {
 	}
 
 	/** PostgreSQL takes no zero bytes. */
-	static String printable(String text) {
+	public static String printable(String text) {
 		return text.replace("\0", "");
 	}
 

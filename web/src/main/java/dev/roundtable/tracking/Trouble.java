@@ -1,4 +1,4 @@
-package dev.roundtable.tracking.admin;
+package dev.roundtable.tracking;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param said what the tracker said itself, in its own language and without the token
  */
-record Trouble(Kind kind, @Nullable String said) {
+public record Trouble(Kind kind, @Nullable String said) {
 
-	enum Kind {
+	public enum Kind {
 
 		TOKEN_REFUSED, FORBIDDEN, NO_PROJECT, LIMITED, REFUSED, UNAVAILABLE,
 

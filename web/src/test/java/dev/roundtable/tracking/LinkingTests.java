@@ -117,8 +117,8 @@ class LinkingTests {
 			}
 
 		}), clock);
-		this.linking = new Linking(connections, this.trackers, mirrored, handMade, ledger, tasks, journal, limits,
-				once);
+		this.linking = new Linking(connections, this.trackers, new Asking(this.trackers, connections), mirrored,
+				handMade, ledger, tasks, journal, limits, once);
 		this.here = connections.create(this.ada,
 				new Connections.New(kind, name(), "https://tracker.example/", "owner/name", null, null, "t0ken", null),
 				OnceKey.NONE);

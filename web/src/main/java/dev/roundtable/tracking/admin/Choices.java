@@ -1,5 +1,6 @@
 package dev.roundtable.tracking.admin;
 
+import dev.roundtable.tracking.Asking;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

@@ -96,10 +96,12 @@ class DeadLetters {
 	}
 
 	/**
-	 * @param subject as a {@link Letter} has it, null for all of them
+	 * @param asked as a {@link Letter} has it, null for all of them
 	 */
-	void replay(Viewer by, ConnectionId id, @Nullable String subject, OnceKey key) {
+	void replay(Viewer by, ConnectionId id, @Nullable String asked, OnceKey key) {
 		by.require(Capability.ADMINISTER);
+		// Browsers write the end of a line their own way.
+		String subject = (asked != null) ? asked.replace("\r\n", "\n") : null;
 		this.once.write(key.asking("replay letters of tracker " + id, subject), () -> {
 			Connections.Settings settings = this.connections.find(id);
 			int replayed = this.jdbc.sql("""

@@ -1,5 +1,7 @@
 package dev.roundtable.tracking.admin;
 
+import dev.roundtable.tracking.Trouble;
+import dev.roundtable.tracking.Asking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +142,8 @@ class DryRun {
 
 	private Line line(ConnectionId id, OpenTrackers.Open open, long task) {
 		Optional<OurTask> ours = this.mirror.read(task);
-		String title = ours.map((one) -> one.values().get(Field.TITLE)).orElse("");
+		// Who administers trackers may not read all that is not for everybody.
+		String title = ours.filter(OurTask::isPublic).map((one) -> one.values().get(Field.TITLE)).orElse("");
 		return switch (open.reconciler().preview(task)) {
 			case Preview.Make(var values) -> new Line(task, title, Line.Outcome.MAKE, null, null,
 					values.byField()

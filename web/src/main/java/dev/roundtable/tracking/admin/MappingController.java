@@ -1,5 +1,7 @@
 package dev.roundtable.tracking.admin;
 
+import dev.roundtable.tracking.Trouble;
+import dev.roundtable.tracking.Asking;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

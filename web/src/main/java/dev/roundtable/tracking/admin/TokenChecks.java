@@ -1,5 +1,8 @@
 package dev.roundtable.tracking.admin;
 
+import dev.roundtable.tracking.Texts;
+import dev.roundtable.tracking.Trouble;
+import dev.roundtable.tracking.Asking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -99,7 +102,7 @@ class TokenChecks {
 	}
 
 	private static @Nullable String cut(@Nullable String text, int most) {
-		return (text == null || text.length() <= most) ? text : text.substring(0, most - 1) + "…";
+		return (text != null) ? Texts.cut(most, Texts.printable(text)) : null;
 	}
 
 	/** As the columns have it. */

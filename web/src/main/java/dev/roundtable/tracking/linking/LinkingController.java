@@ -66,6 +66,7 @@ class LinkingController {
 	@PostMapping("/push")
 	String push(@PathVariable long number, @RequestParam(defaultValue = "0") long tracker, OnceKey key,
 			@AuthenticationPrincipal Viewer viewer, Model model, HttpServletResponse response) {
+		model.addAttribute("chosen", tracker);
 		return done(TaskNumber.of(number), "", viewer, model, response,
 				() -> this.linking.push(viewer, TaskNumber.of(number), tracker, key));
 	}
@@ -77,6 +78,7 @@ class LinkingController {
 	String link(@PathVariable long number, @RequestParam(defaultValue = "0") long tracker,
 			@RequestParam(defaultValue = "") String issue, OnceKey key, @AuthenticationPrincipal Viewer viewer,
 			Model model, HttpServletResponse response) {
+		model.addAttribute("chosen", tracker);
 		return done(TaskNumber.of(number), issue, viewer, model, response,
 				() -> this.linking.join(viewer, TaskNumber.of(number), tracker, issue, key));
 	}

@@ -49,10 +49,10 @@ class LinksShown implements TrackerLinks {
 
 	@Override
 	public List<Place> places() {
-		return Objects.requireNonNull(this.known.get(true,
-				(_) -> this.jdbc.sql("select id, name from tracker_connections where removed = 0 order by name, id")
-					.query(Place.class)
-					.list()));
+		return Objects.requireNonNull(this.known.get(true, (_) -> this.jdbc.sql("""
+				select c.id, c.name from tracker_connections c join tracker_states s on s.connection_id = c.id
+				where c.removed = 0 and (s.paused_at is null or s.paused_why <> 'new') order by c.name, c.id
+				""").query(Place.class).list()));
 	}
 
 	@Override
@@ -69,7 +69,9 @@ class LinksShown implements TrackerLinks {
 		List<Place> others = new ArrayList<>();
 		for (Row row : rows) {
 			if (row.stage() == null) {
-				others.add(new Place(row.id(), row.name()));
+				if (row.isBegun()) {
+					others.add(new Place(row.id(), row.name()));
+				}
 			}
 			else {
 				links.add(new Kept(row.id(), row.name(), row.issue(), row.url(), row.stage(), row.why(), row.agreed(),
@@ -157,6 +159,11 @@ class LinksShown implements TrackerLinks {
 		private static @Nullable When when(ResultSet row, String column) throws SQLException {
 			OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
 			return (at != null) ? When.of(at.toInstant()) : null;
+		}
+
+		/** Whether somebody has let it go, however it is now. */
+		boolean isBegun() {
+			return !this.paused || !"new".equals(this.pausedWhy);
 		}
 
 		@Nullable Waits waits() {

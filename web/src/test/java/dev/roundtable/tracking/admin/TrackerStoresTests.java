@@ -18,6 +18,7 @@ import dev.roundtable.tracker.sync.ConnectionId;
 import dev.roundtable.tracker.sync.Direction;
 import dev.roundtable.tracker.sync.Policy;
 import dev.roundtable.tracker.sync.Side;
+import dev.roundtable.tracking.Trouble;
 import dev.roundtable.tracking.Connections;
 import dev.roundtable.tracking.FakeConnector;
 import dev.roundtable.tracking.Mappings;
