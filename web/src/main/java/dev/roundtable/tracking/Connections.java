@@ -223,12 +223,14 @@ public class Connections {
 	/** Sealed for this connection: moved to another row they open nothing. */
 	private void seal(ConnectionId id, String token, @Nullable String hookSecret) {
 		this.jdbc.sql("update tracker_connections set token = :token, hook_secret = :secret where id = :id")
-			.param("token", this.secrets.seal(purpose("token", id), token))
-			.param("secret",
-					(hookSecret == null || hookSecret.isBlank()) ? null
-							: this.secrets.seal(purpose("hook", id), token(hookSecret)))
+			.param("token", sealed("token", id, token))
+			.param("secret", sealed("hook", id, hookSecret))
 			.param("id", id.value())
 			.update();
+	}
+
+	private @Nullable String sealed(String what, ConnectionId id, @Nullable String typed) {
+		return (typed == null || typed.isBlank()) ? null : this.secrets.seal(purpose(what, id), token(typed));
 	}
 
 	private static String purpose(String what, ConnectionId id) {
@@ -271,14 +273,16 @@ public class Connections {
 	 */
 	public void renew(Viewer by, ConnectionId id, @Nullable String token, @Nullable String hookSecret, OnceKey key) {
 		by.require(Capability.ADMINISTER);
-		Connector.Opening before = opening(id);
-		String next = (token == null || token.isBlank()) ? before.token() : token(token);
-		String secret = (hookSecret == null || hookSecret.isBlank()) ? before.hookSecret() : hookSecret;
-		this.once.write(key.asking("renew token of tracker " + id, next.hashCode()), () -> {
-			seal(id, next, secret);
-			this.jdbc.sql("update tracker_connections set version = version + 1 where id = :id")
-				.param("id", id.value())
-				.update();
+		// What is there is not opened: it may be what cannot be read any more.
+		String sealed = sealed("token", id, token);
+		String secret = sealed("hook", id, hookSecret);
+		// Sealed anew each time, so not what tells one request from another.
+		this.once.write(key.asking("renew token of tracker " + id), () -> {
+			this.jdbc.sql("""
+					update tracker_connections set token = coalesce(:token, token),
+					    hook_secret = coalesce(:secret, hook_secret), version = version + 1
+					where id = :id
+					""").param("token", sealed).param("secret", secret).param("id", id.value()).update();
 			tell(by, "tracker token renewed", id, name(id));
 		});
 	}

@@ -34,6 +34,13 @@ class Errands {
 			 where connection_id = :connection and subject = :subject and claim = :claim and due_at > :now
 			""";
 
+	/**
+	 * Whoever paused it wants nothing written any more, in the middle of a turn either.
+	 */
+	private static final String WORKS = """
+			 and exists (select 1 from tracker_states s where s.connection_id = :connection and s.paused_at is null)
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
@@ -166,7 +173,7 @@ class Errands {
 	}
 
 	void renew(Claim claim, Duration lease) {
-		if (mine("update tracker_errands set due_at = :until" + MINE, claim).param("until", now().plus(lease))
+		if (mine("update tracker_errands set due_at = :until" + MINE + WORKS, claim).param("until", now().plus(lease))
 			.update() == 0) {
 			throw new ClaimLost();
 		}

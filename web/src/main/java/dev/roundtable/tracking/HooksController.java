@@ -1,5 +1,7 @@
 package dev.roundtable.tracking;
 
+import dev.roundtable.http.BadInput;
+import dev.roundtable.secrets.SecretUnreadable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +43,8 @@ class HooksController {
 			this.hooks.take(new ConnectionId(connection), new Delivery(headers, (body != null) ? body : new byte[0]));
 			return ResponseEntity.accepted().build();
 		}
-		catch (Delivery.Forged | NotFound stranger) {
+		catch (Delivery.Forged | NotFound | BadInput | SecretUnreadable stranger) {
+			// One that cannot be opened answers as one that is not there.
 			return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
 		}
 	}

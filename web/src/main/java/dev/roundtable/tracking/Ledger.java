@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.roundtable.tracker.Field;
 import dev.roundtable.tracker.RemoteId;
+import dev.roundtable.tracker.sync.Baseline;
 import dev.roundtable.tracker.sync.Carried;
 import dev.roundtable.tracker.sync.Claim;
 import dev.roundtable.tracker.sync.ConnectionId;
@@ -17,6 +18,7 @@ import dev.roundtable.tracker.sync.Progress;
 import dev.roundtable.tracker.sync.Side;
 import dev.roundtable.tracker.sync.Subject;
 import dev.roundtable.tracker.sync.SyncLedger;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -137,9 +139,18 @@ class Ledger implements SyncLedger {
 
 	@Override
 	public void answer(ConnectionId connection, long task, Field field, Side right) {
+		// The errand first, as whoever works on it: in the other order two would wait for
+		// each other.
 		this.transaction.executeWithoutResult((_) -> this.links.ofTask(connection, task)
-			.filter((stored) -> this.parts.answer(stored.id(), field, right))
-			.ifPresent((_) -> this.errands.want(connection, new Subject.OfTask(task), false)));
+			.filter((stored) -> waitsForAnswer(stored.link().fields().get(field)))
+			.ifPresent((stored) -> {
+				this.errands.want(connection, new Subject.OfTask(task), false);
+				this.parts.answer(stored.id(), field, right);
+			}));
+	}
+
+	private static boolean waitsForAnswer(@Nullable Baseline baseline) {
+		return baseline != null && baseline.standing() != Baseline.Standing.AGREED;
 	}
 
 	@Override

@@ -31,6 +31,11 @@ class TrackerNetworks {
 		return this.reach;
 	}
 
+	/** Whether it was refused because nobody knows its name at this moment. */
+	static boolean isUnknown(BadInput refused) {
+		return refused.code().equals("error.tracker.host");
+	}
+
 	/**
 	 * @throws BadInput on {@code baseUrl}
 	 */

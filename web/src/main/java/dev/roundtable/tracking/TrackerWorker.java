@@ -40,6 +40,9 @@ class TrackerWorker implements SmartLifecycle {
 	/** How soon a node notices the first connection of a site that had none. */
 	private static final Duration IDLE = Duration.ofSeconds(5);
 
+	/** How long one whose name is not known waits until it is asked for again. */
+	private static final Duration AWAY = Duration.ofMinutes(1);
+
 	/** Errands in one turn, see the reconciler. */
 	private static final int AT_ONCE = 20;
 
@@ -152,6 +155,11 @@ class TrackerWorker implements SmartLifecycle {
 			}
 		}
 		catch (BadInput closed) {
+			if (TrackerNetworks.isUnknown(closed)) {
+				// For now: names come back, and people would not.
+				this.states.rest(settings.id(), this.clock.instant().plus(AWAY));
+				return;
+			}
 			this.states.pause(settings.id(), "it cannot be opened: " + this.messages.of(closed));
 		}
 		catch (SecretUnreadable lost) {

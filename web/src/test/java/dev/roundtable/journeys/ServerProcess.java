@@ -61,7 +61,7 @@ public final class ServerProcess implements AutoCloseable {
 
 	private void awaitAnswer() {
 		try {
-			await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100)).until(() -> {
+			await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofMillis(100)).until(() -> {
 				if (!this.process.isAlive()) {
 					throw new IllegalStateException("The application ended while it started");
 				}
