@@ -52,6 +52,15 @@ public interface Tracker {
 	RemoteIssue fetch(RemoteId id);
 
 	/**
+	 * The issue that a person means, by the number or key that she reads there, which
+	 * need not be its id: as {@link #fetch} has it.
+	 * @throws TrackerFailure.Gone when it is in another project, too
+	 */
+	default RemoteIssue named(RemoteId name) {
+		return fetch(name);
+	}
+
+	/**
 	 * Issues without their comments, in as few requests as the tracker allows. Those that
 	 * are gone, hidden or moved are left out.
 	 */

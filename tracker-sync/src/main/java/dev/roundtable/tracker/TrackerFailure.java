@@ -113,7 +113,7 @@ public abstract sealed class TrackerFailure extends RuntimeException {
 	}
 
 	/** It does not answer, and nothing was done for sure: all that fails on reading. */
-	public static final class Unavailable extends TrackerFailure {
+	public static non-sealed class Unavailable extends TrackerFailure {
 
 		private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,8 @@ import dev.roundtable.tracker.RemoteIssue;
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.http.Answer;
 import dev.roundtable.tracker.http.Outside;
+import dev.roundtable.tracker.http.Portion;
+import dev.roundtable.tracker.http.TooLarge;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +31,12 @@ import tools.jackson.databind.JsonNode;
  */
 record Reader(Api api, Place place, Issues issues, int page) {
 
+	private static final System.Logger log = System.getLogger(Reader.class.getName());
+
 	private static final String MOST = "100";
+
+	/** Bytes of an answer after which the next may be of more. */
+	private static final int ROOM = 512 * 1024;
 
 	/** An issue has 2500 comments at most. */
 	private static final int COMMENT_PAGES = 30;
@@ -110,9 +117,25 @@ record Reader(Api api, Place place, Issues issues, int page) {
 			.map(this.issues::id);
 	}
 
+	/** In parts when they are more than fits; what alone is too large is left out. */
 	Changes changes(Changes.Since since) {
-		Pages asked = (since.page() != null) ? Pages.parse(since.page()) : new Pages(since.from(), 1);
-		Answer answer = this.api.get(asked.query(this.place.path("/issues"), this.page));
+		Pages asked = (since.page() != null) ? Pages.parse(since.page())
+				: new Pages(since.from(), new Portion(0, this.page));
+		while (true) {
+			try {
+				return changes(since, asked, this.api.get(asked.query(this.place.path("/issues"))));
+			}
+			catch (TooLarge ex) {
+				if (asked.portion().isSingle()) {
+					log.log(System.Logger.Level.WARNING, "left out, after {0}: {1}", asked, ex.getMessage());
+					return new Changes(List.of(), asked.behind(this.page).toString());
+				}
+				asked = asked.smaller();
+			}
+		}
+	}
+
+	private Changes changes(Changes.Since since, Pages asked, Answer answer) {
 		List<RemoteIssue> changed = new ArrayList<>();
 		@Nullable Instant last = null;
 		for (JsonNode issue : answer.json()) {
@@ -121,7 +144,7 @@ record Reader(Api api, Place place, Issues issues, int page) {
 				changed.add(this.issues.issue(this.issues.id(issue), issue, answer, this.place.home(), null));
 			}
 		}
-		Pages next = asked.next(last, this.api.next(answer) != null);
+		Pages next = asked.next(last, this.api.next(answer) != null, answer.body().length < ROOM, this.page);
 		return new Changes(changed, (next != null) ? next.toString() : null);
 	}
 

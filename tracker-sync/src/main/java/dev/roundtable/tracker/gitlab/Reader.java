@@ -20,6 +20,8 @@ import dev.roundtable.tracker.RemoteIssue;
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.http.Answer;
 import dev.roundtable.tracker.http.Outside;
+import dev.roundtable.tracker.http.Portion;
+import dev.roundtable.tracker.http.TooLarge;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -88,9 +90,18 @@ record Reader(Outside outside, Lists lists, Place place, Issues issues, int page
 			.toList();
 		for (int at = 0; at < here.size(); at += Lists.MOST) {
 			List<RemoteId> part = here.subList(at, Math.min(at + Lists.MOST, here.size()));
-			StringBuilder query = new StringBuilder(
-					Outside.query(this.place.path("/issues"), "scope", "all", "per_page", String.valueOf(Lists.MOST)));
-			part.forEach((id) -> query.append("&iids%5B%5D=").append(id.issue()));
+			here(part, found);
+		}
+		ids.stream().filter((id) -> !this.place.isHere(id)).forEach((id) -> elsewhere(id).ifPresent(found::add));
+		return found;
+	}
+
+	/** In halves when they are more than fits; one that alone is, a fetch tells of. */
+	private void here(List<RemoteId> ids, List<RemoteIssue> found) {
+		StringBuilder query = new StringBuilder(
+				Outside.query(this.place.path("/issues"), "scope", "all", "per_page", String.valueOf(Lists.MOST)));
+		ids.forEach((id) -> query.append("&iids%5B%5D=").append(id.issue()));
+		try {
 			Answer answer = this.outside.get(query.toString(), Map.of());
 			for (JsonNode issue : answer.json()) {
 				if (!hasMoved(issue)) {
@@ -98,8 +109,12 @@ record Reader(Outside outside, Lists lists, Place place, Issues issues, int page
 				}
 			}
 		}
-		ids.stream().filter((id) -> !this.place.isHere(id)).forEach((id) -> elsewhere(id).ifPresent(found::add));
-		return found;
+		catch (TooLarge ex) {
+			if (ids.size() > 1) {
+				here(ids.subList(0, ids.size() / 2), found);
+				here(ids.subList(ids.size() / 2, ids.size()), found);
+			}
+		}
 	}
 
 	private Optional<RemoteIssue> elsewhere(RemoteId id) {
@@ -128,30 +143,39 @@ record Reader(Outside outside, Lists lists, Place place, Issues issues, int page
 
 	/** Those too that have moved: that is a change. */
 	Changes changes(Changes.Since since) {
-		Pages asked = (since.page() != null) ? Pages.parse(since.page()) : new Pages(since.from(), 1);
-		Answer answer = this.outside.get(asked.query(this.place.path("/issues"), this.page), Map.of());
+		Pages asked = (since.page() != null) ? Pages.parse(since.page())
+				: new Pages(since.from(), new Portion(0, this.page));
+		Lists.Part part = this.lists.part(asked.portion(),
+				(portion) -> asked.query(this.place.path("/issues"), portion));
 		List<RemoteIssue> changed = new ArrayList<>();
 		@Nullable Instant last = null;
-		for (JsonNode issue : answer.json()) {
-			last = Issues.time(issue, "updated_at");
-			changed.add(this.issues.issue(this.issues.id(issue), issue, answer, null));
+		if (part.answer() != null) {
+			for (JsonNode issue : part.items()) {
+				last = Issues.time(issue, "updated_at");
+				changed.add(this.issues.issue(this.issues.id(issue), issue, part.answer(), null));
+			}
 		}
-		Pages next = asked.next(last, Lists.hasNext(answer));
+		Pages next = asked.next(part, last, this.page);
 		return new Changes(changed, (next != null) ? next.toString() : null);
 	}
 
 	Ids ids(@Nullable String asked) {
-		int number = (asked != null) ? Integer.parseInt(asked) : 1;
-		Answer answer = this.outside.get(Outside.query(this.place.path("/issues"), "scope", "all", "order_by",
-				"created_at", "sort", "asc", "per_page", String.valueOf(this.page), "page", String.valueOf(number)),
-				Map.of());
+		Lists.Part part = this.lists.part((asked != null) ? portion(asked) : new Portion(0, this.page),
+				(portion) -> Outside.query(this.place.path("/issues"), "scope", "all", "order_by", "created_at", "sort",
+						"asc", "per_page", String.valueOf(portion.size()), "page", String.valueOf(portion.page())));
 		Map<RemoteId, Instant> ids = new LinkedHashMap<>();
-		for (JsonNode issue : answer.json()) {
+		for (JsonNode issue : part.items()) {
 			if (!hasMoved(issue)) {
 				ids.put(this.issues.id(issue), Issues.time(issue, "updated_at"));
 			}
 		}
-		return new Ids(ids, Lists.hasNext(answer) ? String.valueOf(number + 1) : null);
+		return new Ids(ids, part.hasNext() ? part.portion().next(part.hasRoom(), this.page).toString() : null);
+	}
+
+	/** What was kept before there were sizes is the number of a page. */
+	private Portion portion(String asked) {
+		return (asked.indexOf('+') < 0) ? new Portion((Integer.parseInt(asked) - 1) * this.page, this.page)
+				: Portion.parse(asked);
 	}
 
 	/** An issue as it was answered. */

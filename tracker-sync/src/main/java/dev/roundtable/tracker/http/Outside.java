@@ -164,6 +164,9 @@ public final class Outside implements AutoCloseable {
 	private TrackerFailure unanswered(String what, boolean write, @Nullable Throwable cause) {
 		String why = (cause != null) ? cause.getClass().getSimpleName() + ": " + cause.getMessage() : "no answer";
 		String message = this.endpoint.token().removedFrom(what + ": " + why);
+		if (!write && cause instanceof Reading.TooLarge) {
+			return new TooLarge(message);
+		}
 		return (write && !isUnsent(cause)) ? new TrackerFailure.Doubtful(message)
 				: new TrackerFailure.Unavailable(message);
 	}

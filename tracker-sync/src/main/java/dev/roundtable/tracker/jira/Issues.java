@@ -79,8 +79,11 @@ record Issues(JiraProject project, Clock clock) {
 	 */
 	private Visibility visibility(JsonNode fields) {
 		boolean open = fields.path("security").isNull() || fields.path("security").isMissingNode();
-		boolean here = this.project.key().equals(fields.path("project").path("key").asString(""));
-		return (open && here) ? Visibility.PUBLIC : Visibility.PRIVATE;
+		return (open && isHere(fields)) ? Visibility.PUBLIC : Visibility.PRIVATE;
+	}
+
+	boolean isHere(JsonNode fields) {
+		return this.project.key().equals(fields.path("project").path("key").asString(""));
 	}
 
 	static @Nullable ExternalId externalId(JsonNode fields, Home home) {

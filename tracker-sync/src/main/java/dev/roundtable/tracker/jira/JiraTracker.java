@@ -112,6 +112,11 @@ public final class JiraTracker implements Tracker, AutoCloseable {
 	}
 
 	@Override
+	public RemoteIssue named(RemoteId name) {
+		return this.reader.named(name);
+	}
+
+	@Override
 	public List<RemoteIssue> peek(Collection<RemoteId> ids) {
 		return this.reader.peek(ids);
 	}

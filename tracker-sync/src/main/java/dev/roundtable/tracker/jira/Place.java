@@ -39,6 +39,11 @@ final class Place {
 		return id.issue().matches("[0-9]{1,18}|[A-Z][A-Z0-9_]{1,99}-[0-9]{1,18}");
 	}
 
+	RemoteId key(RemoteId name) {
+		return name.issue().matches("[0-9]{1,18}") ? new RemoteId(name.project(), this.project + "-" + name.issue())
+				: name;
+	}
+
 	static String issue(RemoteId id) {
 		if (!isIssue(id)) {
 			throw new TrackerFailure.Gone("issues there have numbers or keys");

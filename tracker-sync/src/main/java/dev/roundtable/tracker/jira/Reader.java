@@ -29,7 +29,23 @@ record Reader(Api api, Place place, Issues issues, Search search) {
 	private static final int COMMENTS = 5_000;
 
 	RemoteIssue fetch(RemoteId id) {
-		Answer answer = read(id);
+		return fetch(id, read(id));
+	}
+
+	/**
+	 * Numbers that people type are those of keys: ids, which are numbers too, are of all
+	 * projects.
+	 */
+	RemoteIssue named(RemoteId name) {
+		RemoteId key = this.place.key(name);
+		Answer answer = read(key);
+		if (!this.issues.isHere(answer.json().path("fields"))) {
+			throw new TrackerFailure.Gone("that issue is in another project");
+		}
+		return fetch(key, answer);
+	}
+
+	private RemoteIssue fetch(RemoteId id, Answer answer) {
 		return this.issues.issue(answer.json(), answer, this.place.home(),
 				Issues.comments(comments(id), this.place.home()));
 	}

@@ -18,9 +18,11 @@ final class WikiReader {
 
 	private static final Pattern ITEM = Pattern.compile("([*#-]{1,6}) +(.*)");
 
+	private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\{}\\[\\]*_|!~^-])");
+
 	/** What stands for itself comes first: it is no markup any more. */
 	private static final Pattern INLINE = Pattern
-		.compile("\\\\([\\\\{}\\[\\]*_|!~^-])|\\{\\{([^}\\n]{1,500})}}" + "|\\[~([^]\\n]{1,200})]"
+		.compile("\\\\([\\\\{}\\[\\]*_|!~^-])|\\{\\{((?:\\\\[^\\n]|[^}\\\\\\n]){1,500}+)}}" + "|\\[~([^]\\n]{1,200})]"
 				+ "|\\[([^|\\]\\n]{1,500})\\|(https?://[^\\s|\\]]{1,1000})(?:\\|[^]\\n]{0,100})?]"
 				+ "|\\[(https?://[^\\s|\\]]{1,1000})]"
 				+ "|(?<![\\p{L}\\p{N}*])\\*(?! )([^*\\n]{1,500})(?<! )\\*(?![\\p{L}\\p{N}*])"
@@ -115,7 +117,7 @@ final class WikiReader {
 			return "\\" + found.group(1);
 		}
 		if (found.group(2) != null) {
-			return "`" + found.group(2) + "`";
+			return "`" + ESCAPED.matcher(found.group(2)).replaceAll("$1") + "`";
 		}
 		if (found.group(3) != null) {
 			// Who is called so is another person here.

@@ -153,9 +153,10 @@ final class WikiWriter extends AbstractVisitor {
 		return text.replaceAll("([\\\\{}\\[\\]*_|!~^])", "\\\\$1");
 	}
 
+	/** Within it, Jira knows all other markup. */
 	@Override
 	public void visit(Code code) {
-		this.out.append("{{").append(code.getLiteral().replace("}", "}\u2060")).append("}}");
+		this.out.append("{{").append(plain(code.getLiteral())).append("}}");
 	}
 
 	@Override

@@ -173,7 +173,9 @@ final class CommentPlanner {
 				continue;
 			}
 			if (mark != null && isOurs(mark)) {
-				if (!knownHere.contains(mark.comment()) && comment.id().equals(arrivals.get(mark.comment()))) {
+				// What another task once sent here is that task's to take away.
+				if (this.ours.containsKey(mark.comment()) && !knownHere.contains(mark.comment())
+						&& comment.id().equals(arrivals.get(mark.comment()))) {
 					this.steps.add(new CommentStep.Found(forgotten(mark.comment()), comment.id()));
 				}
 			}

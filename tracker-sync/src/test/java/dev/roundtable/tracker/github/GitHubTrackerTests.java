@@ -210,12 +210,31 @@ class GitHubTrackerTests {
 		answers(get(urlPathEqualTo(ISSUES)), aResponse().withBody("[" + issue(1) + "," + issue(2) + "]")
 			.withHeader("Link", "<" + server.baseUrl() + ISSUES + "?page=2>; rel=\"next\""));
 		Changes page = this.tracker.changes(new Changes.Since(Instant.parse("2026-11-20T09:00:01Z"), null));
-		assertThat(page.next()).isEqualTo("2026-11-20T09:00:02Z/1");
+		assertThat(page.next()).isEqualTo("2026-11-20T09:00:02Z/0+2");
 		this.tracker.changes(new Changes.Since(Instant.parse("2026-11-20T09:00:01Z"), page.next()));
 		server.verify(getRequestedFor(urlPathEqualTo(ISSUES)).withQueryParam("since", equalTo("2026-11-20T09:00:01Z"))
 			.withQueryParam("page", equalTo("1")));
-		assertThat(this.tracker.changes(new Changes.Since(Instant.EPOCH, "2026-11-20T09:00:02Z/1")).next())
-			.isEqualTo("2026-11-20T09:00:02Z/2");
+		assertThat(this.tracker.changes(new Changes.Since(Instant.EPOCH, "2026-11-20T09:00:02Z/0+2")).next())
+			.isEqualTo("2026-11-20T09:00:02Z/2+2");
+	}
+
+	@Test
+	void changes_of_more_than_fits_are_read_in_parts_and_what_alone_does_not_fit_is_left_out() {
+		String large = "[" + " ".repeat(GitHubPeople.BOUNDS.bytes()) + "]";
+		String more = "<" + server.baseUrl() + ISSUES + "?page=2>; rel=\"next\"";
+		answers(get(urlPathEqualTo(ISSUES)), large);
+		answers(get(urlPathEqualTo(ISSUES)).withQueryParam("per_page", equalTo("1"))
+			.withQueryParam("page", equalTo("2")), aResponse().withBody("[" + issue(3) + "]"));
+		Instant since = Instant.parse("2026-11-20T09:00:01Z");
+		Changes first = this.tracker.changes(new Changes.Since(since, null));
+		assertThat(first.issues()).isEmpty();
+		assertThat(first.next()).isEqualTo("2026-11-20T09:00:01Z/1+1");
+		Changes second = this.tracker.changes(new Changes.Since(since, first.next()));
+		assertThat(second.issues()).extracting((issue) -> issue.id().issue()).containsExactly("3");
+		assertThat(second.next()).isNull();
+		answers(get(urlPathEqualTo(ISSUES)).withQueryParam("per_page", equalTo("1")),
+				aResponse().withBody("[" + issue(2) + "]").withHeader("Link", more));
+		assertThat(this.tracker.changes(new Changes.Since(since, null)).next()).isEqualTo("2026-11-20T09:00:02Z/0+2");
 	}
 
 	// Issues and repositories that move

@@ -41,7 +41,11 @@ final class GitLabPeople implements TheirSide {
 	}
 
 	static GitLabTracker connected(URI base, String token, String path) {
-		return new GitLabTracker(new GitLabProject(base, path, new Secret(token), new Secret(HOOK), LABELS), BOUNDS,
+		return connected(base, token, path, BOUNDS);
+	}
+
+	static GitLabTracker connected(URI base, String token, String path, Bounds bounds) {
+		return new GitLabTracker(new GitLabProject(base, path, new Secret(token), new Secret(HOOK), LABELS), bounds,
 				Reach.with(List.of("127.0.0.0/8")), Asked.Audit.NOBODY, Clock.systemUTC(), 5);
 	}
 

@@ -3,9 +3,11 @@ package dev.roundtable.tracker.gitlab;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -15,6 +17,7 @@ import dev.roundtable.tracker.Choice;
 import dev.roundtable.tracker.CommentMark;
 import dev.roundtable.tracker.ExternalId;
 import dev.roundtable.tracker.Field;
+import dev.roundtable.tracker.Ids;
 import dev.roundtable.tracker.Markup;
 import dev.roundtable.tracker.Namespace;
 import dev.roundtable.tracker.NewComment;
@@ -23,6 +26,8 @@ import dev.roundtable.tracker.RemoteComment;
 import dev.roundtable.tracker.RemoteId;
 import dev.roundtable.tracker.TrackerFailure;
 import dev.roundtable.tracker.Values;
+import dev.roundtable.tracker.http.Bounds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -231,6 +236,58 @@ class GitLabTrackerTests {
 		}
 		assertThat(page.next()).isNull();
 		assertThat(seen).isGreaterThanOrEqualTo(12);
+	}
+
+	// What strangers make large
+
+	private GitLabTracker narrow() {
+		return GitLabPeople.connected(this.gitlab.base(), "robot-token", GitLabDouble.PROJECT,
+				new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), 8000, 1,
+						Duration.ofMillis(50)));
+	}
+
+	@Test
+	void pages_of_more_than_fits_are_read_in_parts_and_what_alone_does_not_fit_is_left_out() {
+		Set<RemoteId> wanted = new HashSet<>();
+		for (int n = 0; n < 13; n++) {
+			RemoteId id = this.people.opens("long " + n);
+			this.people.edits(id, Field.DESCRIPTION, "x".repeat((n == 6) ? 9000 : (n < 9) ? 3000 : 10));
+			wanted.add(id);
+		}
+		RemoteId tooLarge = wanted.stream().filter((id) -> id.issue().equals("7")).findFirst().orElseThrow();
+		wanted.remove(tooLarge);
+		GitLabTracker narrow = narrow();
+		Set<RemoteId> changed = new HashSet<>();
+		@Nullable String next = null;
+		int pages = 0;
+		do {
+			Changes page = narrow.changes(new Changes.Since(Instant.EPOCH, next));
+			page.issues().forEach((issue) -> changed.add(issue.id()));
+			next = page.next();
+		}
+		while (next != null && ++pages < 50);
+		assertThat(changed).containsExactlyInAnyOrderElementsOf(wanted);
+		Set<RemoteId> there = new HashSet<>();
+		do {
+			Ids page = narrow.ids(next);
+			there.addAll(page.updated().keySet());
+			next = page.next();
+		}
+		while (next != null && ++pages < 100);
+		assertThat(next).isNull();
+		assertThat(there).containsExactlyInAnyOrderElementsOf(wanted);
+		wanted.add(tooLarge);
+		assertThat(narrow.peek(wanted)).hasSize(12);
+		assertThat(narrow.ids("2").updated()).isNotEmpty();
+	}
+
+	@Test
+	void comments_of_more_than_fits_are_read_in_parts() {
+		RemoteId id = this.people.opens("much said");
+		for (int n = 0; n < 7; n++) {
+			this.people.says(id, "x".repeat((n == 3) ? 9000 : 3000) + n);
+		}
+		assertThat(narrow().fetch(id).comments()).hasSize(6);
 	}
 
 	// Limits

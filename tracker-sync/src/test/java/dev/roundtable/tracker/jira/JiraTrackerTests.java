@@ -133,6 +133,18 @@ class JiraTrackerTests {
 	}
 
 	@Test
+	void a_number_that_somebody_types_is_that_of_a_key_and_of_this_project_alone() {
+		RemoteId id = this.people.opens("typed");
+		String number = this.jira.issue(id.issue()).path("key").asString().replace(JiraDouble.PROJECT + "-", "");
+		assertThat(this.tracker.named(new RemoteId(JiraDouble.PROJECT, number)).id()).isEqualTo(id);
+		assertThatExceptionOfType(TrackerFailure.Gone.class).isThrownBy(() -> this.tracker.named(id));
+		this.jira.issue(id.issue()).put("key", "ENGINE-3");
+		this.jira.edit(id.issue(), "project", json("{'key':'ENGINE'}"));
+		assertThatExceptionOfType(TrackerFailure.Gone.class)
+			.isThrownBy(() -> this.tracker.named(new RemoteId(JiraDouble.PROJECT, "ENGINE-3")));
+	}
+
+	@Test
 	void who_is_shown_what_the_public_sees_has_a_wrong_token() {
 		RemoteId id = this.people.opens("public");
 		this.jira.showsThePublic();

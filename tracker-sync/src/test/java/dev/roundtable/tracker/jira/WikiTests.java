@@ -53,6 +53,15 @@ class WikiTests {
 	}
 
 	@Test
+	void a_line_of_code_calls_nobody_and_shows_nothing_and_is_read_as_it_was() {
+		for (String code : new String[] { "[~admin]", "!https://evil.test/x.png!", "{color:red}", "a}}b", "x_y*z" }) {
+			String text = this.wiki.fromMarkdown("`" + code + "`");
+			assertThat(text.substring(2, text.length() - 2)).doesNotContainPattern("(?<!\\\\)[\\[\\]!~{}_*]");
+			assertThat(this.wiki.toMarkdown(text)).isEqualTo("`" + code + "`");
+		}
+	}
+
+	@Test
 	void texts_of_any_disorder_are_read_and_written() {
 		Random random = new Random(1);
 		String[] pieces = { "{code}", "{quote}", "{noformat}", "* ", "# ", "[", "]", "|", "h1. ", "\n", "*", "-", "{{",

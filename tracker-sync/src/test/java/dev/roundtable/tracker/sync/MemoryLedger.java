@@ -226,6 +226,11 @@ final class MemoryLedger implements SyncLedger {
 		this.resting.merge(connection, until, (one, other) -> one.isAfter(other) ? one : other);
 	}
 
+	/** As a person does who says that the issue is another task's. */
+	void forget(ConnectionId connection, long task) {
+		this.links.removeIf((link) -> link.connection().equals(connection) && Objects.equals(link.task(), task));
+	}
+
 	@Nullable String whyPaused(ConnectionId connection) {
 		return this.paused.get(connection);
 	}

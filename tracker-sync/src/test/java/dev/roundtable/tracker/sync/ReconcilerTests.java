@@ -332,6 +332,44 @@ class ReconcilerTests {
 	}
 
 	@Test
+	void an_issue_that_another_task_had_keeps_what_was_said_there() {
+		long first = linked("said twice");
+		this.fans.says(first, "小雨", "of the first", Visibility.PUBLIC);
+		work();
+		RemoteId issue = issueOf(first);
+		long second = this.fans.opens("said once");
+		rejoin(first, second, issue);
+		this.fans.says(second, "阿哲", "of the second", Visibility.PUBLIC);
+		work();
+		poll();
+		assertThat(commentsOf(second)).hasSize(2)
+			.anyMatch((comment) -> comment.text().contains("of the first"))
+			.anyMatch((comment) -> comment.text().contains("of the second"));
+		assertThat(this.fans.read(second).orElseThrow().comments()).hasSize(1);
+	}
+
+	@Test
+	void a_comment_that_crossed_in_another_life_of_the_link_is_found_and_not_sent_again() {
+		long task = linked("joined again");
+		long comment = this.fans.says(task, "小雨", "once", Visibility.PUBLIC);
+		work();
+		rejoin(task, task, issueOf(task));
+		work();
+		poll();
+		assertThat(commentsOf(task)).hasSize(1);
+		this.fans.rewords(task, comment, "reworded");
+		work();
+		assertThat(commentsOf(task)).singleElement().satisfies((copy) -> assertThat(copy.text()).contains("reworded"));
+	}
+
+	private void rejoin(long before, long after, RemoteId issue) {
+		this.ledger.forget(HERE, before);
+		this.ledger.open(Link.joining(HERE, after, issue));
+		this.ledger.want(HERE, new Subject.OfTask(after), true);
+		work();
+	}
+
+	@Test
 	void a_private_task_gets_no_issue_and_a_private_issue_no_task() {
 		long task = this.fans.opens("a hole");
 		this.fans.shows(task, Visibility.PRIVATE);
