@@ -243,7 +243,7 @@ public class Linking {
 
 	private static Found look(Connections.Settings to, Tracker tracker, RemoteId issue) {
 		try {
-			return new Found(tracker.fetch(issue), null);
+			return new Found(tracker.named(issue), null);
 		}
 		catch (TrackerFailure.Gone none) {
 			return new Found(null, new BadInput("issue", "links.gone", issue.issue(), to.name()));

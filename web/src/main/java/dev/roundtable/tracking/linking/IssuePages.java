@@ -21,7 +21,8 @@ final class IssuePages {
 			case "REDMINE" -> base + "/issues/" + issue;
 			case "GITHUB" -> site(base) + "/" + project + "/issues/" + issue;
 			case "GITLAB" -> base + "/" + project + "/-/issues/" + issue;
-			case "JIRA" -> base + "/browse/" + issue;
+			// By its number: what its key is, only the tracker knows.
+			case "JIRA" -> base + "/secure/ViewIssue.jspa?id=" + issue;
 			default -> null;
 		};
 	}
