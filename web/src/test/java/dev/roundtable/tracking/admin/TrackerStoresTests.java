@@ -161,6 +161,33 @@ class TrackerStoresTests {
 	}
 
 	@Test
+	void the_bar_of_a_project_says_what_the_page_does_and_ends_with_the_connection() {
+		this.takingIn.begin(this.ada, this.here, OnceKey.NONE);
+		for (String subject : List.of("issue p/1", "issue p/2", "task 7", "poll")) {
+			this.jdbc.sql("""
+					insert into tracker_errands (connection_id, subject, wanted_at, due_at)
+					values (:id, :subject, current_timestamp, current_timestamp)
+					""").param("id", this.here.value()).param("subject", subject).update();
+		}
+		for (String what : List.of("task", "TITLE")) {
+			this.jdbc.sql("""
+					insert into tracker_trail (connection_id, task_number, side, what, outcome, carried_at)
+					values (:id, 999997, 'OURS', :what, 'CARRIED', current_timestamp)
+					""").param("id", this.here.value()).param("what", what).update();
+		}
+		Health.Bar bar = this.health.bar(this.here);
+		assertThat(bar.whole()).isEqualTo(this.health.of(this.here).whole());
+		assertThat(bar.whole().waiting()).isEqualTo(2);
+		assertThat(bar.whole().made()).isOne();
+		assertThat(bar.whole().reading()).isTrue();
+		assertThat(bar.paused()).isTrue();
+		this.connections.letGo(this.ada, this.here, OnceKey.NONE);
+		assertThat(this.health.bar(this.here).paused()).isFalse();
+		this.connections.remove(this.ada, this.here, OnceKey.NONE);
+		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.health.bar(this.here));
+	}
+
+	@Test
 	void letters_conflicts_and_what_was_carried_are_those_of_the_connection_alone() {
 		ConnectionId other = this.connections.create(this.ada,
 				asked("Next-" + this.world.board, "next-" + this.world.board), OnceKey.NONE);
