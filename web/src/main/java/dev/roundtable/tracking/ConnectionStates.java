@@ -44,6 +44,25 @@ public class ConnectionStates {
 				""").param("connection", connection.value()).param("why", paused).param("now", now()).update();
 	}
 
+	/**
+	 * For one that was removed: what is known of its progress stays, and all its links
+	 * are to be gone through.
+	 */
+	void beginAgain(ConnectionId connection, String paused) {
+		this.jdbc
+			.sql("""
+					update tracker_states set paused_why = :why, paused_at = :now, rest_until = null, poll_due_at = :now,
+					    sweep_due_at = :now, thorough_due_at = :now, check_due_at = :now, swept_to = 0, ruled_to = 0,
+					    checked_at = null, check_outcome = null, check_account = null, check_rights = null, check_why = null,
+					    everything_at = null, everything_stopped_at = null, everything_page = null, everything_seen = 0
+					where connection_id = :connection
+					""")
+			.param("connection", connection.value())
+			.param("why", paused)
+			.param("now", now())
+			.update();
+	}
+
 	boolean works(ConnectionId connection) {
 		return this.jdbc.sql("""
 				select count(*) from tracker_states where connection_id = :connection and paused_at is null

@@ -65,6 +65,8 @@ public class Connections {
 
 	private final ConnectionStates states;
 
+	private final Errands errands;
+
 	private final TaskQueries listed;
 
 	private final Journal journal;
@@ -73,12 +75,13 @@ public class Connections {
 
 	private final Clock clock;
 
-	Connections(JdbcClient jdbc, Secrets secrets, Accounts accounts, ConnectionStates states, TaskQueries listed,
-			Journal journal, Once once, Clock clock) {
+	Connections(JdbcClient jdbc, Secrets secrets, Accounts accounts, ConnectionStates states, Errands errands,
+			TaskQueries listed, Journal journal, Once once, Clock clock) {
 		this.jdbc = jdbc;
 		this.secrets = secrets;
 		this.accounts = accounts;
 		this.states = states;
+		this.errands = errands;
 		this.listed = listed;
 		this.journal = journal;
 		this.once = once;
@@ -109,7 +112,9 @@ public class Connections {
 	}
 
 	/**
-	 * It waits until somebody has tried it and lets it go.
+	 * It waits until somebody has tried it and lets it go. A project that was connected
+	 * before gets the number that it had: by that its tasks and its issues know each
+	 * other.
 	 * @throws BadInput when a field is wrong, or the project is connected already
 	 */
 	public ConnectionId create(Viewer by, New asked, OnceKey key) {
@@ -126,9 +131,9 @@ public class Connections {
 			return this.once.write(key.asking("connect tracker", asked.kind(), name, base, project, field, markup),
 					() -> {
 						refuseConnected(asked.kind(), base, project);
-						ConnectionId id = insert(asked.kind(), name, base, project, field, markup);
+						ConnectionId id = revive(asked.kind(), name, base, project, field, markup)
+							.orElseGet(() -> insert(asked.kind(), name, base, project, field, markup));
 						seal(id, token, secret);
-						this.states.begin(id, ConnectionStates.NEW);
 						name();
 						tell(by, "tracker connected", id, name);
 						return id;
@@ -171,7 +176,67 @@ public class Connections {
 			.param("account", account(name))
 			.param("now", OffsetDateTime.now(this.clock))
 			.update(made, "id");
-		return new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
+		ConnectionId id = new ConnectionId(Objects.requireNonNull(made.getKeyAs(Long.class)));
+		this.states.begin(id, ConnectionStates.NEW);
+		return id;
+	}
+
+	/**
+	 * What was mapped stays; what is pushed and taken in is decided anew. Links are again
+	 * what they were, but for those that a person parted.
+	 */
+	private Optional<ConnectionId> revive(String kind, String name, String base, String project, @Nullable String field,
+			@Nullable String markup) {
+		Optional<ConnectionId> removed = this.jdbc.sql("""
+				select id from tracker_connections
+				where kind = :kind and base_url = :base and project = :project and removed > 0
+				order by id desc limit 1
+				""")
+			.param("kind", kind)
+			.param("base", base)
+			.param("project", project)
+			.query(Long.class)
+			.optional()
+			.map(ConnectionId::new);
+		removed.ifPresent((id) -> {
+			int revived = this.jdbc.sql("""
+					update tracker_connections set removed = 0, name = :name, id_field = :field, markup = :markup,
+					    account_id = :account, comments = 'BOTH', pushed = null, takes_in = false, strangers = false,
+					    version = version + 1
+					where id = :id and removed > 0
+					""")
+				.param("name", name)
+				.param("field", field)
+				.param("markup", markup)
+				.param("account", account(name))
+				.param("id", id.value())
+				.update();
+			if (revived == 0) {
+				throw new BadInput("project", "tracker.connected", name);
+			}
+			this.states.beginAgain(id, ConnectionStates.NEW);
+			goOn(id);
+		});
+		return removed;
+	}
+
+	/**
+	 * What was joined is found by the sweep that is due; what was half done is wanted.
+	 */
+	private void goOn(ConnectionId id) {
+		this.jdbc.sql("""
+				update tracker_links set stage = stage_before, stage_before = null, why = null
+				where connection_id = :id and stage_before is not null
+				""").param("id", id.value()).update();
+		this.jdbc.sql("""
+				select task_number, project, issue from tracker_links
+				where connection_id = :id and stage in ('MAKING', 'TAKING') order by id
+				""").param("id", id.value()).query((row, _) -> {
+			Long task = row.getObject("task_number", Long.class);
+			return (task != null) ? new dev.roundtable.tracker.sync.Subject.OfTask(task)
+					: new dev.roundtable.tracker.sync.Subject.OfIssue(
+							new RemoteId(row.getString("project"), row.getString("issue")));
+		}).list().forEach((subject) -> this.errands.want(id, subject, true));
 	}
 
 	/**
@@ -339,7 +404,8 @@ public class Connections {
 	}
 
 	/**
-	 * Links end, tasks and what was carried stay, and its secrets are gone.
+	 * Links end, tasks and what was carried stay, and its secrets are gone. Whoever
+	 * connects the project again has its links again.
 	 */
 	public void remove(Viewer by, ConnectionId id, OnceKey key) {
 		by.require(Capability.ADMINISTER);
@@ -352,7 +418,8 @@ public class Connections {
 					""").param("id", id.value()).update();
 			this.jdbc.sql("delete from tracker_errands where connection_id = :id").param("id", id.value()).update();
 			this.jdbc.sql("""
-					update tracker_links set stage = 'ENDED', why = :why where connection_id = :id and stage <> 'ENDED'
+					update tracker_links set stage_before = stage, stage = 'ENDED', why = :why
+					where connection_id = :id and stage <> 'ENDED'
 					""").param("why", "the connection was removed").param("id", id.value()).update();
 			tell(by, "tracker removed", id, name);
 		});

@@ -61,6 +61,18 @@ class Errands {
 		}
 	}
 
+	/**
+	 * In the caller's transaction, from whoever has it in hand. Written first, so that
+	 * nobody claims it until the transaction ends.
+	 */
+	void takeAway(ConnectionId connection, Subject subject) {
+		want(connection, subject, false);
+		this.jdbc.sql("delete from tracker_errands where connection_id = :connection and subject = :subject")
+			.param("connection", connection.value())
+			.param("subject", Subjects.key(subject))
+			.update();
+	}
+
 	private boolean wantAgain(ConnectionId connection, Subject subject, boolean thorough) {
 		return this.jdbc.sql("""
 				update tracker_errands set again = (again or claim is not null),

@@ -27,9 +27,12 @@ class HandMade {
 
 	private final Ledger ledger;
 
-	HandMade(JdbcClient jdbc, Ledger ledger) {
+	private final Errands errands;
+
+	HandMade(JdbcClient jdbc, Ledger ledger, Errands errands) {
 		this.jdbc = jdbc;
 		this.ledger = ledger;
+		this.errands = errands;
 	}
 
 	/**
@@ -41,40 +44,49 @@ class HandMade {
 	}
 
 	/**
+	 * A task that the issue was parted from has none then, and gets none by a rule.
 	 * @throws dev.roundtable.tracker.sync.SyncLedger.Taken when one of the two has
 	 * another
 	 */
 	void join(ConnectionId connection, long task, RemoteId issue) {
-		// What an issue was once, before somebody parted it from that.
 		this.jdbc.sql("""
-				delete from tracker_links
+				update tracker_links set project = null, issue = null, parted = true
 				where connection_id = :connection and project = :project and issue = :issue and stage = 'ENDED'
+				and task_number <> :task
 				""")
 			.param("connection", connection.value())
 			.param("project", issue.project())
 			.param("issue", issue.issue())
+			.param("task", task)
 			.update();
 		open(Link.joining(connection, task, issue));
 	}
 
 	private void open(Link link) {
 		long task = Objects.requireNonNull(link.task());
-		takeAway(link.connection(), task);
-		this.jdbc.sql("""
-				delete from tracker_links
-				where connection_id = :connection and task_number = :task and stage = 'ENDED'
-				""").param("connection", link.connection().value()).param("task", task).update();
+		this.errands.takeAway(link.connection(), new Subject.OfTask(task));
+		leave(link.connection(), task);
 		this.ledger.open(link);
 		this.ledger.want(link.connection(), new Subject.OfTask(task), true);
 	}
 
-	/** Written first, so that nobody claims it until the transaction ends. */
-	private void takeAway(ConnectionId connection, long task) {
-		this.ledger.want(connection, new Subject.OfTask(task), false);
-		this.jdbc.sql("delete from tracker_errands where connection_id = :connection and subject = :subject")
-			.param("connection", connection.value())
-			.param("subject", Subjects.key(new Subject.OfTask(task)))
-			.update();
+	/**
+	 * The issue that a task had stays where it is: it becomes no task of its own because
+	 * this one gets another.
+	 */
+	private void leave(ConnectionId connection, long task) {
+		Optional<Link> before = this.ledger.ofTask(connection, task)
+			.filter((link) -> link.stage() instanceof Link.Ended);
+		if (before.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql("""
+				delete from tracker_links
+				where connection_id = :connection and task_number = :task and stage = 'ENDED'
+				""").param("connection", connection.value()).param("task", task).update();
+		if (before.get().stage() instanceof Link.Ended(RemoteId issue, String why, boolean _) && issue != null) {
+			this.ledger.open(new Link(connection, null, new Link.Ended(issue, why, true), Map.of(), List.of(), null));
+		}
 	}
 
 	/**
@@ -82,7 +94,7 @@ class HandMade {
 	 * @throws NotFound when there is nothing to part
 	 */
 	String part(ConnectionId connection, long task, String why) {
-		takeAway(connection, task);
+		this.errands.takeAway(connection, new Subject.OfTask(task));
 		@Nullable String issue = this.jdbc.sql("""
 				select coalesce(issue, '') from tracker_links
 				where connection_id = :connection and task_number = :task and stage <> 'ENDED' for update
@@ -93,7 +105,7 @@ class HandMade {
 			.optional()
 			.orElseThrow(() -> new NotFound("link of task " + task));
 		this.jdbc.sql("""
-				update tracker_links set stage = 'ENDED', why = :why
+				update tracker_links set stage = 'ENDED', why = :why, parted = true
 				where connection_id = :connection and task_number = :task
 				""")
 			.param("why", Texts.reason(why))

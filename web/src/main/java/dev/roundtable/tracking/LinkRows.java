@@ -16,6 +16,7 @@ import dev.roundtable.tracker.sync.Baseline;
 import dev.roundtable.tracker.sync.ConnectionId;
 import dev.roundtable.tracker.sync.Crossing;
 import dev.roundtable.tracker.sync.Link;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 class LinkRows {
 
 	private static final String SELECT = """
-			select l.id, l.connection_id, l.task_number, l.project, l.issue, l.stage, l.why, l.seen_at, l.seen_settled
+			select l.id, l.connection_id, l.task_number, l.project, l.issue, l.stage, l.why, l.parted, l.seen_at,
+			    l.seen_settled
 			from tracker_links l where l.connection_id = :connection and\s""";
 
 	private final JdbcClient jdbc;
@@ -109,7 +111,8 @@ class LinkRows {
 			case "MAKING" -> new Link.Making();
 			case "TAKING" -> new Link.Taking(Objects.requireNonNull(issue));
 			case "JOINED" -> new Link.Joined(Objects.requireNonNull(issue));
-			case "ENDED" -> new Link.Ended(issue, Objects.requireNonNullElse(row.getString("why"), ""));
+			case "ENDED" ->
+				new Link.Ended(issue, Objects.requireNonNullElse(row.getString("why"), ""), row.getBoolean("parted"));
 			default -> throw new IllegalStateException("no stage");
 		};
 		OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
@@ -124,15 +127,13 @@ class LinkRows {
 	 * has one
 	 */
 	void add(Link link) {
+		free(link, 0);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
-		bind(this.jdbc
-			.sql("""
-					insert into tracker_links (connection_id, task_number, project, issue, stage, why, seen_at, seen_settled)
-					values (:connection, :task, :project, :issue, :stage, :why, :seen, :settled)
-					"""),
-				link)
-			.param("connection", link.connection().value())
-			.update(key, "id");
+		bind(this.jdbc.sql("""
+				insert into tracker_links (connection_id, task_number, project, issue, stage, why, parted, seen_at,
+				    seen_settled)
+				values (:connection, :task, :project, :issue, :stage, :why, :parted, :seen, :settled)
+				"""), link).param("connection", link.connection().value()).update(key, "id");
 		this.parts.write(Objects.requireNonNull(key.getKeyAs(Long.class)), Map.of(), List.of(), link);
 	}
 
@@ -143,13 +144,30 @@ class LinkRows {
 	 */
 	void replace(Stored stored, Link link) {
 		if (!isSameRow(stored.link(), link)) {
+			free(link, stored.id());
 			bind(this.jdbc.sql("""
 					update tracker_links set task_number = :task, project = :project, issue = :issue, stage = :stage,
-					    why = :why, seen_at = :seen, seen_settled = :settled
+					    why = :why, parted = :parted, seen_at = :seen, seen_settled = :settled
 					where id = :id
 					"""), link).param("id", stored.id()).update();
 		}
 		this.parts.write(stored.id(), stored.link().fields(), stored.link().comments(), link);
+	}
+
+	/** An issue that was parted from a task may come to one again. */
+	private void free(Link link, long row) {
+		if (link.task() != null && link.stage() instanceof Link.Joined(RemoteId issue)) {
+			this.jdbc.sql("""
+					delete from tracker_links
+					where connection_id = :connection and project = :project and issue = :issue
+					and task_number is null and stage = 'ENDED' and id <> :row
+					""")
+				.param("connection", link.connection().value())
+				.param("project", issue.project())
+				.param("issue", issue.issue())
+				.param("row", row)
+				.update();
+		}
 	}
 
 	private static boolean isSameRow(Link one, Link other) {
@@ -160,11 +178,13 @@ class LinkRows {
 	private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Link link) {
 		RemoteId issue = link.issue();
 		Link.Seen seen = link.seen();
+		Link.@Nullable Ended ended = (link.stage() instanceof Link.Ended end) ? end : null;
 		return statement.param("task", link.task(), Types.BIGINT)
 			.param("project", (issue != null) ? issue.project() : null)
 			.param("issue", (issue != null) ? issue.issue() : null)
 			.param("stage", name(link.stage()))
-			.param("why", (link.stage() instanceof Link.Ended(RemoteId _, String why)) ? Texts.reason(why) : null)
+			.param("why", (ended != null) ? Texts.reason(ended.why()) : null)
+			.param("parted", ended != null && ended.parted())
 			.param("seen", (seen != null) ? seen.updatedAt().atOffset(ZoneOffset.UTC) : null,
 					Types.TIMESTAMP_WITH_TIMEZONE)
 			.param("settled", seen != null && seen.settled());

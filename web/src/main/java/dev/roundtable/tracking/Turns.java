@@ -29,17 +29,13 @@ class Turns {
 	/** Tasks that get issues by rule in one turn. */
 	private static final int RULED = 100;
 
+	/** Tasks that are chosen at once to be looked at anew. */
+	private static final int LOOKED = 100;
+
 	/** What a sweep that began without it would leave out is swept after it. */
 	private static final String UNSWEPT = """
 			 and not exists (select 1 from tracker_errands e
 			    where e.connection_id = tracker_states.connection_id and e.subject = 'sweep')
-			""";
-
-	/** Whoever has a link at work would put back what is taken away of it. */
-	private static final String UNCLAIMED = """
-			 and not exists (select 1 from tracker_errands e
-			    where e.connection_id = tracker_states.connection_id and e.subject like 'task %'
-			    and e.claim is not null and e.due_at > :now)
 			""";
 
 	private final JdbcClient jdbc;
@@ -98,7 +94,7 @@ class Turns {
 			leave("sweep_due_at", this.often.sweep(), id, now, new Subject.Sweep(), false);
 		}
 		if (due.changed()) {
-			this.transaction.executeWithoutResult((_) -> lookAnew(settings, now));
+			lookAnew(settings);
 		}
 		return due.check() && isMine("check_due_at", this.often.check(), "", id, now);
 	}
@@ -150,28 +146,44 @@ class Turns {
 
 	/**
 	 * Who was nobody here may be somebody now: what was not taken for that is asked for
-	 * again, once for each version of what an administrator decided.
+	 * again. That all were is noted last: a node that dies in between leaves it to the
+	 * next.
 	 */
-	private void lookAnew(Connections.Settings settings, OffsetDateTime now) {
-		long id = settings.id().value();
-		if (this.jdbc
-			.sql("update tracker_states set looked_version = :version where connection_id = :id and paused_at is null"
-					+ " and looked_version < :version" + UNCLAIMED)
-			.param("version", settings.version())
-			.param("id", id)
-			.param("now", now)
-			.update() == 0) {
-			return;
+	private void lookAnew(Connections.Settings settings) {
+		long behind = 0;
+		List<Long> tasks = refused(settings.id(), behind);
+		while (!tasks.isEmpty()) {
+			for (long task : tasks) {
+				this.transaction.executeWithoutResult((_) -> askAgain(settings.id(), task));
+			}
+			behind = tasks.getLast();
+			tasks = refused(settings.id(), behind);
 		}
-		String refused = """
-				select c.id from tracker_crossings c join tracker_links l on l.id = c.link_id
-				where l.connection_id = :id and l.stage = 'JOINED' and c.origin = 'THEIRS' and c.state = 'REFUSED'
-				""";
-		List<Long> tasks = this.jdbc.sql("""
+		this.jdbc.sql("""
+				update tracker_states set looked_version = :version
+				where connection_id = :id and looked_version < :version
+				""").param("version", settings.version()).param("id", settings.id().value()).update();
+	}
+
+	private List<Long> refused(ConnectionId id, long behind) {
+		return this.jdbc.sql("""
 				select distinct l.task_number from tracker_links l join tracker_crossings c on c.link_id = l.id
-				where c.id in (""" + refused + ") order by l.task_number").param("id", id).query(Long.class).list();
-		this.jdbc.sql("delete from tracker_crossings where id in (" + refused + ")").param("id", id).update();
-		tasks.forEach((task) -> this.errands.want(settings.id(), new Subject.OfTask(task), true));
+				where l.connection_id = :id and l.stage = 'JOINED' and l.task_number > :behind
+				and c.origin = 'THEIRS' and c.state = 'REFUSED'
+				order by l.task_number limit :most
+				""").param("id", id.value()).param("behind", behind).param("most", LOOKED).query(Long.class).list();
+	}
+
+	/** Whoever has the link at work would put back what is taken away of it. */
+	private void askAgain(ConnectionId id, long task) {
+		Subject subject = new Subject.OfTask(task);
+		this.errands.takeAway(id, subject);
+		this.jdbc.sql("""
+				delete from tracker_crossings where origin = 'THEIRS' and state = 'REFUSED'
+				and link_id in (select l.id from tracker_links l
+				    where l.connection_id = :id and l.task_number = :task and l.stage = 'JOINED')
+				""").param("id", id.value()).param("task", task).update();
+		this.errands.want(id, subject, true);
 	}
 
 	/**

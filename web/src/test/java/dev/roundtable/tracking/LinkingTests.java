@@ -312,6 +312,94 @@ class LinkingTests {
 	}
 
 	@Test
+	void an_issue_that_a_task_was_parted_from_becomes_no_task_when_that_gets_another() {
+		rule(null, true);
+		TaskNumber task = open("It stutters");
+		push(task);
+		work();
+		RemoteId first = this.tracker.only().id();
+		part(task);
+		RemoteId second = this.tracker.add(Map.of(Field.TITLE, "It stutters there"));
+		join(task, second.issue());
+		work();
+		long before = tasks();
+		this.tracker.edit(first, Field.TITLE, "Edited there");
+		this.ledger.want(this.here, new Subject.OfIssue(first), false);
+		work();
+		assertThat(tasks()).isEqualTo(before);
+		assertThat(this.ledger.ofIssue(this.here, first).orElseThrow().task()).isNull();
+		assertThat(this.ledger.ofTask(this.here, task.value()).orElseThrow().issue()).isEqualTo(second);
+	}
+
+	@Test
+	void a_task_that_came_from_an_issue_and_has_another_now_is_left_alone_by_that() {
+		rule(null, true);
+		RemoteId first = this.tracker.add(Map.of(Field.TITLE, "It hums there"));
+		this.ledger.want(this.here, new Subject.OfIssue(first), false);
+		work();
+		TaskNumber task = new TaskNumber(
+				Objects.requireNonNull(this.ledger.ofIssue(this.here, first).orElseThrow().task()));
+		part(task);
+		push(task);
+		work();
+		RemoteId second = Objects.requireNonNull(this.ledger.ofTask(this.here, task.value()).orElseThrow().issue());
+		assertThat(second).isNotEqualTo(first);
+		this.ledger.want(this.here, new Subject.OfIssue(first), false);
+		work();
+		assertThat(this.jdbc.sql("select count(*) from tracker_errands where connection_id = ? and dead_at is not null")
+			.param(this.here.value())
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(this.ledger.ofIssue(this.here, first).orElseThrow().stage()).isInstanceOf(Link.Ended.class);
+		part(task);
+		join(task, first.issue());
+		work();
+		assertThat(this.ledger.ofTask(this.here, task.value()).orElseThrow().issue()).isEqualTo(first);
+	}
+
+	@Test
+	void who_was_parted_from_an_issue_that_is_another_tasks_now_gets_none_by_a_rule() {
+		TaskNumber task = open("It stutters " + this.world.board);
+		push(task);
+		work();
+		RemoteId issue = this.tracker.only().id();
+		part(task);
+		TaskNumber other = open("It hums");
+		join(other, issue.issue());
+		work();
+		rule("kind:bug " + this.world.board, false);
+		look(task);
+		assertThat(this.tracker.issues).hasSize(1);
+		assertThat(one(task).isEnded()).isTrue();
+	}
+
+	@Test
+	void who_unlinks_a_task_while_its_issue_is_being_made_is_not_undone_by_the_rule() {
+		TaskNumber task = open("It stutters " + this.world.board);
+		push(task);
+		part(task);
+		rule("kind:bug " + this.world.board, false);
+		look(task);
+		assertThat(this.tracker.issues).isEmpty();
+		assertThat(one(task).isEnded()).isTrue();
+		push(task);
+		work();
+		assertThat(this.tracker.issues).as("by hand it is").hasSize(1);
+	}
+
+	private void rule(@Nullable String query, boolean takesIn) {
+		this.connections.decide(this.ada, this.here, this.connections.find(this.here).version(), Direction.BOTH, query,
+				takesIn, false, OnceKey.NONE);
+	}
+
+	private long tasks() {
+		return this.jdbc.sql("select count(*) from tasks where origin_ref like :mine")
+			.param("mine", this.here + "/%")
+			.query(Long.class)
+			.single();
+	}
+
+	@Test
 	void who_has_a_task_in_hand_while_it_is_parted_keeps_nothing_of_it() {
 		TaskNumber task = open("It stutters");
 		push(task);

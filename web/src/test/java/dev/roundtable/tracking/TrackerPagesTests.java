@@ -3,6 +3,7 @@ package dev.roundtable.tracking;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -301,6 +302,14 @@ class TrackerPagesTests extends RoundtableTest {
 		assertThat(body(page)).doesNotContain("Who is right?");
 	}
 
+	/** Nothing is paused and nothing is done. */
+	private void rest(ConnectionId id, String until) {
+		this.jdbc.sql("""
+				update tracker_states set paused_at = null, paused_why = null, rest_until = :until
+				where connection_id = :id
+				""").param("until", OffsetDateTime.parse(until)).param("id", id.value()).update();
+	}
+
 	@Test
 	void a_project_is_taken_in_with_its_progress_and_can_be_stopped_and_go_on() {
 		String page = made();
@@ -310,7 +319,9 @@ class TrackerPagesTests extends RoundtableTest {
 		}
 		this.ada.submit(page + "/project", "_once", "p");
 		assertThat(this.connections.find(id).takesIn()).isTrue();
-		assertThat(body(page)).contains("It is taken in", "every 2s", "it goes on when you let that go");
+		assertThat(body(page)).contains("It is taken in", "it goes on when you let that go").doesNotContain("every 2s");
+		rest(id, "2031-01-01T00:00:00Z");
+		assertThat(body(page)).contains("every 2s");
 		this.ada.submit(page + "/project/stop", "_once", "s");
 		assertThat(body(page + "/project")).contains("Stopped", "/project/go-on").doesNotContain("every 2s", "<html");
 		this.ada.submit(page + "/project/go-on", "_once", "g");
@@ -356,7 +367,7 @@ class TrackerPagesTests extends RoundtableTest {
 			.param(id.value())
 			.query(String.class)
 			.list()).containsExactly("ENDED");
-		assertThat(location(connect(this.name, "t0ken", "again"))).doesNotContain("/" + id.value() + "?");
+		assertThat(location(connect(this.name, "t0ken", "again"))).contains("/" + id.value() + "?");
 	}
 
 	@Test

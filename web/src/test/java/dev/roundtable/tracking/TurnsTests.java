@@ -18,12 +18,14 @@ import dev.roundtable.tracker.Tracker;
 import dev.roundtable.tracker.sync.Claim;
 import dev.roundtable.tracker.sync.ConnectionId;
 import dev.roundtable.tracker.sync.Subject;
+import dev.roundtable.tracker.sync.SyncLedger;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @StoreTest
 class TurnsTests {
@@ -228,15 +230,61 @@ class TurnsTests {
 		this.errands.want(this.here, new Subject.OfTask(task), false);
 		Claim working = claimed().getFirst();
 		this.turns.take(settings());
-		assertThat(claimed()).as("somebody has it at work").isEmpty();
-		this.errands.done(working);
-		this.turns.take(settings());
+		assertThatExceptionOfType(SyncLedger.ClaimLost.class).as("who has it at work puts nothing back")
+			.isThrownBy(() -> this.errands.renew(working, Duration.ofMinutes(10)));
 		List<Claim> again = claimed();
 		assertThat(again).extracting(Claim::subject).containsExactly(new Subject.OfTask(task));
 		assertThat(again.getFirst().thorough()).isTrue();
+		assertThat(refused(task)).isZero();
 		again.forEach(this.errands::done);
 		this.turns.take(settings());
 		assertThat(done()).isEmpty();
+	}
+
+	@Test
+	void two_nodes_that_look_anew_at_more_than_they_choose_at_once_leave_nothing_out() throws InterruptedException {
+		this.turns.take(settings());
+		done();
+		long first = 6_000_000_000L + 1000 * this.here.value();
+		for (long task = first; task < first + 230; task++) {
+			this.jdbc.sql("""
+					insert into tracker_links (connection_id, task_number, project, issue, stage)
+					values (:id, :task, 'owner/name', :issue, 'JOINED')
+					""")
+				.param("id", this.here.value())
+				.param("task", task)
+				.param("issue", String.valueOf(task))
+				.update();
+			this.jdbc.sql("""
+					insert into tracker_crossings (link_id, origin, theirs, state, said, why)
+					select id, 'THEIRS', '9', 'REFUSED', 'x', 'nobody here' from tracker_links where task_number = :task
+					""").param("task", task).update();
+		}
+		this.mappings.replace(this.ada, this.here, settings().version(),
+				Map.of(Field.ASSIGNEE, TrackingTests.rule(Map.of())), OnceKey.NONE);
+		Connections.Settings settings = settings();
+		World.atOnce(2, Collections.nCopies(2, () -> this.turns.take(settings)));
+		assertThat(
+				this.jdbc.sql("select count(*) from tracker_errands where connection_id = ? and subject like 'task %'")
+					.param(this.here.value())
+					.query(Long.class)
+					.single())
+			.isEqualTo(230);
+		assertThat(this.jdbc.sql("""
+				select count(*) from tracker_crossings c join tracker_links l on l.id = c.link_id
+				where l.connection_id = ?
+				""").param(this.here.value()).query(Long.class).single()).isZero();
+		assertThat(this.jdbc.sql("select looked_version from tracker_states where connection_id = ?")
+			.param(this.here.value())
+			.query(Long.class)
+			.single()).isEqualTo(settings.version());
+	}
+
+	private long refused(long task) {
+		return this.jdbc.sql("""
+				select count(*) from tracker_crossings c join tracker_links l on l.id = c.link_id
+				where l.task_number = ?
+				""").param(task).query(Long.class).single();
 	}
 
 	private List<Claim> claimed() {

@@ -40,9 +40,10 @@ public record Link(ConnectionId connection, @Nullable Long task, Stage stage, Ma
 	/**
 	 * One of the two is gone, or a person parted them.
 	 *
-	 * @param issue null when it never came to one
+	 * @param issue null when it never came to one, or that is another task's now
+	 * @param parted whether a person did: then no rule begins it again
 	 */
-	public record Ended(@Nullable RemoteId issue, String why) implements Stage {
+	public record Ended(@Nullable RemoteId issue, String why, boolean parted) implements Stage {
 	}
 
 	/**
@@ -86,7 +87,7 @@ public record Link(ConnectionId connection, @Nullable Long task, Stage stage, Ma
 			case Making() -> null;
 			case Taking(RemoteId issue) -> issue;
 			case Joined(RemoteId issue) -> issue;
-			case Ended(RemoteId issue, String _) -> issue;
+			case Ended(RemoteId issue, String _, boolean _) -> issue;
 		};
 	}
 
@@ -94,9 +95,19 @@ public record Link(ConnectionId connection, @Nullable Long task, Stage stage, Ma
 		return new Link(this.connection, task, new Joined(issue), this.fields, this.comments, this.seen);
 	}
 
-	/** A person parts them, or one of them is gone. */
+	/** One of them is gone, or nothing came of it. */
 	public Link ended(String why) {
-		return new Link(this.connection, this.task, new Ended(issue(), why), this.fields, this.comments, this.seen);
+		return ended(why, false);
+	}
+
+	/** A person parts them. */
+	public Link parted(String why) {
+		return ended(why, true);
+	}
+
+	private Link ended(String why, boolean parted) {
+		return new Link(this.connection, this.task, new Ended(issue(), why, parted), this.fields, this.comments,
+				this.seen);
 	}
 
 	Link with(Field field, Baseline baseline) {

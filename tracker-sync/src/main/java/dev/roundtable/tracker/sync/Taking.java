@@ -35,6 +35,11 @@ final class Taking {
 		if (link.isPresent() && link.get().task() != null) {
 			this.desk.want(new Subject.OfTask(link.get().task()), this.claim.thorough());
 		}
+		else if (link.isPresent() && link.get().stage() instanceof Link.Ended(RemoteId _, String _, boolean parted)
+				&& parted) {
+			// Its task has another one now, or none.
+			return;
+		}
 		else if (link.isPresent() || this.desk.connection().takesIn()) {
 			take(link);
 		}

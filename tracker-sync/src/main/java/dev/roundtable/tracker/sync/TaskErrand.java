@@ -38,8 +38,8 @@ final class TaskErrand {
 		Pair pair = new Pair(this.desk, this.claim, known.get());
 		return switch (known.get().stage()) {
 			case Link.Making() -> make(pair, ours, true);
-			case Link.Ended(RemoteId issue, String _) ->
-				(issue == null && wanted) ? makeAgain(pair, ours) : new Handled.Done();
+			case Link.Ended(RemoteId issue, String _, boolean parted) ->
+				(issue == null && !parted && wanted) ? makeAgain(pair, ours) : new Handled.Done();
 			case Link.Joined(RemoteId issue) -> meet(pair, ours, issue, peeked);
 			case Link.Taking(RemoteId _) -> new Handled.Done();
 		};

@@ -145,6 +145,7 @@ final class MemoryLedger implements SyncLedger {
 
 	@Override
 	public synchronized void open(Link link) {
+		free(link);
 		boolean taken = (link.task() != null && ofTask(link.connection(), link.task()).isPresent())
 				|| (link.issue() != null && ofIssue(link.connection(), link.issue()).isPresent());
 		if (taken) {
@@ -156,7 +157,11 @@ final class MemoryLedger implements SyncLedger {
 	@Override
 	public void keep(Claim claim, Link link, List<Carried> carried) {
 		held(claim);
-		int at = indexOf(link);
+		Link stored = this.links.get(indexOf(link));
+		if (stored.task() != null) {
+			free(link);
+		}
+		int at = this.links.indexOf(stored);
 		if (link.task() != null) {
 			Optional<Link> same = ofTask(link.connection(), link.task());
 			if (same.isPresent() && same.get() != this.links.get(at)) {
@@ -174,15 +179,22 @@ final class MemoryLedger implements SyncLedger {
 		this.trail.addAll(carried);
 	}
 
-	private int indexOf(Link link) {
-		for (int n = 0; n < this.links.size(); n++) {
-			Link one = this.links.get(n);
-			if (one.connection().equals(link.connection()) && ((one.task() != null) ? one.task().equals(link.task())
-					: Objects.equals(one.issue(), link.issue()))) {
-				return n;
-			}
+	/** An issue that was parted from a task may come to one again. */
+	private void free(Link link) {
+		if (link.task() != null && link.stage() instanceof Link.Joined(RemoteId issue)) {
+			this.links.removeIf((one) -> one.connection().equals(link.connection()) && one.task() == null
+					&& one.stage() instanceof Link.Ended && issue.equals(one.issue()));
 		}
-		throw new IllegalStateException("no such link");
+	}
+
+	/** That of its task, or else one of its issue that has no task yet. */
+	private int indexOf(Link link) {
+		return this.links.indexOf(Optional.ofNullable(link.task())
+			.flatMap((task) -> ofTask(link.connection(), task))
+			.or(() -> Optional.ofNullable(link.issue())
+				.flatMap((issue) -> ofIssue(link.connection(), issue))
+				.filter((one) -> one.task() == null))
+			.orElseThrow(() -> new IllegalStateException("no such link")));
 	}
 
 	@Override

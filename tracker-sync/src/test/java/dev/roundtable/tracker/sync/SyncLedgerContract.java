@@ -337,6 +337,28 @@ public abstract class SyncLedgerContract {
 	}
 
 	@Test
+	void whether_a_person_parted_them_is_kept() {
+		Claim claim = claimTask();
+		this.ledger.open(Link.joining(this.here, 7, ISSUE));
+		this.ledger.keep(claim, Link.joining(this.here, 7, ISSUE).parted("by hand"), List.of());
+		assertThat(this.ledger.ofTask(this.here, 7).orElseThrow().stage())
+			.isEqualTo(new Link.Ended(ISSUE, "by hand", true));
+	}
+
+	@Test
+	void an_issue_that_was_parted_and_left_without_a_task_comes_to_one_again() {
+		Link left = new Link(this.here, null, new Link.Ended(ISSUE, "by hand", true), Map.of(), List.of(), null);
+		this.ledger.open(left);
+		assertThat(this.ledger.ofIssue(this.here, ISSUE)).contains(left);
+		assertThatExceptionOfType(SyncLedger.Taken.class)
+			.isThrownBy(() -> this.ledger.open(Link.taking(this.here, ISSUE)));
+		Claim claim = claimTask();
+		this.ledger.open(Link.making(this.here, 7));
+		this.ledger.keep(claim, Link.joining(this.here, 7, ISSUE), List.of());
+		assertThat(this.ledger.ofIssue(this.here, ISSUE)).contains(Link.joining(this.here, 7, ISSUE));
+	}
+
+	@Test
 	void a_link_that_is_being_taken_gets_its_task() {
 		want(new Subject.OfIssue(ISSUE));
 		Claim claim = claimOne();

@@ -97,7 +97,7 @@ class ConnectionController {
 	@GetMapping("/project")
 	String project(@PathVariable long id, @AuthenticationPrincipal Viewer viewer, Model model) {
 		viewer.require(Capability.ADMINISTER);
-		model.addAttribute("c", this.health.of(new ConnectionId(id)));
+		model.addAttribute("c", this.health.bar(new ConnectionId(id)));
 		return "tracking/connection :: project";
 	}
 

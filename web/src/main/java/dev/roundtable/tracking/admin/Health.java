@@ -81,6 +81,60 @@ class Health {
 			.orElseThrow(() -> new NotFound("connection " + id));
 	}
 
+	/**
+	 * Public for its template: what is asked for every few seconds while a project is
+	 * taken in.
+	 */
+	record Bar(long id, boolean paused, TakingIn.Project whole) {
+	}
+
+	/**
+	 * @throws NotFound where there is none, or none any more
+	 */
+	Bar bar(ConnectionId id) {
+		return this.jdbc.sql("""
+				select s.connection_id, s.paused_at, s.everything_at, s.everything_stopped_at, s.everything_seen,
+				    s.everything_page,
+				    (select count(*) from tracker_errands e where e.connection_id = :id and e.dead_at is null
+				        and e.subject like 'issue %') as issues,
+				    (select count(*) from tracker_errands e where e.connection_id = :id and e.dead_at is null
+				        and e.subject = 'everything') as reading,
+				    (select count(*) from tracker_trail t where s.everything_at is not null and t.connection_id = :id
+				        and t.id > s.everything_trail and t.what = 'task' and t.outcome = 'CARRIED') as made
+				from tracker_connections c join tracker_states s on s.connection_id = c.id
+				where c.id = :id and c.removed = 0
+				""")
+			.param("id", id.value())
+			.query((row, _) -> new Bar(row.getLong("connection_id"), instant(row, "paused_at") != null, project(row)))
+			.optional()
+			.orElseThrow(() -> new NotFound("connection " + id));
+	}
+
+	/** Whether each connection needs somebody, for the page that shows nothing else. */
+	List<Boolean> needs() {
+		return this.jdbc
+			.sql("""
+					select s.paused_why,
+					    exists (select 1 from tracker_errands e where e.connection_id = c.id and e.dead_at is not null)
+					    or exists (select 1 from tracker_baselines b join tracker_links l on l.id = b.link_id
+					        where l.connection_id = c.id and l.stage = 'JOINED' and b.standing = 'ASKED' and b.answer is null)
+					        as left_over
+					from tracker_connections c join tracker_states s on s.connection_id = c.id
+					where c.removed = 0
+					""")
+			.query((row, _) -> {
+				Pause pause = Pause.of(row.getString("paused_why"));
+				return row.getBoolean("left_over") || (pause != null && pause.needsSomebody());
+			})
+			.list();
+	}
+
+	private static TakingIn.Project project(ResultSet row) throws SQLException {
+		return new TakingIn.Project(when(instant(row, "everything_at")), when(instant(row, "everything_stopped_at")),
+				row.getLong("everything_seen"), row.getLong("made"), row.getLong("issues"), row.getLong("reading") > 0,
+				row.getString("everything_page") != null);
+	}
+
 	private List<Line> read(String which, @Nullable ConnectionId id) {
 		Instant now = this.clock.instant();
 		return this.jdbc
@@ -124,10 +178,7 @@ class Health {
 				TokenChecks.of(row.getObject("checked_at", OffsetDateTime.class), row.getString("check_outcome"),
 						row.getString("check_account"), row.getString("check_rights"), row.getString("check_why"),
 						Duration.ofMillis(row.getLong("ahead_ms"))),
-				new TakingIn.Project(when(instant(row, "everything_at")), when(instant(row, "everything_stopped_at")),
-						row.getLong("everything_seen"), row.getLong("made"), row.getLong("issues"),
-						row.getLong("reading") > 0, row.getString("everything_page") != null),
-				row.getLong("waiting"), (due != null) ? Duration.between(due, now).toSeconds() : null,
+				project(row), row.getLong("waiting"), (due != null) ? Duration.between(due, now).toSeconds() : null,
 				row.getLong("dead"), row.getLong("asked"), row.getLong("links"));
 	}
 

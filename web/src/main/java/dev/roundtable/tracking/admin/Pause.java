@@ -32,6 +32,11 @@ record Pause(Kind kind, String rest) {
 				: new Pause(Kind.OTHER, why);
 	}
 
+	/** Not where a person stopped it, or has not let it go yet. */
+	boolean needsSomebody() {
+		return this.kind == Kind.TOKEN_REFUSED || this.kind == Kind.OTHER;
+	}
+
 	Health.Light light() {
 		return switch (this.kind) {
 			case NEW -> Health.Light.NEW;

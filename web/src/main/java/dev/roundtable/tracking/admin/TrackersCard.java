@@ -23,19 +23,13 @@ class TrackersCard implements AdminSection {
 
 	@Override
 	public AdminCard card() {
-		List<Health.Line> all = this.health.all();
+		List<Boolean> all = this.health.needs();
 		if (all.isEmpty()) {
 			return new AdminCard(ORDER, "trackers.none", 0, PAGE, AdminCard.State.GOOD);
 		}
-		long troubled = all.stream().filter(TrackersCard::needsSomebody).count();
+		long troubled = all.stream().filter((needs) -> needs).count();
 		return (troubled > 0) ? new AdminCard(ORDER, "trackers.troubled", troubled, PAGE, AdminCard.State.BAD)
 				: new AdminCard(ORDER, "trackers", all.size(), PAGE, AdminCard.State.GOOD);
-	}
-
-	/** Not one that a person stopped, or has not let go yet. */
-	private static boolean needsSomebody(Health.Line line) {
-		return line.dead() > 0 || line.asked() > 0 || line.light() == Health.Light.TOKEN_REFUSED
-				|| (line.pausedWhy() != null && line.pausedWhy().kind() == Pause.Kind.OTHER);
 	}
 
 }

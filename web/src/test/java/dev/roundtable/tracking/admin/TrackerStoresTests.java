@@ -1,5 +1,6 @@
 package dev.roundtable.tracking.admin;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import dev.roundtable.tracking.Connections;
 import dev.roundtable.tracking.FakeConnector;
 import dev.roundtable.tracking.Mappings;
 import dev.roundtable.tracking.Trail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,6 +162,33 @@ class TrackerStoresTests {
 	}
 
 	@Test
+	void the_bar_of_a_project_says_what_the_page_does_and_ends_with_the_connection() {
+		this.takingIn.begin(this.ada, this.here, OnceKey.NONE);
+		for (String subject : List.of("issue p/1", "issue p/2", "task 7", "poll")) {
+			this.jdbc.sql("""
+					insert into tracker_errands (connection_id, subject, wanted_at, due_at)
+					values (:id, :subject, current_timestamp, current_timestamp)
+					""").param("id", this.here.value()).param("subject", subject).update();
+		}
+		for (String what : List.of("task", "TITLE")) {
+			this.jdbc.sql("""
+					insert into tracker_trail (connection_id, task_number, side, what, outcome, carried_at)
+					values (:id, 999997, 'OURS', :what, 'CARRIED', current_timestamp)
+					""").param("id", this.here.value()).param("what", what).update();
+		}
+		Health.Bar bar = this.health.bar(this.here);
+		assertThat(bar.whole()).isEqualTo(this.health.of(this.here).whole());
+		assertThat(bar.whole().waiting()).isEqualTo(2);
+		assertThat(bar.whole().made()).isOne();
+		assertThat(bar.whole().reading()).isTrue();
+		assertThat(bar.paused()).isTrue();
+		this.connections.letGo(this.ada, this.here, OnceKey.NONE);
+		assertThat(this.health.bar(this.here).paused()).isFalse();
+		this.connections.remove(this.ada, this.here, OnceKey.NONE);
+		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.health.bar(this.here));
+	}
+
+	@Test
 	void letters_conflicts_and_what_was_carried_are_those_of_the_connection_alone() {
 		ConnectionId other = this.connections.create(this.ada,
 				asked("Next-" + this.world.board, "next-" + this.world.board), OnceKey.NONE);
@@ -199,13 +228,59 @@ class TrackerStoresTests {
 		this.connections.remove(this.ada, this.here, OnceKey.NONE);
 		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.health.of(this.here));
 		ConnectionId again = this.connections.create(this.ada, asked(name(), name()), OnceKey.NONE);
-		assertThat(again).isNotEqualTo(this.here);
-		assertThat(
-				this.jdbc.sql("select count(*) from tracker_connections where name = ? and token = '' and removed > 0")
-					.param(name())
-					.query(Long.class)
-					.single())
-			.isOne();
+		assertThat(again).as("its tasks know it by its number").isEqualTo(this.here);
+		assertThat(this.health.of(again)).satisfies((line) -> {
+			assertThat(line.light()).isEqualTo(Health.Light.NEW);
+			assertThat(line.takesIn()).isFalse();
+			assertThat(line.pushed()).isNull();
+		});
+	}
+
+	@Test
+	void what_was_joined_is_again_when_its_project_is_and_what_was_parted_is_not() {
+		link(999_991L, "1", "JOINED");
+		link(999_992L, null, "MAKING");
+		link(null, "3", "TAKING");
+		link(999_994L, "4", "ENDED");
+		this.connections.remove(this.ada, this.here, OnceKey.NONE);
+		assertThat(stages()).containsOnly("ENDED");
+		this.connections.create(this.ada, asked("Renamed-" + this.world.board, name()), OnceKey.NONE);
+		assertThat(stages()).containsExactly("JOINED", "MAKING", "TAKING", "ENDED");
+		assertThat(this.jdbc.sql("select subject from tracker_errands where connection_id = ? order by subject")
+			.param(this.here.value())
+			.query(String.class)
+			.list()).satisfiesExactly((issue) -> assertThat(issue).startsWith("issue "),
+					(task) -> assertThat(task).isEqualTo("task 999992"));
+		assertThat(this.connections.find(this.here).name()).isEqualTo("Renamed-" + this.world.board);
+	}
+
+	@Test
+	void a_removed_project_is_connected_again_once_however_many_try_at_once() throws InterruptedException {
+		this.connections.remove(this.ada, this.connections.create(this.ada,
+				asked("First-" + this.world.board, "at-once-" + this.world.board), OnceKey.NONE), OnceKey.NONE);
+		Callable<String> one = () -> tried("One-" + this.world.board);
+		Callable<String> other = () -> tried("Other-" + this.world.board);
+		assertThat(World.atOnce(2, List.of(one, other))).containsExactlyInAnyOrder("made", "error.tracker.connected");
+	}
+
+	private void link(@Nullable Long task, @Nullable String issue, String stage) {
+		this.jdbc.sql("""
+				insert into tracker_links (connection_id, task_number, project, issue, stage)
+				values (:id, :task, :project, :issue, :stage)
+				""")
+			.param("id", this.here.value())
+			.param("task", task, Types.BIGINT)
+			.param("project", (issue != null) ? "p" : null)
+			.param("issue", issue)
+			.param("stage", stage)
+			.update();
+	}
+
+	private List<String> stages() {
+		return this.jdbc.sql("select stage from tracker_links where connection_id = ? order by id")
+			.param(this.here.value())
+			.query(String.class)
+			.list();
 	}
 
 	@Test
