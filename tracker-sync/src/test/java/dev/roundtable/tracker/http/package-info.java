@@ -1,4 +1,6 @@
+@NamedInterface("http")
 @NullMarked
 package dev.roundtable.tracker.http;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
