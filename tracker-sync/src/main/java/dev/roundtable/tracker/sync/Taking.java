@@ -101,7 +101,7 @@ final class Taking {
 	private void finish(Link taking, RemoteIssue theirs) {
 		boolean tried = !taking.fields().isEmpty();
 		Link giving = tried ? taking : this.translation.giving(taking, Side.OURS, theirs.values(),
-				this.translation.to(Side.OURS, theirs.values(), (field) -> true));
+				this.translation.reported(theirs.values()));
 		this.desk.ledger().keep(this.claim, giving, List.of());
 		long task = this.desk.mirror().take(this.desk.id(), theirs, given(giving));
 		Link joined = this.desk.mirror()

@@ -1,7 +1,10 @@
 package dev.roundtable.tracker.sync;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import dev.roundtable.tracker.Field;
@@ -10,12 +13,29 @@ import dev.roundtable.tracker.Values;
 /** All values of one side in the words of the other. */
 record Translation(Map<Field, FieldRule> rules) {
 
+	/** A report says them, and stays what it is. */
+	private static final Set<Field> REPORTED = EnumSet.of(Field.DESCRIPTION, Field.KIND);
+
 	/** What flows to a side and has a counterpart there; titles always do. */
 	Values to(Side side, Values values, Predicate<Field> which) {
+		return translated(side, values,
+				(field, direction) -> which.test(field) && (field == Field.TITLE || direction.reaches(side)));
+	}
+
+	/**
+	 * What a task is made of: what was reported there is what it begins with, also where
+	 * only we tell of it from then on.
+	 */
+	Values reported(Values theirs) {
+		return translated(Side.OURS, theirs, (field, direction) -> field == Field.TITLE || direction.reaches(Side.OURS)
+				|| (REPORTED.contains(field) && direction.reaches(Side.THEIRS)));
+	}
+
+	private Values translated(Side side, Values values, BiPredicate<Field, Direction> crosses) {
 		Map<Field, String> translated = new EnumMap<>(Field.class);
 		values.byField().forEach((field, value) -> {
 			FieldRule rule = this.rules.get(field);
-			if (rule != null && which.test(field) && (field == Field.TITLE || rule.direction().reaches(side))) {
+			if (rule != null && crosses.test(field, rule.direction())) {
 				String there = rule.map().to(side, value);
 				if (there != null) {
 					translated.put(field, there);

@@ -39,6 +39,8 @@ class ReconcilerTests {
 
 	private Policy policy = Policy.THEIRS;
 
+	private Direction direction = Direction.BOTH;
+
 	ReconcilerTests() {
 		this.server.setTellsComments(true);
 		this.fans.onChange((task, from) -> {
@@ -51,7 +53,7 @@ class ReconcilerTests {
 	private Reconciler reconciler() {
 		Map<Field, FieldRule> rules = new EnumMap<>(Field.class);
 		Simulation.rules(new Random(1))
-			.forEach((field, rule) -> rules.put(field, new FieldRule(rule.direction(), this.policy, rule.map())));
+			.forEach((field, rule) -> rules.put(field, new FieldRule(this.direction, this.policy, rule.map())));
 		Connection connection = new Connection(HERE, Simulation.SITE, MemoryServer.PROJECT, rules, Direction.BOTH,
 				(task) -> true, true);
 		return new Reconciler(connection, this.tracker, this.fans, this.ledger, this.clock);
@@ -115,6 +117,23 @@ class ReconcilerTests {
 		long task = Objects.requireNonNull(this.ledger.ofIssue(HERE, issue).orElseThrow().task());
 		assertThat(ours(task, Field.STATUS)).isEqualTo("in_progress");
 		assertThat(this.fans.read(task).orElseThrow().comments()).extracting(OurComment::text).containsExactly("on it");
+	}
+
+	@Test
+	void a_task_begins_with_what_was_reported_there_though_only_we_tell_of_it_later() {
+		this.direction = Direction.TO_THEIRS;
+		RemoteId issue = this.engineers.opens("Found by us");
+		this.engineers.edits(issue, Field.DESCRIPTION, "Open the case.");
+		this.engineers.edits(issue, Field.STATUS, "Doing");
+		poll();
+		long task = Objects.requireNonNull(this.ledger.ofIssue(HERE, issue).orElseThrow().task());
+		assertThat(ours(task, Field.DESCRIPTION)).isEqualTo("Open the case.");
+		assertThat(ours(task, Field.STATUS)).isEqualTo("new");
+		assertThat(link(task).fields().get(Field.DESCRIPTION)).isNotNull()
+			.satisfies((baseline) -> assertThat(baseline.standing()).isEqualTo(Baseline.Standing.AGREED));
+		this.engineers.edits(issue, Field.DESCRIPTION, "Close it again.");
+		poll();
+		assertThat(ours(task, Field.DESCRIPTION)).isEqualTo("Open the case.");
 	}
 
 	@Test
